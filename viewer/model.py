@@ -1,0 +1,224 @@
+"""The nouns of Dateline, frozen, and its error tree.
+
+Offsets are code points into `Article.text`, end exclusive. Coordinates are WGS 84 degrees,
+`lat` before `lon`. Nothing here knows of files, storage, maps or windows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+Position = tuple[float, float]
+"""A point as (lat, lon), WGS 84 degrees."""
+
+
+class DatelineError(Exception):
+    """What Dateline raises itself; the message is written for the person who reads it."""
+
+
+class InvalidPlace(DatelineError, ValueError):
+    """A place that cannot be: a latitude over 90, a title that is empty."""
+
+
+class UnreadableFile(DatelineError):
+    """A file that gives no article. `reason` is one line, without the file's name."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class ExportError(DatelineError):
+    """An export that could not be written; what stood at its target is still there."""
+
+
+class PassageKind(StrEnum):
+    """What a span of an article is read as."""
+
+    TITLE = "title"
+    DATELINE = "dateline"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    BOILERPLATE = "boilerplate"
+
+
+class Role(StrEnum):
+    """How a mention uses its name."""
+
+    DATELINE = "dateline"
+    LITERAL = "literal"
+    METONYM = "metonym"
+    ADJECTIVE = "adjective"
+
+
+class Shape(StrEnum):
+    """What the map may honestly draw for a place."""
+
+    POINT = "point"
+    """A pin: a town, a building."""
+    LINE = "line"
+    """A border, along its whole length."""
+    AREA = "area"
+    """A country: an area with a label, never a pin."""
+    VAGUE = "vague"
+    """A region of which no exact spot is named: a pin in a soft area."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The line of a gazetteer file that a place was read from."""
+
+    file: str
+    line: int
+    """1 is the first line of the file."""
+    cells: tuple[tuple[str, str], ...]
+    """(header, cell) pairs, as the file has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of a gazetteer.
+
+    `boundary` names topology instead of carrying it: an ISO 3166-1 alpha-2 code for the area
+    of a country ("UA"), or two in alphabetical order for a border ("BY-UA").
+    `polygon` is the outline of a vague place: rings of (lat, lon), the first point repeated
+    at the end; empty where the gazetteer gives none.
+    """
+
+    id: str
+    title: str
+    kind: str
+    """The first of the row's types, in lower case: "city", "capital", "country", "border"."""
+    shape: Shape
+    lat: float
+    lon: float
+    """For a line or an area, the point that stands for it."""
+    variants: tuple[str, ...] = ()
+    ccodes: tuple[str, ...] = ()
+    boundary: str | None = None
+    polygon: tuple[tuple[Position, ...], ...] = ()
+    matches: tuple[str, ...] = ()
+    source: str = ""
+    description: str = ""
+    row: Row | None = None
+
+    def __post_init__(self) -> None:
+        if not self.title.strip():
+            raise InvalidPlace("a place needs a title")
+        if not (math.isfinite(self.lat) and -90 <= self.lat <= 90):
+            raise InvalidPlace(f"latitude {self.lat} of {self.title} is not between -90 and 90")
+        if not (math.isfinite(self.lon) and -180 <= self.lon <= 180):
+            raise InvalidPlace(f"longitude {self.lon} of {self.title} is not between -180 and 180")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The date of an article, as precise as it is known, and where it was read."""
+
+    value: dt.date
+    precision: str
+    """"day", "month" or "year"; what is finer in `value` is not known."""
+    origin: str
+    """Where it stands, in plain words: "dateline", "a link in the text"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A fact about an article, such as its publisher, and where it was read."""
+
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document as text. What the document does not say is None, never a guess."""
+
+    id: str
+    """The SHA-256 of the file's bytes, hexadecimal."""
+    path: Path
+    text: str
+    """What was decoded, without its byte order mark, line ends as they are."""
+    encoding: str
+    title: str
+    source: Attributed | None = None
+    author: Attributed | None = None
+    url: str | None = None
+    date: Dated | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A span of an article that is read as one."""
+
+    start: int
+    end: int
+    kind: PassageKind
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of an article that names a place, or looks as if it did."""
+
+    start: int
+    end: int
+    text: str
+    """The surface form, `Article.text[start:end]`."""
+    role: Role
+    place: Place | None
+    score: float
+    """How sure the placing is, 0 to 1; 0 where there is no place."""
+    decided_by: str
+    """The rule that decided: "gazetteer title", "gazetteer variant", "locative cue"."""
+    why: str = ""
+    """Where `place` is None: why not, in one line for the person who reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with all that was read from it.
+
+    Passages are in the order of the text, do not overlap, and cover all but white space.
+    Mentions are in the order of the text and do not overlap; each lies within one passage.
+    """
+
+    article: Article
+    passages: tuple[Passage, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that could not be read, and what the person can do about it."""
+
+    path: Path
+    reason: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A box in WGS 84 degrees; `west` may exceed `east` where it crosses the antimeridian."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where the map stands and what it shows."""
+
+    lat: float = 30.0
+    lon: float = 15.0
+    zoom: float = 2.0
+    selected: str | None = None
+    """The id of the selected place."""
+    tiles: str | None = None
+    """The name of the online tiles, or None for the offline base map."""
