@@ -1,0 +1,88 @@
+"""How articles and their passages are named in what is exported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from viewer.model import Article, Dated, Mention, Passage, Reading
+
+QUOTE_LIMIT = 1200
+"""The longest quotation, in characters; a passage that is longer is cut around its mention."""
+
+_SPACES = re.compile(r"\s+")
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An article as a reader would look for it."""
+
+    title: str
+    source: str
+    date: str
+
+
+def cite(article: Article) -> Citation:
+    """Title, source and date to be read by people; what is unknown says so."""
+    return Citation(
+        title=_SPACES.sub(" ", article.title).strip() or file_name(article.path),
+        source=article.source.value if article.source else "unknown source",
+        date=spoken_date(article.date) if article.date else "undated",
+    )
+
+
+def spoken_date(date: Dated) -> str:
+    """A date as precise as it is known: "27 February 2022", "February 2022" or "2022"."""
+    value = date.value
+    parts = [str(value.year)]
+    if date.precision in ("day", "month"):
+        parts.insert(0, _MONTHS[value.month - 1])
+    if date.precision == "day":
+        parts.insert(0, str(value.day))
+    return " ".join(parts)
+
+
+def iso_date(date: Dated | None) -> str:
+    """A date as precise as it is known, after ISO 8601; empty where it is unknown."""
+    if date is None:
+        return ""
+    whole = date.value.isoformat()
+    return whole[: {"year": 4, "month": 7}.get(date.precision, 10)]
+
+
+def file_name(path: Path) -> str:
+    """The name of a file without its folders, which are nobody else's business."""
+    return path.name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def quote(article: Article, passage: Passage, mention: Mention) -> str:
+    """The passage that a mention stands in, word for word; cut around it when very long."""
+    if passage.end - passage.start <= QUOTE_LIMIT:
+        return article.text[passage.start : passage.end]
+    room = max(0, (QUOTE_LIMIT - (mention.end - mention.start)) // 2)
+    start = max(passage.start, mention.start - room)
+    end = min(passage.end, mention.end + room)
+    return "".join(
+        (
+            "… " if start > passage.start else "",
+            article.text[start:end],
+            " …" if end < passage.end else "",
+        )
+    )
+
+
+def placed_in_passages(reading: Reading) -> Iterator[tuple[Passage, Mention]]:
+    """Every mention of a reading with the passage that it lies in, in the order of the text."""
+    passages = iter(reading.passages)
+    passage = next(passages, None)
+    for mention in reading.mentions:
+        while passage is not None and passage.end <= mention.start:
+            passage = next(passages, None)
+        if passage is None:
+            return
+        yield passage, mention
