@@ -1,0 +1,178 @@
+"""The pane of places: what the articles name, most passages first, and what to show of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+
+from viewer.desktop import kinds
+from viewer.desktop.parts import Empty, Tick, label
+from viewer.desktop.place_rows import TALLY, Filter, PlaceDelegate, PlacesModel, PlacesView
+from viewer.desktop.session import Session, Spot
+from viewer.desktop.style import Colours
+
+
+class PlacesPane(QWidget):
+    """The left pane: a filter, the list, check boxes for the kinds."""
+
+    confirmed = Signal()
+    """Enter was pressed on a place."""
+    viewWanted = Signal()
+    """"In view" was ticked: the pane needs to know what the map shows."""
+
+    def __init__(self, session: Session, colours: Colours) -> None:
+        super().__init__()
+        self.setObjectName("pane")
+        self._session = session
+        self.model = PlacesModel(session)
+        self.shown = Filter(self.model)
+        self.view = PlacesView()
+        self.view.setModel(self.shown)
+        self.delegate = PlaceDelegate(self.view, session, colours)
+        self.view.setItemDelegate(self.delegate)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Filter places")
+        self.filter.setAccessibleName("Filter places by name")
+        self.filter.setClearButtonEnabled(True)
+        self.ticks = {name: Tick(text, colours) for name, text in kinds.GROUPS.items()}
+        self.in_view = Tick("In view only", colours)
+        self.empty = Empty("No places yet", "")
+        self._inside: Callable[[float, float], bool] | None = None
+        self._deaf = False
+        self._lay_out()
+        self._listen()
+
+    def _lay_out(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(16, 14, 16, 8)
+        head.setSpacing(10)
+        self.heading = label("Places", bold=True)
+        head.addWidget(self.heading)
+        head.addWidget(self.filter)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        foot = QGridLayout()
+        foot.setContentsMargins(16, 8, 16, 10)
+        foot.setHorizontalSpacing(12)
+        foot.setVerticalSpacing(2)
+        for number, tick in enumerate(self.ticks.values()):
+            tick.setChecked(True)
+            foot.addWidget(tick, number // 2, number % 2)
+        foot.addWidget(self.in_view, 2, 0, 1, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addLayout(self._stack, 1)
+        layout.addLayout(foot)
+
+    def _listen(self) -> None:
+        session = self._session
+        session.libraryChanged.connect(self._reload)
+        session.spotChanged.connect(self._follow)
+        session.hovered.connect(self._point)
+        self.view.selectionModel().currentChanged.connect(self._choose)
+        self.view.confirmed.connect(self.confirmed)
+        self.view.entered_place.connect(session.hover)
+        self.filter.textChanged.connect(self._refilter)
+        self.filter.returnPressed.connect(self.enter_list)
+        for tick in self.ticks.values():
+            tick.toggled.connect(self._refilter)
+        self.in_view.toggled.connect(self._toggle_in_view)
+
+    def dress(self, colours: Colours) -> None:
+        """Take the colours of a theme."""
+        self.delegate.colours = colours
+        for tick in (*self.ticks.values(), self.in_view):
+            tick.dress(colours)
+        self.view.viewport().update()
+
+    def show_only_inside(self, inside: Callable[[float, float], bool]) -> None:
+        """What the map shows now; heeded while "in view only" is ticked."""
+        self._inside = inside
+        if self.in_view.isChecked():
+            self._refilter()
+
+    def enter_list(self) -> None:
+        """Put the keyboard on the list, on its first place if none is chosen."""
+        self.view.setFocus()
+        if not self.view.currentIndex().isValid() and self.shown.rowCount():
+            self.view.setCurrentIndex(self.shown.index(0, 0))
+
+    def step(self, by: int) -> None:
+        """Choose the next or the previous place of the list."""
+        row = self.view.currentIndex().row() + by if self.view.currentIndex().isValid() else 0
+        if 0 <= row < self.shown.rowCount():
+            self.view.setCurrentIndex(self.shown.index(row, 0))
+
+    # -- what happens ----------------------------------------------------------------------
+
+    def _toggle_in_view(self) -> None:
+        self.viewWanted.emit()
+        self._refilter()
+
+    def _refilter(self) -> None:
+        groups = {name for name, tick in self.ticks.items() if tick.isChecked()}
+        with_view = self._inside if self.in_view.isChecked() else None
+        with self._following():
+            self.shown.keep(self.filter.text(), groups, with_view)
+        self._follow(self._session.spot, None)
+        self._say_what_is_missing()
+
+    def _reload(self) -> None:
+        with self._following():
+            self.model.reload()
+        self.delegate.most = self.model.most
+        number = self.model.rowCount()
+        self.heading.setText(f"Places · {number:,}" if number else "Places")
+        present = {kinds.group(self.model.index(r).data(TALLY).place) for r in range(number)}
+        for name, tick in self.ticks.items():
+            tick.setEnabled(name in present)
+        self._say_what_is_missing()
+
+    def _say_what_is_missing(self) -> None:
+        library = self._session.library
+        if self.shown.rowCount():
+            self._stack.setCurrentWidget(self.view)
+            return
+        if library is None or not library.readings:
+            self.empty.say("No articles", "Open a file or a folder to see the places it names.")
+        elif self.model.rowCount():
+            self.empty.say("No place matches", "Change the filter or the boxes below.")
+        else:
+            self.empty.say(
+                "No places found",
+                "The articles name no place of the gazetteer. The status line below opens the "
+                "names that look like places.",
+            )
+        self._stack.setCurrentWidget(self.empty)
+
+    @contextmanager
+    def _following(self) -> Iterator[None]:
+        """While the rows change, what the list takes for its current row is no choice."""
+        self._deaf = True
+        yield
+        self._deaf = False
+
+    def _choose(self, current: QModelIndex) -> None:
+        if current.isValid() and not self._deaf:
+            self._session.select(current.data(TALLY).place.id)
+
+    def _follow(self, spot: Spot, _before: Spot | None) -> None:
+        row = self.model.row_of(spot.place) if spot.place else -1
+        index = self.shown.mapFromSource(self.model.index(row, 0)) if row >= 0 else QModelIndex()
+        with self._following():
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.view.selectionModel().setCurrentIndex(index, flag)
+            if not index.isValid():
+                self.view.selectionModel().clear()
+        if index.isValid():
+            self.view.scrollTo(index)
+
+    def _point(self, place_id: str) -> None:
+        self.delegate.pointed = place_id
+        self.view.viewport().update()

@@ -1,0 +1,166 @@
+"""What is open and what is chosen: the one source of truth that every widget listens to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.model import Fault, Place
+
+if TYPE_CHECKING:
+    from viewer.library.library import Library, Tally
+
+_REMEMBERED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the reader of Dateline is: a chosen place, and perhaps an article that is open."""
+
+    place: str | None = None
+    article: str | None = None
+    start: int = 0
+    """The start of the passage that the reader shows, where an article is open."""
+
+
+class Session(QObject):
+    """The open library, the selection and its history.
+
+    A place that is chosen in the list, on the map or in a text is the same selection: widgets
+    ask for it here and change when the session says so.
+    """
+
+    libraryChanged = Signal()
+    spotChanged = Signal(object, object)
+    """The new Spot, and the one before it."""
+    hovered = Signal(str)
+    """The id of the place that is pointed at, or ""."""
+    paragraphChanged = Signal(tuple)
+    """The ids of the places that the paragraph in view names."""
+    faultsChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.library: Library | None = None
+        self.faults: tuple[Fault, ...] = ()
+        self.country_name: Callable[[str], str] = str
+        self._tallies: dict[str, Tally] = {}
+        self._others: dict[str, Place] | None = None
+        self._trail: list[Spot] = [Spot()]
+        self._at = 0
+        self._hovered = ""
+
+    # -- the library ---------------------------------------------------------------------
+
+    def show_library(self, library: Library, faults: Sequence[Fault] = ()) -> None:
+        """Make `library` the open one; the selection is kept where it still exists."""
+        before = self.spot
+        self.library = library
+        self.faults = (*faults, *library.faults)
+        self._tallies = {tally.place.id: tally for tally in library.tallies()}
+        self._others = None
+        self._keep_what_exists()
+        self.faultsChanged.emit()
+        self.libraryChanged.emit()
+        self.spotChanged.emit(self.spot, before)
+
+    def tally(self, place_id: str) -> Tally | None:
+        """How often the open articles name a place."""
+        return self._tallies.get(place_id)
+
+    def place(self, place_id: str | None) -> Place | None:
+        """A place that the open articles name, be it in boilerplate alone."""
+        if place_id is None or self.library is None:
+            return None
+        tally = self._tallies.get(place_id)
+        if tally is not None:
+            return tally.place
+        if self._others is None:
+            mentions = (m for reading in self.library.readings for m in reading.mentions)
+            self._others = {m.place.id: m.place for m in mentions if m.place is not None}
+        return self._others.get(place_id)
+
+    # -- where we are --------------------------------------------------------------------
+
+    @property
+    def spot(self) -> Spot:
+        """The place that is chosen and the article that is open."""
+        return self._trail[self._at]
+
+    def select(self, place_id: str | None) -> None:
+        """Choose a place and show its passages; None chooses nothing."""
+        if place_id is None or self.place(place_id) is not None:
+            self._go(Spot(place=place_id))
+
+    def select_in_text(self, place_id: str) -> None:
+        """Choose a place that the open article names, and stay in the article."""
+        if self.place(place_id) is not None:
+            self._go(replace(self.spot, place=place_id))
+
+    def read(self, article_id: str, start: int) -> None:
+        """Open an article at the passage that starts at `start`."""
+        self._go(replace(self.spot, article=article_id, start=start))
+
+    def close_reader(self) -> None:
+        """Return from the article to the passages of the chosen place."""
+        self._go(Spot(place=self.spot.place))
+
+    def hover(self, place_id: str | None) -> None:
+        """Point at a place, or at none."""
+        if (place_id or "") != self._hovered:
+            self._hovered = place_id or ""
+            self.hovered.emit(self._hovered)
+
+    # -- back and forward ----------------------------------------------------------------
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether something was selected before."""
+        return self._at > 0
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether we went back."""
+        return self._at < len(self._trail) - 1
+
+    def back(self) -> None:
+        """Return to what was selected before."""
+        if self.can_go_back:
+            self._step(-1)
+
+    def forward(self) -> None:
+        """Undo `back`."""
+        if self.can_go_forward:
+            self._step(1)
+
+    def _go(self, spot: Spot) -> None:
+        before = self.spot
+        if spot == before:
+            return
+        self._trail = [*self._trail[: self._at + 1], spot][-_REMEMBERED:]
+        self._at = len(self._trail) - 1
+        self.spotChanged.emit(spot, before)
+
+    def _step(self, by: int) -> None:
+        before = self.spot
+        self._at += by
+        self.spotChanged.emit(self.spot, before)
+
+    def _keep_what_exists(self) -> None:
+        """Drop from the history what the library no longer has."""
+        assert self.library is not None
+        articles = {reading.article.id for reading in self.library.readings}
+        kept: list[Spot] = []
+        at = 0
+        for index, spot in enumerate(self._trail):
+            place = spot.place if self.place(spot.place) is not None else None
+            open_still = spot.article in articles
+            now = Spot(place, spot.article, spot.start) if open_still else Spot(place)
+            if not kept or kept[-1] != now:
+                kept.append(now)
+            if index <= self._at:
+                at = len(kept) - 1
+        self._trail, self._at = kept, at
