@@ -73,3 +73,14 @@ def tooltip(*lines: str) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """`1 passage`, `2,000 passages`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def right_to_left(text: str) -> bool:
+    """Whether a paragraph reads right to left: its first letter of a direction says so."""
+    for character in text[:1000]:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("R", "AL"):
+            return True
+        if direction == "L":
+            return False
+    return False

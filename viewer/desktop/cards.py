@@ -1,0 +1,154 @@
+"""A passage as a card: its text with the names marked, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+from viewer.desktop.style import SMALL, Colours, scaled
+from viewer.desktop.text import Positions, one_line, right_to_left, shown
+from viewer.export.citing import cite
+from viewer.model import Mention, PassageKind
+
+if TYPE_CHECKING:
+    from viewer.library.library import Excerpt
+
+_LONG = 1600
+_AROUND = 500
+_LEADING = 1.42
+_SIDE, _TOP, _GAP, _FOOT = 20.0, 16.0, 10.0, 15.0
+_UNNAMED_KINDS = (PassageKind.PARAGRAPH, PassageKind.BOILERPLATE)
+OPEN = "Read in article"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The part of a passage that a card shows: all of it, unless it is very long."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    """Where the mentions stand in `text`, in code points."""
+
+
+def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Cut:
+    """What is shown of the passage `text[start:end]`, around its mentions."""
+    first, last = start, end
+    if end - start > _LONG and mentions:
+        first = max(start, mentions[0].start - _AROUND)
+        last = min(end, max(mentions[0].end, first + _LONG))
+    before, after = "… " if first > start else "", " …" if last < end else ""
+    moved = len(before) - first
+    spans = tuple((m.start + moved, m.end + moved) for m in mentions if m.end <= last)
+    return Cut(before + shown(text[first:last]) + after, spans)
+
+
+class Card:
+    """The layout of one passage at one width."""
+
+    def __init__(self, excerpt: Excerpt, width: float, font: QFont) -> None:
+        article, passage = excerpt.reading.article, excerpt.passage
+        self.excerpt = excerpt
+        self.cut = cut(article.text, passage.start, passage.end, excerpt.mentions)
+        self._positions = Positions(self.cut.text)
+        self._small = scaled(font, SMALL)
+        self._strong = scaled(font, SMALL, QFont.Weight.DemiBold)
+        citation = cite(article)
+        self.title = one_line(citation.title)
+        parts = [one_line(citation.source), one_line(citation.date)]
+        if passage.kind not in _UNNAMED_KINDS:
+            parts.insert(0, passage.kind.value.capitalize())
+        self.origin = " · ".join(parts)
+        self._width = width
+        self._layout = self._lay_out(font, width - 2 * _SIDE)
+        self._foot_px = QFontMetricsF(self._small).height()
+        body = self._layout.boundingRect().height()
+        self.height = _TOP + body + _GAP + 2 * self._foot_px + 2 + _FOOT
+
+    def _lay_out(self, font: QFont, width: float) -> QTextLayout:
+        layout = QTextLayout(self.cut.text, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(
+            Qt.LayoutDirection.RightToLeft
+            if right_to_left(self.cut.text)
+            else Qt.LayoutDirection.LeftToRight
+        )
+        layout.setTextOption(option)
+        layout.beginLayout()
+        y = 0.0
+        step = QFontMetricsF(font).height() * _LEADING
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(40.0, width))
+            line.setPosition(QPointF(0, y + (step - line.height()) / 2))
+            y += step
+        layout.endLayout()
+        return layout
+
+    def boxes(self) -> list[list[QRectF]]:
+        """For each mention, the boxes of its glyphs, from the card's top left corner."""
+        found = []
+        for start, end in self.cut.spans:
+            first = self._positions.to_qt(start)
+            runs = self._layout.glyphRuns(first, self._positions.to_qt(end) - first)
+            found.append([run.boundingRect().translated(_SIDE, _TOP) for run in runs])
+        return found
+
+    def mention_at(self, point: QPointF) -> Mention | None:
+        """The mention under a point of the card."""
+        for mention, boxes in zip(self.excerpt.mentions, self.boxes(), strict=False):
+            if any(box.adjusted(-2, -2, 2, 2).contains(point) for box in boxes):
+                return mention
+        return None
+
+    def link(self) -> QRectF:
+        """Where the words stand that open the article."""
+        width = QFontMetricsF(self._small).horizontalAdvance(OPEN)
+        top = self.height - _FOOT - self._foot_px
+        return QRectF(self._width - _SIDE - width, top, width, self._foot_px)
+
+    def paint(self, painter: QPainter, at: QPointF, colours: Colours, *, current: bool) -> None:
+        """Draw the card with its top left corner at a point."""
+        painter.save()
+        painter.translate(at)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if current:
+            painter.fillRect(QRectF(0, 0, self._width, self.height - 1), colours.colour("chosen"))
+            painter.fillRect(QRectF(0, 0, 3, self.height - 1), colours.colour("accent"))
+        line = QRectF(_SIDE, self.height - 1, self._width - 2 * _SIDE, 1)
+        painter.fillRect(line, colours.colour("line"))
+        painter.setBrush(colours.colour("mark_strong" if current else "mark"))
+        for boxes in self.boxes():
+            for box in boxes:
+                painter.drawRoundedRect(box.adjusted(-2.5, -1, 2.5, 1), 3, 3)
+        painter.setPen(colours.colour("text"))
+        self._layout.draw(painter, QPointF(_SIDE, _TOP))
+        self._paint_foot(painter, colours, current)
+        painter.restore()
+
+    def _paint_foot(self, painter: QPainter, colours: Colours, current: bool) -> None:
+        top = self.height - _FOOT - 2 * self._foot_px - 2
+        room = QRectF(_SIDE, top, self._width - 2 * _SIDE, self._foot_px)
+        self._line(painter, room, self._strong, self.title)
+        room.translate(0, self._foot_px + 2)
+        painter.setPen(colours.colour("muted"))
+        if current:
+            link = self.link()
+            self._line(
+                painter, room.adjusted(0, 0, -link.width() - 12, 0), self._small, self.origin
+            )
+            painter.setPen(colours.colour("accent"))
+            painter.drawText(link, Qt.AlignmentFlag.AlignLeft, OPEN)
+        else:
+            self._line(painter, room, self._small, self.origin)
+
+    @staticmethod
+    def _line(painter: QPainter, room: QRectF, font: QFont, text: str) -> None:
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)

@@ -1,0 +1,267 @@
+"""The drawer below the map: names that were not placed, and files that were not read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.desktop.parts import Empty, IconButton
+from viewer.desktop.passage_list import PassageList
+from viewer.desktop.session import Session
+from viewer.desktop.style import Colours
+from viewer.desktop.text import one_line, tooltip
+from viewer.export.citing import file_name
+from viewer.model import Fault
+
+if TYPE_CHECKING:
+    from viewer.library.library import Excerpt, Unplaced
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Lines(QAbstractTableModel):
+    """A table of words: what is shown, and what a tooltip tells in full."""
+
+    def __init__(self, heads: Sequence[str], numbers: frozenset[int]) -> None:
+        super().__init__()
+        self._heads = tuple(heads)
+        self._numbers = numbers
+        self._rows: list[tuple[str, ...]] = []
+        self._tips: list[str] = []
+
+    def show(self, rows: Sequence[tuple[str, ...]], tips: Sequence[str] = ()) -> None:
+        """Take other rows."""
+        self.beginResetModel()
+        self._rows, self._tips = list(rows), list(tips)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """How many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self._heads)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """The names of the columns."""
+        if orientation is Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self._heads[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return self._alignment(section)
+        return None
+
+    def data(self, index: _Index, role: int = 0) -> Any:
+        """A cell."""
+        text = self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(self._tips[index.row()] if self._tips else text)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(index.column())
+        return None
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        right = column in self._numbers
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _table(model: Lines, name: str, stretched: int) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
+    table.setAccessibleName(name)
+    table.setShowGrid(False)
+    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
+    head = table.horizontalHeader()
+    head.setHighlightSections(False)
+    head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    head.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+    return table
+
+
+class UnplacedPage(QSplitter):
+    """Names that look like places and have no row, each with the passages it stands in."""
+
+    def __init__(self, session: Session, colours: Colours) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._session = session
+        self._ledger: tuple[Unplaced, ...] = ()
+        self.lines = Lines(("Name", "Count", "Passages", "Why"), frozenset({1, 2}))
+        self.table = _table(self.lines, "Names that are not placed", 3)
+        self.list = PassageList(colours, "Passages of the chosen name")
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self.addWidget(self.table)
+        self.addWidget(self.list)
+        self.setSizes([520, 360])
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        session.libraryChanged.connect(self.reload)
+
+    def reload(self) -> None:
+        """Take the ledger of the open library."""
+        library = self._session.library
+        self._ledger = library.ledger() if library is not None else ()
+        self.lines.show(
+            [
+                (
+                    one_line(line.name),
+                    f"{sum(len(excerpt.mentions) for excerpt in line.excerpts):,}",
+                    f"{len(line.excerpts):,}",
+                    one_line(line.why),
+                )
+                for line in self._ledger
+            ]
+        )
+        for column, width in enumerate((170, 70, 80)):
+            self.table.setColumnWidth(column, width)
+        self.list.show_excerpts(())
+        if self._ledger:
+            self.table.selectRow(0)
+
+    def _choose(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.list.show_excerpts(self._ledger[current.row()].excerpts)
+
+
+class FaultsPage(QWidget):
+    """What could not be read, and why."""
+
+    again = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.lines = Lines(("File", "Line", "What happened"), frozenset({1}))
+        self.table = _table(self.lines, "What could not be read", 2)
+        self.button = QPushButton("Try again")
+        self.button.setAccessibleDescription("Read again what could not be read")
+        self.button.clicked.connect(self.again)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 8, 12, 10)
+        foot.addWidget(self.button)
+        foot.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(foot)
+        session.faultsChanged.connect(self.reload)
+
+    def reload(self) -> None:
+        """Take the faults of the session."""
+        faults = self._session.faults
+        self.lines.show(
+            [
+                (one_line(file_name(f.path)), f"{f.line}" if f.line else "", one_line(f.reason))
+                for f in faults
+            ],
+            [_full(fault) for fault in faults],
+        )
+        self.table.setColumnWidth(0, 240)
+        self.table.setColumnWidth(1, 60)
+        self.button.setEnabled(bool(faults))
+
+
+def _full(fault: Fault) -> str:
+    path = str(fault.path).encode("utf-8", "backslashreplace").decode("utf-8")
+    return f"{path}: {fault.reason}"
+
+
+class Drawer(QWidget):
+    """Both pages, one at a time, with a way to close them."""
+
+    opened = Signal(str, int)
+    """An article's id, and the start of the passage to show in it."""
+    closed = Signal()
+
+    def __init__(self, session: Session, colours: Colours) -> None:
+        super().__init__()
+        self.setObjectName("drawer")
+        self.setMinimumHeight(150)
+        self._session = session
+        self.unplaced = UnplacedPage(session, colours)
+        self.faults = FaultsPage(session)
+        self.nothing = Empty("", "")
+        self.close_button = IconButton("close", "Close this panel")
+        self.tabs = [QPushButton("Not placed"), QPushButton("Could not be read")]
+        self._pages = QStackedWidget()
+        for page in (self.unplaced, self.faults, self.nothing):
+            self._pages.addWidget(page)
+        group = QButtonGroup(self)
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 6, 8, 6)
+        for number, tab in enumerate(self.tabs):
+            tab.setObjectName("tab")
+            tab.setCheckable(True)
+            group.addButton(tab, number)
+            head.addWidget(tab)
+        head.addStretch()
+        head.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 1, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self._pages, 1)
+        group.idClicked.connect(self.turn_to)
+        self.close_button.clicked.connect(self.closed)
+        self.unplaced.list.opened.connect(self._open)
+        session.libraryChanged.connect(self._count)
+        session.faultsChanged.connect(self._count)
+        self.tabs[0].setChecked(True)
+        self.dress(colours)
+
+    def turn_to(self, number: int) -> None:
+        """Show the names (0) or the files (1)."""
+        self.tabs[number].setChecked(True)
+        page: QWidget = (self.unplaced, self.faults)[number]
+        rows = (self.unplaced.lines, self.faults.lines)[number].rowCount()
+        if not rows and number == 0:
+            self.nothing.say("Every name that was found has its place", "")
+        elif not rows:
+            self.nothing.say("Everything could be read", "")
+        self._pages.setCurrentWidget(page if rows else self.nothing)
+
+    def enter(self) -> None:
+        """Put the keyboard on the table that is shown."""
+        page = self._pages.currentWidget()
+        target = getattr(page, "table", self.close_button)
+        target.setFocus()
+
+    def dress(self, colours: Colours) -> None:
+        """Take the colours of a theme."""
+        self.close_button.dress(colours)
+        self.unplaced.list.dress(colours)
+
+    def _count(self) -> None:
+        for tab, name, rows in zip(
+            self.tabs,
+            ("Not placed", "Could not be read"),
+            (self.unplaced.lines.rowCount(), self.faults.lines.rowCount()),
+            strict=True,
+        ):
+            tab.setText(f"{name} · {rows:,}" if rows else name)
+        self.turn_to(0 if self.tabs[0].isChecked() else 1)
+
+    def _open(self, excerpt: Excerpt) -> None:
+        self.opened.emit(excerpt.reading.article.id, excerpt.passage.start)

@@ -1,0 +1,123 @@
+"""What happens when articles are opened: gazetteers, then files, then the map's scene.
+
+Runs in the worker's thread and knows no Qt. The packages that it works with are imported
+there too: the window is being built meanwhile, and need not wait for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from viewer.model import DatelineError, Fault, Place
+
+if TYPE_CHECKING:
+    from viewer.desktop.worker import Cancelled, Report
+    from viewer.gazetteer.boundaries import BoundaryIndex
+    from viewer.geoparse import Finder
+    from viewer.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A library that is ready to be shown."""
+
+    library: Library
+    scene: dict[str, Any]
+    faults: tuple[Fault, ...]
+    """What is wrong with the gazetteers; the library has the articles' own."""
+    boundaries: BoundaryIndex
+
+    def country_name(self, code: str) -> str:
+        """The English short name of a country, or its code."""
+        area = self.boundaries.area(code)
+        return area.name if area is not None and area.name else code
+
+
+class Opening:
+    """Reads articles with the places of some gazetteers."""
+
+    def __init__(self, gazetteers: Sequence[Path]) -> None:
+        self.gazetteers = tuple(gazetteers)
+        self._boundaries: BoundaryIndex | None = None
+        self._finder: Finder | None = None
+        self._places: tuple[Place, ...] = ()
+        self._faults: tuple[Fault, ...] = ()
+
+    def open(self, paths: Sequence[Path], report: Report, cancelled: Cancelled) -> Opened:
+        """Read `paths` and nothing else."""
+        return self._opened(self._read(paths, report, cancelled))
+
+    def add(
+        self, library: Library, paths: Sequence[Path], report: Report, cancelled: Cancelled
+    ) -> Opened:
+        """Read `paths` and join them to what is open; a file that is read again is replaced."""
+        from viewer.library import Library
+
+        new = self._read(paths, report, cancelled)
+        ids = {reading.article.id for reading in new.readings}
+        seen = {reading.article.path for reading in new.readings}
+        seen |= {fault.path for fault in new.faults} | set(paths)
+        kept = [
+            reading
+            for reading in library.readings
+            if reading.article.id not in ids and reading.article.path not in seen
+        ]
+        faults = [fault for fault in library.faults if fault.path not in seen]
+        return self._opened(Library((*kept, *new.readings), (*faults, *new.faults)))
+
+    def refind(self, library: Library, _report: Report, _cancelled: Cancelled) -> Opened:
+        """Read the gazetteers again and find the places of the same articles again.
+
+        A table that gives no place any more, such as one that is being written, changes
+        nothing but the list of faults.
+        """
+        before = self._places
+        self._read_gazetteers()
+        if before and not self._places:
+            self._faults = self._faults or (
+                Fault(self.gazetteers[0], "it has no places; those read before are kept"),
+            )
+            self._use(before)
+        assert self._finder is not None
+        return self._opened(library.refind(self._finder))
+
+    # -- steps -----------------------------------------------------------------------------
+
+    def _read(self, paths: Sequence[Path], report: Report, cancelled: Cancelled) -> Library:
+        from viewer.library import read_paths
+
+        if self._finder is None:
+            self._read_gazetteers()
+        assert self._finder is not None
+        return read_paths(paths, self._finder, progress=report, cancelled=cancelled)
+
+    def _read_gazetteers(self) -> None:
+        from viewer.gazetteer.boundaries import BoundaryIndex
+        from viewer.gazetteer.table import read_tables
+
+        if self._boundaries is None:
+            self._boundaries = BoundaryIndex.load()
+        try:
+            table = read_tables(self.gazetteers, self._boundaries)
+        except (DatelineError, OSError) as error:
+            self._faults = (Fault(self.gazetteers[0], getattr(error, "reason", str(error))),)
+            self._use(())
+            return
+        self._faults = tuple(table.faults)
+        self._use(tuple(table.places))
+
+    def _use(self, places: tuple[Place, ...]) -> None:
+        from viewer.geoparse import Finder
+
+        self._places = places
+        self._finder = Finder(places)
+
+    def _opened(self, library: Library) -> Opened:
+        from viewer.atlas.scene import build_scene
+
+        assert self._boundaries is not None
+        scene = build_scene(library, self._boundaries)
+        return Opened(library, scene, self._faults, self._boundaries)

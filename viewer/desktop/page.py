@@ -1,0 +1,264 @@
+"""The page of the reader: shows a manuscript, answers to pointing, clicking and scrolling."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip
+
+from viewer.desktop.manuscript import Manuscript
+from viewer.desktop.passage_list import mention_tip
+from viewer.desktop.style import Colours
+from viewer.desktop.text import copied
+from viewer.model import Mention, Reading
+
+_SIDE_PX = 26
+_COLUMN_EM = 36
+"""The longest line, in ems: some 75 characters."""
+_SETTLE_MS = 220
+
+
+class Page(QTextEdit):
+    """An article to read."""
+
+    pointed = Signal(str)
+    """The id of the place under the mouse, or ""."""
+    chosen = Signal(str)
+    """The id of the place that was clicked."""
+    paragraphChanged = Signal(int)
+    """The number of the passage in view, once scrolling has settled."""
+
+    def __init__(self, colours: Colours) -> None:
+        super().__init__()
+        self.colours = colours
+        self.manuscript: Manuscript | None = None
+        self.paragraph = -1
+        self._places: dict[str, list[Mention]] = {}
+        self._strong = ("", "")
+        self._pressed = QPoint()
+        self.setReadOnly(True)
+        self.setAccessibleName("Article")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.viewport().setMouseTracking(True)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self._notice)
+        self.verticalScrollBar().valueChanged.connect(self._settle.start)
+
+    # -- showing ---------------------------------------------------------------------------
+
+    def show_reading(self, reading: Reading | None) -> None:
+        """Show an article, or none."""
+        self._settle.stop()
+        self.paragraph = -1
+        self._places = {}
+        self.setExtraSelections([])
+        if reading is None:
+            self.manuscript = None
+            self.document().clear()
+            return
+        for mention in reading.mentions:
+            if mention.place is not None:
+                self._places.setdefault(mention.place.id, []).append(mention)
+        self.manuscript = Manuscript(reading, self.document(), self.font(), self.colours)
+        self._set_margins()
+        self._show_strong()
+
+    def scroll_to(self, offset: int) -> None:
+        """Bring the passage at an offset of the article to the upper part of the page."""
+        if self.manuscript is None:
+            return
+        position = self.manuscript.position(offset)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        self.setTextCursor(cursor)
+        top = self.cursorRect(cursor).top() + self.verticalScrollBar().value()
+        self.verticalScrollBar().setValue(top - self.viewport().height() // 5)
+        self._settle.stop()
+        self._attend(position)
+
+    def strengthen(self, selected: str, hovered: str) -> None:
+        """Mark the mentions of the selected and of the hovered place more strongly."""
+        if (selected, hovered) != self._strong:
+            self._strong = (selected, hovered)
+            self._show_strong()
+
+    def _show_strong(self) -> None:
+        if self.manuscript is None:
+            return
+        marks = []
+        for place in dict.fromkeys(self._strong):
+            form = QTextCharFormat()
+            chosen = place == self._strong[0]
+            form.setBackground(self.colours.colour("accent" if chosen else "mark_strong"))
+            if chosen:
+                form.setForeground(self.colours.colour("on_accent"))
+            for mention in self._places.get(place, ()):
+                first, end = self.manuscript.span(mention)
+                mark = QTextEdit.ExtraSelection()
+                cursor = QTextCursor(self.document())
+                cursor.setPosition(first)
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                mark.cursor, mark.format = cursor, form
+                marks.append(mark)
+        self.setExtraSelections(marks)
+
+    def _set_margins(self) -> None:
+        """Keep the column at a readable width, in the middle of a wide page."""
+        column = self.fontMetrics().height() * _COLUMN_EM / 1.2
+        frame = self.document().rootFrame()
+        form = frame.frameFormat()
+        side = max(_SIDE_PX, (self.viewport().width() - column) / 2)
+        form.setLeftMargin(side)
+        form.setRightMargin(side)
+        form.setTopMargin(22)
+        form.setBottomMargin(self.viewport().height() * 0.55)
+        frame.setFrameFormat(form)
+
+    # -- the paragraph in view -------------------------------------------------------------
+
+    def _notice(self) -> None:
+        # A fifth down the page; nearer to the edge at the very top, so that the title counts.
+        down = min(self.viewport().height() // 5, self.verticalScrollBar().value() + 20) + 8
+        point = QPoint(self.viewport().width() // 2, down)
+        self._attend(self.cursorForPosition(point).position())
+
+    def _attend(self, position: int) -> None:
+        piece = self.manuscript.piece_at(position) if self.manuscript else None
+        if piece is None or piece.passage == self.paragraph:
+            return
+        self.paragraph = piece.passage
+        self.viewport().update()
+        self.paragraphChanged.emit(piece.passage)
+
+    # -- pointing --------------------------------------------------------------------------
+
+    def mention_under(self, point: QPoint) -> Mention | None:
+        """The mention under a point of the viewport."""
+        if self.manuscript is None:
+            return None
+        position = (
+            self.document()
+            .documentLayout()
+            .hitTest(self._in_document(point), Qt.HitTestAccuracy.ExactHit)
+        )
+        return self.manuscript.mention_at(position) if position >= 0 else None
+
+    def _in_document(self, point: QPoint) -> QPoint:
+        bars = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return QPoint(point.x() + bars[0], point.y() + bars[1])
+
+    def _place_under(self, point: QPoint) -> str:
+        mention = self.mention_under(point)
+        return mention.place.id if mention is not None and mention.place is not None else ""
+
+    # -- events ----------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses the place that the caret stands in; the map follows the caret."""
+        position = self.textCursor().position()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            mention = self.manuscript.mention_at(position) if self.manuscript else None
+            if mention is not None and mention.place is not None:
+                self.chosen.emit(mention.place.id)
+            return
+        super().keyPressEvent(event)
+        if self.textCursor().position() != position:
+            self._settle.stop()
+            self._attend(self.textCursor().position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell which place is pointed at."""
+        super().mouseMoveEvent(event)
+        place = self._place_under(event.position().toPoint())
+        hand, beam = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(hand if place else beam)
+        self.pointed.emit(place)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where, to tell a click from a selection of text."""
+        super().mousePressEvent(event)
+        self._pressed = event.position().toPoint()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a place chooses it."""
+        super().mouseReleaseEvent(event)
+        point = event.position().toPoint()
+        still = (point - self._pressed).manhattanLength() < 4
+        place = self._place_under(point)
+        if place and still and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(place)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say what decided a mention; point at nothing when the mouse leaves."""
+        if isinstance(event, QHelpEvent):
+            mention = self.mention_under(event.pos())
+            if mention is not None:
+                QToolTip.showText(event.globalPos(), mention_tip(mention), self)
+            else:
+                QToolTip.hideText()
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self.pointed.emit("")
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column where it is readable, and the paragraph where it was."""
+        super().resizeEvent(event)
+        if self.manuscript is not None and event.oldSize().width() != event.size().width():
+            paragraph = self.paragraph
+            self._set_margins()
+            if paragraph >= 0:
+                self.scroll_to(self.manuscript.reading.passages[paragraph].start)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, and a line beside the paragraph that the map follows."""
+        super().paintEvent(event)
+        if self.manuscript is None or self.paragraph < 0:
+            return
+        boxes = [
+            self.document().documentLayout().blockBoundingRect(block)
+            for piece in self.manuscript.pieces
+            if piece.passage == self.paragraph
+            and (block := self.document().findBlock(piece.position)).isValid()
+        ]
+        if not boxes:
+            return
+        top = boxes[0].top() - self.verticalScrollBar().value()
+        bottom = boxes[-1].bottom() - self.verticalScrollBar().value()
+        left = self.document().rootFrame().frameFormat().leftMargin() - 14
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.colours.colour("accent"))
+        painter.drawRoundedRect(QRectF(left, math.floor(top) + 3, 3, bottom - top - 6), 1.5, 1.5)
+        painter.end()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy words, not our colours."""
+        data = QMimeData()
+        data.setText(copied(self.textCursor().selectedText()))
+        return data
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font of the system is another layout."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.manuscript is not None:
+            self.document().setDefaultFont(QFont(self.font()))

@@ -1,0 +1,220 @@
+"""The list of passages: arrow keys walk it, Enter opens the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from viewer.desktop.cards import Card
+from viewer.desktop.style import Colours
+from viewer.desktop.text import one_line, tooltip
+from viewer.export.citing import cite
+from viewer.model import Mention
+
+if TYPE_CHECKING:
+    from viewer.library.library import Excerpt
+
+_Index = QModelIndex | QPersistentModelIndex
+EXCERPT = int(Qt.ItemDataRole.UserRole)
+
+
+class PassagesModel(QAbstractListModel):
+    """Passages as rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.excerpts: tuple[Excerpt, ...] = ()
+
+    def show(self, excerpts: Sequence[Excerpt]) -> None:
+        """Take other rows."""
+        self.beginResetModel()
+        self.excerpts = tuple(excerpts)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """How many passages there are."""
+        return 0 if parent.isValid() else len(self.excerpts)
+
+    def data(self, index: _Index, role: int = 0) -> Any:
+        """The excerpt for our delegate; its text and origin for screen readers."""
+        excerpt = self.excerpts[index.row()]
+        if role == EXCERPT:
+            return excerpt
+        article, passage = excerpt.reading.article, excerpt.passage
+        if role == Qt.ItemDataRole.DisplayRole:
+            return one_line(article.text[passage.start : passage.end])
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            text = one_line(article.text[passage.start : passage.end], 2000)
+            citation = cite(article)
+            return f"{text} {one_line(citation.title)}, {citation.source}, {citation.date}"
+        return None
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Lays cards out once for each width and draws them."""
+
+    def __init__(self, view: QListView, colours: Colours) -> None:
+        super().__init__(view)
+        self._view = view
+        self._cards: dict[int, Card] = {}
+        self.colours = colours
+
+    def forget(self) -> None:
+        """The rows, the width or the font have changed."""
+        self._cards.clear()
+
+    def card(self, index: _Index) -> Card:
+        """The card of a row."""
+        card = self._cards.get(index.row())
+        if card is None:
+            width = self._view.viewport().width()
+            card = self._cards[index.row()] = Card(index.data(EXCERPT), width, self._view.font())
+        return card
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """As high as the text needs."""
+        return QSize(80, round(self.card(index).height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one card."""
+        current = self._view.currentIndex().row() == index.row()
+        corner = QPointF(0, option.rect.top())
+        self.card(index).paint(painter, corner, self.colours, current=current)
+
+
+class PassageList(QListView):
+    """Passages as cards."""
+
+    opened = Signal(object)
+    """The Excerpt whose article is to be read."""
+
+    def __init__(self, colours: Colours, name: str) -> None:
+        super().__init__()
+        self.passages = PassagesModel()
+        self.setModel(self.passages)
+        self.delegate = CardDelegate(self, colours)
+        self.setItemDelegate(self.delegate)
+        self.setAccessibleName(name)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A thousand cards are laid out a hundred at a time, between two looks at the keyboard.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.doubleClicked.connect(self._open)
+
+    def show_excerpts(self, excerpts: Sequence[Excerpt]) -> None:
+        """Show other passages, from the top."""
+        self.delegate.forget()
+        self.passages.show(excerpts)
+        self.scrollToTop()
+        if excerpts:
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self.passages.index(0), flag)
+
+    @property
+    def current(self) -> Excerpt | None:
+        """The passage that the arrow keys stand on."""
+        index = self.currentIndex()
+        return self.passages.excerpts[index.row()] if index.isValid() else None
+
+    def go_to(self, article_id: str, start: int) -> None:
+        """Stand on the passage that starts there, if it is among ours."""
+        for row, excerpt in enumerate(self.passages.excerpts):
+            if (excerpt.reading.article.id, excerpt.passage.start) == (article_id, start):
+                self.setCurrentIndex(self.passages.index(row))
+
+    def step(self, by: int) -> None:
+        """Stand on the next or the previous passage."""
+        row = self.currentIndex().row() + by
+        if 0 <= row < self.passages.rowCount():
+            self.setCurrentIndex(self.passages.index(row))
+
+    def dress(self, colours: Colours) -> None:
+        """Take the colours of a theme."""
+        self.delegate.colours = colours
+        self.viewport().update()
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self.passages.excerpts[index.row()])
+
+    # -- events ----------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the article; all else is Qt's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard arrives: show where it stands."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines elsewhere."""
+        if event.oldSize().width() != event.size().width():
+            self.delegate.forget()
+            self.scheduleDelayedItemsLayout()
+        super().resizeEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over what can be clicked."""
+        super().mouseMoveEvent(event)
+        over = self._on_link(event.position())
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the words that open the article opens it."""
+        on_link = self._on_link(event.position())
+        super().mouseReleaseEvent(event)
+        if on_link and event.button() == Qt.MouseButton.LeftButton:
+            self._open(self.currentIndex())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Pointing at a marked name says what decided that it is this place."""
+        if isinstance(event, QHelpEvent):
+            mention = self.mention_at(QPointF(event.pos()))
+            if mention is not None:
+                QToolTip.showText(event.globalPos(), mention_tip(mention), self)
+                return True
+        return super().viewportEvent(event)
+
+    def mention_at(self, point: QPointF) -> Mention | None:
+        """The marked mention under a point of the viewport."""
+        index = self.indexAt(point.toPoint())
+        if not index.isValid():
+            return None
+        corner = self.visualRect(index).topLeft()
+        return self.delegate.card(index).mention_at(point - QPointF(0, corner.y()))
+
+    def _on_link(self, point: QPointF) -> bool:
+        index = self.indexAt(point.toPoint())
+        if not index.isValid() or index.row() != self.currentIndex().row():
+            return False
+        corner = QPointF(0, self.visualRect(index).top())
+        return self.delegate.card(index).link().adjusted(-6, -6, 6, 6).contains(point - corner)
+
+
+def mention_tip(mention: Mention) -> str:
+    """What a mention was placed as and by what, or why it was not."""
+    place = mention.place
+    if place is None:
+        return tooltip(f"“{mention.text}” is not placed", mention.why)
+    row = f"{place.row.file}, line {place.row.line}" if place.row is not None else place.source
+    return tooltip(f"“{mention.text}” is {place.title}", f"Decided by: {mention.decided_by}", row)

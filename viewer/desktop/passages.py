@@ -1,0 +1,211 @@
+"""The passages pane: the chosen place, where it comes from, and every passage that names it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.desktop import kinds
+from viewer.desktop.parts import Empty, IconButton, label, rule
+from viewer.desktop.passage_list import PassageList
+from viewer.desktop.session import Session, Spot
+from viewer.desktop.style import LARGE, SMALL, TITLE, Colours
+from viewer.desktop.text import counted, one_line
+from viewer.model import Place
+
+if TYPE_CHECKING:
+    from viewer.library.library import Excerpt
+
+
+class Origin(QWidget):
+    """Where a place comes from: the row of its gazetteer, cell by cell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 4, 0, 4)
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self.lines: list[tuple[str, str]] = []
+
+    def show_place(self, place: Place, decided: Counter[str]) -> None:
+        """Lay out the row of a place and what decided its mentions."""
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        row = place.row
+        self.lines = [("file", f"{row.file}, line {row.line}")] if row is not None else []
+        self.lines += [(head, cell) for head, cell in (row.cells if row else ()) if cell.strip()]
+        if row is None and place.source:
+            self.lines.append(("source", place.source))
+        rules = ", ".join(f"{rule} ({number:,})" for rule, number in decided.most_common())
+        self.lines.append(("decided by", rules or "no passage"))
+        for number, (head, cell) in enumerate(self.lines):
+            name, value = label(one_line(head), scale=SMALL, name="muted"), label(scale=SMALL)
+            value.setText(one_line(cell, 600))
+            value.setWordWrap(True)
+            value.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(name, number, 0, top)
+            self._grid.addWidget(value, number, 1, top)
+
+
+class PlaceHeader(QWidget):
+    """The chosen place: its name, what it is, where it lies."""
+
+    def __init__(self, session: Session, colours: Colours) -> None:
+        super().__init__()
+        self._session = session
+        self.title = label(scale=TITLE, bold=True)
+        self.title.setWordWrap(True)
+        self.what = label(name="muted")
+        self.what.setWordWrap(True)
+        self.coordinates = label()
+        self.coordinates.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.copy = IconButton("copy", "Copy coordinates")
+        self.disclosure = IconButton("down", "Gazetteer row", text=True)
+        self.disclosure.setObjectName("disclosure")
+        self.disclosure.setCheckable(True)
+        self.origin = Origin()
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self.origin)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setMaximumHeight(230)
+        self._scroll.setVisible(False)
+        self.count = label(scale=LARGE, bold=True)
+        self._colours = colours
+        self._lay_out()
+        self.copy.clicked.connect(self.copy_coordinates)
+        self.disclosure.toggled.connect(self._disclose)
+        self.dress(colours)
+
+    def _lay_out(self) -> None:
+        place = QHBoxLayout()
+        place.setSpacing(2)
+        place.addWidget(self.coordinates)
+        place.addWidget(self.copy)
+        place.addStretch()
+        place.addWidget(self.disclosure)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 16, 12)
+        layout.setSpacing(3)
+        layout.addWidget(self.title)
+        layout.addWidget(self.what)
+        layout.addLayout(place)
+        layout.addWidget(self._scroll)
+        layout.addSpacing(8)
+        layout.addWidget(self.count)
+
+    def show_place(self, place: Place, excerpts: tuple[Excerpt, ...]) -> None:
+        """Tell about a place and how many passages name it."""
+        self.title.setText(one_line(place.title))
+        self.what.setText(_capitalised(kinds.described(place, self._session)))
+        self.coordinates.setText(kinds.coordinates(place))
+        articles = len({excerpt.reading.article.id for excerpt in excerpts})
+        passages = counted(len(excerpts), "passage")
+        self.count.setText(f"{passages} in {counted(articles, 'article')}")
+        decided = Counter(m.decided_by for excerpt in excerpts for m in excerpt.mentions)
+        self.origin.show_place(place, decided)
+
+    def copy_coordinates(self) -> None:
+        """Put "lat, lon" on the clipboard."""
+        QGuiApplication.clipboard().setText(self.coordinates.text())
+
+    def dress(self, colours: Colours) -> None:
+        """Take the colours of a theme."""
+        self._colours = colours
+        self.copy.dress(colours)
+        self._disclose(self.disclosure.isChecked())
+
+    def _disclose(self, opened: bool) -> None:
+        self._scroll.setVisible(opened)
+        self.disclosure.dress(self._colours, "up" if opened else "down")
+
+
+class PassagesPane(QWidget):
+    """The right pane while no article is open."""
+
+    opened = Signal(str, int)
+    """An article's id, and the start of the passage to show in it."""
+
+    def __init__(self, session: Session, colours: Colours) -> None:
+        super().__init__()
+        self.setObjectName("passages")
+        self._session = session
+        self._shown: tuple[object, str | None] = (None, None)
+        self.header = PlaceHeader(session, colours)
+        self.list = PassageList(colours, "Passages")
+        self.empty = Empty("", "")
+        self._chosen = QWidget()
+        inner = QVBoxLayout(self._chosen)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.header)
+        inner.addWidget(rule())
+        inner.addWidget(self.list, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._chosen)
+        self._stack.addWidget(self.empty)
+        self.list.opened.connect(self._open)
+        session.spotChanged.connect(self._follow)
+        self._follow(session.spot, session.spot)
+
+    def dress(self, colours: Colours) -> None:
+        """Take the colours of a theme."""
+        self.header.dress(colours)
+        self.list.dress(colours)
+
+    def enter(self) -> None:
+        """Put the keyboard on the passages."""
+        self.list.setFocus()
+
+    def _follow(self, spot: Spot, before: Spot) -> None:
+        library = self._session.library
+        place = self._session.place(spot.place)
+        if place is None or library is None:
+            self._shown = (None, None)
+            self._say_what_to_do()
+            return
+        if self._shown != (library, place.id):
+            excerpts = library.excerpts(place.id)
+            self.header.show_place(place, excerpts)
+            self.list.show_excerpts(excerpts)
+            self._shown = (library, place.id)
+        if before.article is not None and spot.article is None:
+            self.list.go_to(before.article, before.start)
+        self._stack.setCurrentWidget(self._chosen)
+
+    def _say_what_to_do(self) -> None:
+        library = self._session.library
+        if library is None or not library.readings:
+            advice = "Open a file or a folder of articles, or drop them on this window."
+            self.empty.say("Nothing is open", advice)
+        else:
+            advice = "Click a pin, a line or an area on the map, or a row of the list."
+            self.empty.say("Choose a place to read what is said of it", advice)
+        self._stack.setCurrentWidget(self.empty)
+
+    def _open(self, excerpt: Excerpt) -> None:
+        self.opened.emit(excerpt.reading.article.id, excerpt.passage.start)
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]

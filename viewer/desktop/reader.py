@@ -1,0 +1,163 @@
+"""The reader: an article with its places marked, over the passages it was opened from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from viewer.desktop.page import Page
+from viewer.desktop.parts import IconButton, label, rule
+from viewer.desktop.session import Session, Spot
+from viewer.desktop.style import SMALL, Colours
+from viewer.desktop.text import counted, one_line, tooltip
+from viewer.export.citing import cite, file_name
+from viewer.model import Article, Reading, Role
+
+
+class ReaderPane(QWidget):
+    """The right pane while an article is open."""
+
+    shown = Signal(str)
+    """The id of the article that is shown now."""
+
+    def __init__(self, session: Session, colours: Colours) -> None:
+        super().__init__()
+        self.setObjectName("reader")
+        self._session = session
+        self._library: object = None
+        self._hovered = ""
+        self.back = IconButton("back", "Back to the passages")
+        self.previous = IconButton("up", "Previous paragraph with a place")
+        self.next = IconButton("down", "Next paragraph with a place")
+        self.title = label(scale=SMALL, bold=True)
+        self.origin = label(scale=SMALL, name="muted")
+        self.page = Page(colours)
+        self._lay_out()
+        self.dress(colours)
+        self.back.clicked.connect(session.close_reader)
+        self.previous.clicked.connect(lambda: self.step(-1))
+        self.next.clicked.connect(lambda: self.step(1))
+        self.page.pointed.connect(session.hover)
+        self.page.chosen.connect(session.select_in_text)
+        self.page.paragraphChanged.connect(self._tell_paragraph)
+        session.hovered.connect(self._point)
+        session.spotChanged.connect(self._follow)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self.title)
+        words.addWidget(self.origin)
+        for line in (self.title, self.origin):
+            line.setMinimumWidth(40)
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 9, 12, 9)
+        head.setSpacing(6)
+        head.addWidget(self.back)
+        head.addLayout(words, 1)
+        head.addWidget(self.previous)
+        head.addWidget(self.next)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(rule())
+        layout.addWidget(self.page, 1)
+
+    @property
+    def reading(self) -> Reading | None:
+        """What is being read."""
+        return self.page.manuscript.reading if self.page.manuscript is not None else None
+
+    def enter(self) -> None:
+        """Put the keyboard on the text."""
+        self.page.setFocus()
+
+    def step(self, by: int) -> None:
+        """Go on to the next or back to the previous paragraph that names a place."""
+        manuscript = self.page.manuscript
+        if manuscript is None:
+            return
+        passages = manuscript.reading.passages
+        number = self.page.paragraph + by
+        while 0 <= number < len(passages):
+            if any(mention.place is not None for mention in manuscript.mentions_in(number)):
+                self.page.scroll_to(passages[number].start)
+                return
+            number += by
+
+    def dress(self, colours: Colours) -> None:
+        """Take the colours of a theme."""
+        for button in (self.back, self.previous, self.next):
+            button.dress(colours)
+        self.page.colours = colours
+        reading, paragraph = self.reading, self.page.paragraph
+        if reading is not None:
+            self.page.show_reading(reading)
+            self.page.scroll_to(reading.passages[max(0, paragraph)].start)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape returns to the passages."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._session.close_reader()
+        else:
+            super().keyPressEvent(event)
+
+    # -- what happens ----------------------------------------------------------------------
+
+    def _follow(self, spot: Spot, before: Spot) -> None:
+        library = self._session.library
+        if spot.article is None or library is None:
+            self.page.show_reading(None)
+            self._library = None
+            return
+        shown = self.reading is not None and self.reading.article.id == spot.article
+        same = shown and self._library is library
+        if not same:
+            reading = library.reading(spot.article)
+            self._head(reading)
+            self.page.show_reading(reading)
+            self._library = library
+            self.shown.emit(spot.article)
+        self.page.strengthen(spot.place or "", self._hovered)
+        if not same or (spot.article, spot.start) != (before.article, before.start):
+            self.page.scroll_to(spot.start)
+
+    def _head(self, reading: Reading) -> None:
+        article = reading.article
+        citation = cite(article)
+        placed = [m for m in reading.mentions if m.place and m.role is not Role.ADJECTIVE]
+        places = len({m.place.id for m in placed if m.place})
+        self.title.setText(one_line(citation.title))
+        self.origin.setText(
+            f"{one_line(citation.source)} · {citation.date} · {counted(places, 'place')}"
+        )
+        self.title.setToolTip(tooltip(*_particulars(article)))
+        self.origin.setToolTip(self.title.toolTip())
+
+    def _point(self, place_id: str) -> None:
+        self._hovered = place_id
+        self.page.strengthen(self._session.spot.place or "", place_id)
+
+    def _tell_paragraph(self, number: int) -> None:
+        manuscript = self.page.manuscript
+        if manuscript is None:
+            return
+        mentions = manuscript.mentions_in(number)
+        ids = [m.place.id for m in mentions if m.place and m.role is not Role.ADJECTIVE]
+        self._session.paragraphChanged.emit(tuple(dict.fromkeys(ids)))
+
+
+def _particulars(article: Article) -> list[str]:
+    """What is known of an article, and where each fact was read."""
+    source, date, author = article.source, article.date, article.author
+    citation = cite(article)
+    return [
+        article.title,
+        f"Source: {source.value} (read from {source.origin})" if source else "Source unknown",
+        f"Date: {citation.date} (read from {date.origin})" if date else "No date in the text",
+        f"Author: {author.value} (read from {author.origin})" if author else "",
+        article.url or "",
+        f"File: {file_name(article.path)}, {article.encoding}",
+    ]
