@@ -202,6 +202,14 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know about a file that is no fault: how it was read, or why it was left."""
+
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bounds:
     """A box in WGS 84 degrees; `west` may exceed `east` where it crosses the antimeridian."""
 
