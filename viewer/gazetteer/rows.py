@@ -1,0 +1,222 @@
+"""A row of a table to a place, or the reason why it gives none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from viewer.gazetteer import wkt
+from viewer.gazetteer.columns import Columns
+from viewer.gazetteer.countries import country_code, likely_code
+from viewer.gazetteer.kinds import kind_of, shape_of
+from viewer.gazetteer.outlines import Outlines
+from viewer.gazetteer.records import Record
+from viewer.model import Bounds, InvalidPlace, Place, Position, Row, Shape
+
+_DEGREES = re.compile(r"([+\-−–]?)([0-9]{1,3}(?:[.,][0-9]*)?|[.,][0-9]+)\s*°?")
+_LANGUAGE = re.compile(r"@[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")
+_NEAR_DEGREES = 1.0
+
+
+class RowFault(Exception):
+    """Why a row gives no place, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Location:
+    """Where a place is, as far as its row and the boundaries tell."""
+
+    shape: Shape
+    position: Position
+    boundary: str | None = None
+    polygon: tuple[wkt.Ring, ...] = ()
+
+
+def title_of(record: Record, columns: Columns) -> str:
+    """A row's title; "" where it has none."""
+    return columns.cell(record.cells, "title")
+
+
+def read_row(
+    record: Record, columns: Columns, place_id: str, file: str, outlines: Outlines | None
+) -> Place:
+    """The place that a row describes; raises RowFault where it describes none."""
+    title = title_of(record, columns)
+    if not title:
+        raise RowFault("the title is missing")
+    kind = kind_of(columns.cell(record.cells, "types"))
+    ccodes = _ccodes(columns.cell(record.cells, "ccodes"))
+    location = _location(record, columns, kind, ccodes, outlines)
+    lat, lon = location.position
+    try:
+        return Place(
+            id=place_id,
+            title=title,
+            kind=kind,
+            shape=location.shape,
+            lat=lat,
+            lon=lon,
+            variants=_variants(columns.cell(record.cells, "variants"), title),
+            ccodes=ccodes,
+            boundary=location.boundary,
+            polygon=location.polygon,
+            matches=tuple(_split(columns.cell(record.cells, "matches"))),
+            source=columns.cell(record.cells, "title_source"),
+            description=columns.cell(record.cells, "description"),
+            row=Row(file, record.line, _cells(record, columns)),
+        )
+    except InvalidPlace as problem:
+        raise RowFault(str(problem)) from problem
+
+
+def _cells(record: Record, columns: Columns) -> tuple[tuple[str, str], ...]:
+    pairs = zip(columns.headers, record.cells, strict=False)
+    return tuple((header, cell) for header, cell in pairs if cell.strip())
+
+
+def _split(cell: str) -> Iterable[str]:
+    return filter(None, (part.strip() for part in re.split(r"[;|]", cell)))
+
+
+def _variants(cell: str, title: str) -> tuple[str, ...]:
+    """The other names, each once; "Kiev@en" is a name with its language."""
+    names = dict.fromkeys(_LANGUAGE.sub("", name) for name in _split(cell))
+    return tuple(name for name in names if name and name != title)
+
+
+def _ccodes(cell: str) -> tuple[str, ...]:
+    """The codes of the countries that a cell gives, by code or by name."""
+    whole = country_code(cell) if cell else None
+    if whole:
+        return (whole,)
+    codes = []
+    for part in re.split(r"[;|,/]", cell):
+        if not part.strip():
+            continue
+        code = country_code(part)
+        if code is None:
+            likely = likely_code(part)
+            hint = f"; {likely} is meant?" if likely else " (two letters, such as UA)"
+            raise RowFault(f"{part.strip()!r} is no country code{hint}")
+        codes.append(code)
+    return tuple(dict.fromkeys(codes))
+
+
+def _location(
+    record: Record,
+    columns: Columns,
+    kind: str,
+    ccodes: tuple[str, ...],
+    outlines: Outlines | None,
+) -> _Location:
+    given = _position(columns.cell(record.cells, "lat"), columns.cell(record.cells, "lon"))
+    text = columns.cell(record.cells, "geowkt")
+    try:
+        geometry = wkt.parse(text) if text else None
+    except wkt.UnreadableShape as problem:
+        raise RowFault(str(problem)) from problem
+    shape = shape_of(kind)
+    if geometry is not None:
+        if given is not None and geometry.rings:
+            _check_swapped(given, _box(geometry.rings), "its geowkt")
+        given = given or (geometry.lat, geometry.lon)
+    if shape is Shape.LINE:
+        return _border(ccodes, given, outlines)
+    if shape is Shape.AREA:
+        return _country(ccodes, given, outlines)
+    if given is None:
+        raise RowFault("the coordinates are missing")
+    if outlines is not None and len(ccodes) == 1:
+        outline = outlines.area(ccodes[0])
+        if outline is not None:
+            _check_swapped(given, outline.bounds, ccodes[0])
+    if geometry is None:
+        return _Location(shape, given)
+    vague = bool(geometry.rings) or geometry.kind.endswith("LINESTRING")
+    return _Location(Shape.VAGUE if vague else shape, given, polygon=geometry.rings)
+
+
+def _border(
+    ccodes: tuple[str, ...], given: Position | None, outlines: Outlines | None
+) -> _Location:
+    if len(ccodes) != 2:
+        raise RowFault("a border names its two countries in ccodes, such as BY;UA")
+    a, b = sorted(ccodes)
+    if outlines is not None:
+        outline = outlines.border(a, b)
+        if outline is None:
+            raise RowFault(f"{a} and {b} have no border with each other")
+        return _Location(Shape.LINE, (outline.lat, outline.lon), f"{a}-{b}")
+    if given is None:
+        raise RowFault("the coordinates are missing")
+    return _Location(Shape.LINE, given, f"{a}-{b}")
+
+
+def _country(
+    ccodes: tuple[str, ...], given: Position | None, outlines: Outlines | None
+) -> _Location:
+    if len(ccodes) != 1:
+        raise RowFault("a country has its code in ccodes, such as UA: its area comes from it")
+    code = ccodes[0]
+    if outlines is None:
+        if given is None:
+            raise RowFault("the coordinates are missing")
+        return _Location(Shape.AREA, given, code)
+    outline = outlines.area(code)
+    if outline is not None:
+        if given is not None:
+            _check_swapped(given, outline.bounds, code)
+        return _Location(Shape.AREA, given or (outline.lat, outline.lon), code)
+    if given is None:
+        raise RowFault(f"no area of {code} is known and the coordinates are missing")
+    return _Location(Shape.VAGUE, given)
+
+
+def _position(lat_cell: str, lon_cell: str) -> Position | None:
+    if not lat_cell and not lon_cell:
+        return None
+    for name, cell in (("latitude", lat_cell), ("longitude", lon_cell)):
+        if not cell:
+            raise RowFault(f"the {name} is missing")
+    lat, lon = _degrees(lat_cell, "latitude"), _degrees(lon_cell, "longitude")
+    if abs(lat) > 90:
+        swapped = abs(lat) <= 180 and abs(lon) <= 90
+        hint = "; are latitude and longitude swapped?" if swapped else ""
+        raise RowFault(f"the latitude {lat_cell} is not between -90 and 90{hint}")
+    if abs(lon) > 180:
+        raise RowFault(f"the longitude {lon_cell} is not between -180 and 180")
+    return (lat, lon)
+
+
+def _degrees(cell: str, name: str) -> float:
+    """A number of degrees; Python's own float() takes nan, 1_000 and 1e400 for numbers."""
+    found = _DEGREES.fullmatch(cell)
+    if not found:
+        shown = cell if len(cell) <= 40 else cell[:40] + "…"
+        raise RowFault(f"the {name} {shown!r} is not a number of degrees such as 50.45")
+    number = float(found[2].replace(",", "."))
+    return -number if found[1] in {"-", "−", "–"} else number
+
+
+def _box(rings: Iterable[wkt.Ring]) -> Bounds:
+    lats, lons = zip(*(position for ring in rings for position in ring), strict=True)
+    return Bounds(min(lats), min(lons), max(lats), max(lons))
+
+
+def _check_swapped(position: Position, bounds: Bounds, where: str) -> None:
+    """Refuse a point that is outside its country and would be inside with its axes swapped."""
+    lat, lon = position
+    if not _within(bounds, lat, lon) and _within(bounds, lon, lat):
+        raise RowFault(
+            f"latitude {lat:g} and longitude {lon:g} look swapped: {lon:g}, {lat:g} lies in {where}"
+        )
+
+
+def _within(bounds: Bounds, lat: float, lon: float) -> bool:
+    margin = _NEAR_DEGREES
+    if not bounds.south - margin <= lat <= bounds.north + margin:
+        return False
+    if bounds.west > bounds.east:
+        return lon >= bounds.west - margin or lon <= bounds.east + margin
+    return bounds.west - margin <= lon <= bounds.east + margin

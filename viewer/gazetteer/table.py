@@ -1,0 +1,182 @@
+"""A gazetteer file: a table of places that a person keeps, read row by row.
+
+A row that cannot be used is reported with its line and skipped; the rest is used.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from viewer.gazetteer import columns as headers
+from viewer.gazetteer.columns import Columns
+from viewer.gazetteer.outlines import Outlines
+from viewer.gazetteer.records import DELIMITERS, Record, records
+from viewer.gazetteer.rows import RowFault, read_row, title_of
+from viewer.model import Fault, Place
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_FAULTS = 1000
+_BROKEN = re.compile("[\udc80-\udcff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The places of a gazetteer file, and what is wrong with the rest of it."""
+
+    places: tuple[Place, ...]
+    faults: tuple[Fault, ...]
+
+
+def read_table(path: Path, boundaries: Outlines | None = None) -> Table:
+    """Read a gazetteer file. It never raises: what cannot be read is among the faults."""
+    try:
+        text = _text(path)
+        rows, columns = _layout(text)
+    except RowFault as problem:
+        return Table((), (Fault(path, str(problem)),))
+    except _HeaderFault as problem:
+        return Table((), (Fault(path, str(problem), problem.line),))
+    return _Reader(path, columns, boundaries).read(rows)
+
+
+def describe_fault(fault: Fault) -> str:
+    """A fault in the form that editors and scripts know: `FILE:LINE: reason`."""
+    where = f"{fault.path}:{fault.line}" if fault.line is not None else f"{fault.path}"
+    return f"{where}: {fault.reason}"
+
+
+class _HeaderFault(Exception):
+    """No place can be read, for the headers do not say where."""
+
+    def __init__(self, reason: str, line: int) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise RowFault(f"the file is larger than {MAX_BYTES >> 20} MB")
+        data = path.read_bytes()
+    except OSError as problem:
+        raise RowFault((problem.strerror or "it cannot be read").lower()) from problem
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", errors="replace")
+    elif b"\0" in data[:4096]:
+        raise RowFault("the file is not text")
+    else:
+        # What is not UTF-8 becomes lone surrogates, so that the rows that are can be used.
+        text = data.decode("utf-8-sig", errors="surrogateescape")
+    if not text.strip():
+        raise RowFault("the file is empty")
+    return text
+
+
+def _layout(text: str) -> tuple[Iterator[Record], Columns]:
+    """The rows after the headers, with the delimiter under which the headers say the most."""
+    best = None
+    for delimiter in DELIMITERS:
+        rows = records(text, delimiter)
+        header = next(rows)
+        columns = headers.understand(header.cells)
+        score = (len(columns.at), len(header.cells))
+        if best is None or score > best[0]:
+            best = (score, rows, header, columns)
+    assert best is not None
+    _, rows, header, columns = best
+    reason = header.fault or headers.missing(columns)
+    if reason:
+        raise _HeaderFault(reason, header.line)
+    twice = headers.doubled(columns)
+    if twice:
+        raise _HeaderFault(f"two columns are called {twice}", header.line)
+    return rows, columns
+
+
+class _Reader:
+    """Reads rows one after the other, and remembers the ids that are taken."""
+
+    def __init__(self, path: Path, columns: Columns, outlines: Outlines | None) -> None:
+        self._path = path
+        self._columns = columns
+        self._outlines = outlines
+        self._lines: dict[str, int] = {}
+        self._made: dict[str, int] = {}
+        self._places: list[Place] = []
+        self._faults: list[Fault] = []
+        self._unreported = 0
+
+    def read(self, rows: Iterator[Record]) -> Table:
+        """All places and faults of the rows."""
+        nameless: list[tuple[int, Record]] = []
+        for record in rows:
+            place_id = self._columns.cell(record.cells, "id")
+            if not record.fault and not place_id:
+                # An id is made once all that are given are known.
+                nameless.append((len(self._places), record))
+                continue
+            self._read(record, place_id, self._places)
+        self._places = self._merged(nameless)
+        if self._unreported:
+            self._faults.append(Fault(self._path, f"and {self._unreported} more rows are faulty"))
+        return Table(tuple(self._places), tuple(self._faults))
+
+    def _merged(self, nameless: Sequence[tuple[int, Record]]) -> list[Place]:
+        """The places of rows without an id, put where their rows stand among the others."""
+        if not nameless:
+            return self._places
+        merged: list[Place] = []
+        done = 0
+        for before, record in nameless:
+            merged += self._places[done:before]
+            done = before
+            self._read(record, self._made_id(record), merged)
+        self._faults.sort(key=lambda fault: fault.line or 0)
+        return merged + self._places[done:]
+
+    def _read(self, record: Record, place_id: str, places: list[Place]) -> None:
+        try:
+            self._check(record, place_id)
+            place = read_row(record, self._columns, place_id, self._path.name, self._outlines)
+        except RowFault as problem:
+            self._report(Fault(self._path, str(problem), record.line))
+        else:
+            self._lines[place_id] = record.line
+            places.append(place)
+
+    def _check(self, record: Record, place_id: str) -> None:
+        if record.fault:
+            raise RowFault(record.fault)
+        width = len(self._columns.headers)
+        if any(cell.strip() for cell in record.cells[width:]):
+            raise RowFault(
+                f"the row has {len(record.cells)} cells, the headers explain {width}"
+                " (a comma inside a cell needs quotes around it)"
+            )
+        if any(_BROKEN.search(cell) for cell in record.cells):
+            raise RowFault("the row is not UTF-8: save the file as UTF-8")
+        if place_id in self._lines:
+            raise RowFault(f"the id {place_id} is taken by line {self._lines[place_id]}")
+
+    def _made_id(self, record: Record) -> str:
+        """An id from the title, such as "the-hague"; numbered where it is taken."""
+        title = unicodedata.normalize("NFKD", title_of(record, self._columns)).casefold()
+        letters = "".join(c for c in title if not unicodedata.combining(c))
+        made = re.sub(r"[\W_]+", "-", letters).strip("-") or "place"
+        number = self._made.get(made, 1)
+        candidate = made
+        while candidate in self._lines:
+            number += 1
+            candidate = f"{made}-{number}"
+        self._made[made] = number
+        return candidate
+
+    def _report(self, fault: Fault) -> None:
+        if len(self._faults) < MAX_FAULTS:
+            self._faults.append(fault)
+        else:
+            self._unreported += 1
