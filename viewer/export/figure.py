@@ -20,7 +20,7 @@ THEMES = ("light", "dark")
 
 # The side of a square of the figure's area, in CSS pixels, between which its text is readable
 # beside the map: type is set for the paper at the chosen dpi, and only then for the pixels.
-_SIDE_RANGE = (700.0, 1500.0)
+_SIDE_RANGE = (700.0, 1200.0)
 _CSS_DPI = 96
 
 
@@ -76,6 +76,8 @@ class FigureSpec:
                 f"{self.width_px} x {self.height_px} pixels are too many: "
                 f"at most {LARGEST_AREA_PX // 1_000_000} million, as in 8K"
             )
+        if max(self.width_px, self.height_px) > 5 * min(self.width_px, self.height_px):
+            raise ExportError("one side may be at most 5 times as long as the other")
         low, high = DPI_RANGE
         if not low <= self.dpi <= high:
             raise ExportError(f"the resolution must be from {low} to {high} dpi, not {self.dpi}")

@@ -278,17 +278,19 @@ export class SvgContext extends SvgPaths {
     for (; this._open; this._open--) this._out.push("</g>");
   }
 
-  // The finished picture; `title`, `description` and `metadata` are for programs and readers.
-  document({ title = "", description = "", metadata = "", unit = "px", per_unit = 1 } = {}) {
+  // The finished picture; `title`, `description` and `metadata` (as XML) are for programs and
+  // readers, `size` is what it measures on paper.
+  document({ title = "", description = "", metadata = "", size = null } = {}) {
     while (this._stack.length) this.restore();
     this._closeClips();
     this._endLook();
-    const [width, height] = [this.width, this.height];
+    const { width, height } = this;
+    const [paperWidth, paperHeight] = size ?? [`${width}px`, `${height}px`];
     return [
       '<?xml version="1.0" encoding="UTF-8"?>\n',
       '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ',
-      `version="1.1" width="${short4(width / per_unit)}${unit}" `,
-      `height="${short4(height / per_unit)}${unit}" viewBox="0 0 ${width} ${height}">\n`,
+      `version="1.1" width="${paperWidth}" height="${paperHeight}" `,
+      `viewBox="0 0 ${width} ${height}">\n`,
       title && `<title>${escapeXml(title)}</title>\n`,
       description && `<desc>${escapeXml(description)}</desc>\n`,
       metadata && `<metadata>${metadata}</metadata>\n`,

@@ -1,0 +1,126 @@
+// The legend of a figure. Its samples are painted by the painting of the map itself, so that
+// they cannot differ from what they explain.
+
+import { Places, frameAt, paintPlaces, pinsIn } from "./paint.js";
+import { makeShape } from "./shape.js";
+import { pinRadius } from "./cluster.js";
+
+const ROW = 26;
+const SYMBOL = 46;
+const ZOOM = 10;
+const WORLD = 256 * 2 ** ZOOM;
+
+/** The rows that a map of these places needs: {label, sample, height}. */
+export function legendRows(frame, places, state) {
+  const pins = pinsIn(frame, places, state);
+  const rows = [];
+  const counts = pins.map((pin) => pin.count);
+  if (counts.length > 0) rows.push(pinRow(counts));
+  if (pins.some((pin) => pin.members.length > 1)) {
+    rows.push({ label: "Several places close together", height: 34, sample: clusterSample });
+  }
+  if (places.lines.length > 0) {
+    rows.push({ label: "Border that is named", height: ROW, sample: lineSample });
+  }
+  if (places.areas.length > 0) {
+    rows.push({ label: "Country; darker, the more passages", height: ROW, sample: areaSample });
+  }
+  if (places.vague.length > 0) {
+    rows.push({ label: "Region, no exact spot given", height: 32, sample: vagueSample });
+  }
+  return rows;
+}
+
+/** The height of a legend in CSS px, its heading included. */
+export function legendHeight(rows) {
+  return rows.reduce((sum, row) => sum + row.height, 26);
+}
+
+/** Paints the legend with its upper left corner at (x, y); in CSS px. */
+export function paintLegend(ctx, rows, x, y, ink, theme) {
+  ctx.fillStyle = ink.heading;
+  ctx.font = `600 11.5px ${theme.family}`;
+  ctx.fillText("Legend", x, y + 11);
+  let top = y + 24;
+  for (const row of rows) {
+    const middle = top + row.height / 2;
+    const used = row.sample(ctx, x, middle, theme) ?? SYMBOL;
+    ctx.fillStyle = ink.text;
+    ctx.font = `12px ${theme.family}`;
+    ctx.textAlign = "left";
+    ctx.fillText(row.label, x + used + 10, middle + 4);
+    top += row.height;
+  }
+}
+
+// Pins of one passage, of as many as the largest has, and of one between.
+function pinRow(counts) {
+  const most = Math.max(...counts);
+  const shown = [...new Set([1, Math.round(Math.sqrt(most)), most])].filter((n) => n > 0);
+  const width = shown.reduce((sum, count) => sum + 2 * pinRadius(count) + 6, -6);
+  return {
+    label: most === 1 ? "Place, in one passage" : "Place, by passages",
+    height: Math.max(ROW, 2 * pinRadius(most) + 10),
+    sample(ctx, x, y, theme) {
+      let at = x;
+      for (const count of shown) {
+        const radius = pinRadius(count);
+        paintSample(ctx, [spot("point", { count })], at + radius, y, theme);
+        at += 2 * radius + 6;
+      }
+      return Math.max(SYMBOL, width);
+    },
+  };
+}
+
+function clusterSample(ctx, x, y, theme) {
+  const pair = [spot("point", { id: "a", count: 3 }), spot("point", { id: "b", count: 2 })];
+  paintSample(ctx, pair, x + SYMBOL / 2, y, theme);
+}
+
+function lineSample(ctx, x, y, theme) {
+  const line = box([-20, 5], [-8, -4], [3, 3], [20, -5]);
+  paintSample(ctx, [spot("line", { boundary: "sample" })], x + SYMBOL / 2, y, theme, {
+    border: () => [line],
+  });
+}
+
+function areaSample(ctx, x, y, theme) {
+  ctx.fillStyle = theme.land;
+  ctx.fillRect(x + 2, y - 8, SYMBOL - 4, 16);
+  const area = box([-21, -8], [21, -8], [21, 8], [-21, 8], [-21, -8]);
+  paintSample(ctx, [spot("area", { boundary: "sample" })], x + SYMBOL / 2, y, theme, {
+    country: () => [[area]],
+  });
+  ctx.strokeStyle = theme.border;
+  ctx.lineWidth = 0.8;
+  ctx.strokeRect(x + 2, y - 8, SYMBOL - 4, 16);
+}
+
+function vagueSample(ctx, x, y, theme) {
+  paintSample(ctx, [spot("vague", { count: 0 })], x + SYMBOL / 2, y, theme, {}, 0.38);
+  paintSample(ctx, [spot("point", {})], x + SYMBOL / 2, y, theme);
+}
+
+function spot(shape, more) {
+  const at = { id: "sample", title: "", kind: "", lat: 0, lon: 0, count: 1, mentions: 1 };
+  return { ...at, articles: 1, bounds: [0, 0, 0, 0], shape, ...more };
+}
+
+/** A line through points that are given in px from the middle of the sample. */
+function box(...points) {
+  return makeShape(Float64Array.from(points.flat(), (px) => 0.5 + px / WORLD));
+}
+
+function paintSample(ctx, spots, x, y, theme, level = {}, scale = 1) {
+  const empty = { border: () => [], country: () => [], ...level };
+  const size = 100;
+  const world = WORLD * scale;
+  const left = world / 2 - size / 2;
+  const frame = frameAt({ width: size, height: size, left, top: left, zoom: ZOOM, scale });
+  ctx.save();
+  ctx.translate(x - size / 2, y - size / 2);
+  const state = { base: { level: () => empty }, selected: null, hovered: null };
+  paintPlaces(ctx, frame, new Places({ places: spots }), theme, state);
+  ctx.restore();
+}
