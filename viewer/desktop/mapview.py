@@ -1,0 +1,246 @@
+"""The map as a widget: shows scenes, tells what is clicked, survives its render process."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import signal
+import time
+from collections import deque
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from viewer.atlas.tiles import TileSource
+from viewer.desktop import javascript
+from viewer.desktop.bridge import Bridge, attach
+from viewer.desktop.engine import PAGE_URL, Engine
+from viewer.model import Bounds, View
+
+_RETRIES = 3
+_RETRY_SPAN_S = 60.0
+
+
+class _WebView(QWebEngineView):
+    """Without the engine's own context menu, whose entries reload and save the page."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.accept()
+
+
+class MapView(QWidget):
+    """A map of the places of a scene. If its process dies or hangs, it comes back as it was."""
+
+    drawn = Signal(int)
+    """The scene last shown is on the screen; how many places were drawn."""
+    placeClicked = Signal(str)
+    """The id of a place; empty where there is none."""
+    placeHovered = Signal(str)
+    """The id of the place pointed at; empty for none."""
+    moved = Signal(object)
+    """The map stands elsewhere: its View."""
+    broken = Signal(str)
+    """The map could not be kept up; a line for the person. `reload` tries again."""
+    notice = Signal(str)
+    """Something of the map could not be had, such as an online tile; a line for the person."""
+
+    def __init__(
+        self, engine: Engine, parent: QWidget | None = None, *, heartbeat_ms: int = 2500
+    ) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._ready = False
+        self._revision = 0
+        self._scene: dict[str, Any] | None = None
+        self._ids: frozenset[str] = frozenset()
+        self._view: View | None = None
+        self._bounds: Bounds | None = None
+        self._selected: str | None = None
+        self._theme = "light"
+        self._tiles: TileSource | None = None
+        self._restarts: deque[float] = deque()
+        self._document = f"scene-{id(self)}.json"
+        self._page = engine.new_page(self)
+        self._bridge = Bridge(self)
+        self._connect()
+        attach(self._page, self._bridge)
+        self._web = _WebView(self)
+        self._web.setPage(self._page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._web)
+        self.setFocusProxy(self._web)
+        self._heart = QTimer(self, interval=heartbeat_ms)
+        self._heart.timeout.connect(self._beat)
+        self._unanswered = 0
+        self._page.load(QUrl(PAGE_URL))
+
+    def _connect(self) -> None:
+        self._bridge.page_ready.connect(self._on_ready)
+        self._bridge.scene_drawn.connect(self._on_drawn)
+        self._bridge.place_selected.connect(self._on_selected)
+        self._bridge.place_hovered.connect(self._on_hovered)
+        self._bridge.view_moved.connect(self._on_moved)
+        self._bridge.page_failed.connect(self.notice)
+        self._page.renderProcessTerminated.connect(self._on_terminated)
+        self._engine.handler.tiles.failed.connect(self.notice)
+
+    # What the window asks of the map
+
+    def show_scene(self, scene: Mapping[str, Any]) -> None:
+        """Show the places of a scene, as `viewer.atlas.scene` builds it."""
+        self._scene = dict(scene)
+        self._ids = frozenset(place["id"] for place in scene["places"])
+        if self._selected not in self._ids:
+            self._selected = None
+        self._revision += 1
+        data = json.dumps(scene, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        self._engine.publish(self._document, data.encode("utf-8", "replace"))
+        if self._ready:
+            self._load(None)
+
+    def select(self, place_id: str | None, reveal: bool = True) -> None:
+        """Select a place, or none; `reveal` moves the map if the place is not well in view."""
+        self._selected = place_id if place_id in self._ids else None
+        self._call("select", self._selected, reveal)
+
+    def highlight(self, place_id: str | None) -> None:
+        """Point at a place from outside the map."""
+        self._call("hover", place_id if place_id in self._ids else None)
+
+    def fit_all(self) -> None:
+        """Show all places."""
+        self._call("fitAll")
+
+    def fit_place(self, place_id: str) -> None:
+        """Zoom to a place."""
+        if place_id in self._ids:
+            self._call("fitPlace", place_id)
+
+    def set_view(self, view: View) -> None:
+        """Go to where a view stands."""
+        self._view = view
+        self._call("setView", view.lat, view.lon, view.zoom)
+
+    def set_theme(self, name: str) -> None:
+        """Light or dark."""
+        self._theme = name
+        self._call("setTheme", name)
+
+    def set_tiles(self, source: TileSource | None) -> None:
+        """Show online tiles, or with None our own base map and no request at all."""
+        self._tiles = source
+        self._engine.handler.tiles.set_source(source)
+        self._call("setTiles", self._tile_options())
+
+    def reload(self) -> None:
+        """Start the page anew, with what it showed."""
+        self._ready = False
+        self._unanswered = 0
+        self._page.load(QUrl(PAGE_URL))
+
+    @property
+    def view(self) -> View:
+        """Where the map stands, with what is selected and whose tiles are shown."""
+        tiles = self._tiles.name if self._tiles else None
+        return dataclasses.replace(self._view or View(), selected=self._selected, tiles=tiles)
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """What the map shows; None before the page is there."""
+        return self._bounds
+
+    @property
+    def page(self) -> QWebEnginePage:
+        """The page, for tests and benchmarks."""
+        return self._page
+
+    # What the page tells
+
+    def _on_ready(self) -> None:
+        self._ready = True
+        self._unanswered = 0
+        self._heart.start()
+        self._call("setTheme", self._theme)
+        if self._tiles:
+            self._call("setTiles", self._tile_options())
+        if self._scene is not None:
+            self._load(self._view)
+
+    def _on_drawn(self, revision: int, count: int) -> None:
+        if revision == self._revision:
+            self.drawn.emit(count)
+
+    def _on_selected(self, place_id: str) -> None:
+        if place_id == "" or place_id in self._ids:
+            self._selected = place_id or None
+            self.placeClicked.emit(place_id)
+
+    def _on_hovered(self, place_id: str) -> None:
+        if place_id == "" or place_id in self._ids:
+            self.placeHovered.emit(place_id)
+
+    def _on_moved(self, view: View, bounds: Bounds) -> None:
+        self._view = view
+        self._bounds = bounds
+        self.moved.emit(self.view)
+
+    def _load(self, view: View | None) -> None:
+        path = f"/documents/{self._document}"
+        stand = {"lat": view.lat, "lon": view.lon, "zoom": view.zoom} if view else None
+        self._call("load", path, self._revision, stand, self._selected)
+
+    def _tile_options(self) -> javascript.Value:
+        if self._tiles is None:
+            return None
+        return {
+            # The number makes the address new, so that no tile of another source is shown.
+            "url": f"/tiles/{abs(hash(self._tiles.url)) % 10**9}/{{z}}/{{x}}/{{y}}",
+            "attribution": self._tiles.attribution,
+            "minZoom": self._tiles.min_zoom,
+            "maxZoom": self._tiles.max_zoom,
+        }
+
+    def _call(self, function: str, *arguments: javascript.Value) -> None:
+        if self._ready:
+            self._page.runJavaScript(javascript.call(f"dateline.{function}", *arguments))
+
+    # Staying alive
+
+    def _beat(self) -> None:
+        """Ask the page for an answer; one that owes two is hung, and is ended."""
+        if not self.isVisible() or not self._ready:
+            self._unanswered = 0
+            return
+        pid = self._page.renderProcessPid()
+        if self._unanswered >= 2 and pid > 0:
+            self._unanswered = 0
+            # Windows has no SIGKILL; there SIGTERM ends a process just as surely.
+            os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+            return
+        self._unanswered += 1
+        self._page.runJavaScript("1", self._on_answer)
+
+    def _on_answer(self, _: object) -> None:
+        self._unanswered = 0
+
+    def _on_terminated(
+        self, status: QWebEnginePage.RenderProcessTerminationStatus, _code: int
+    ) -> None:
+        self._ready = False
+        if status == QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
+            return
+        now = time.monotonic()
+        while self._restarts and now - self._restarts[0] > _RETRY_SPAN_S:
+            self._restarts.popleft()
+        if len(self._restarts) >= _RETRIES:
+            self.broken.emit("The map stopped working again and again. Reload it to try once more.")
+            return
+        self._restarts.append(now)
+        self.reload()

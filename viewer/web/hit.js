@@ -1,0 +1,75 @@
+// What lies under the pointer: pins first, then lines, then labels, then areas.
+
+import { contains, distanceSquared } from "./shape.js";
+import { linesOf, polygonsOf } from "./scene.js";
+
+const TOLERANCE = 6;
+
+/**
+ * {place, members} at a point of a drawing, or null. `pins` and `labels` are as they were drawn;
+ * `members` has more than one place where the pin is a cluster.
+ */
+export function hitTest(frame, places, base, pins, labels, x, y) {
+  const pin = nearestPin(pins, x, y);
+  if (pin) return { place: pin.place, members: pin.members, pin };
+  const line = lineAt(frame, places, base, x, y);
+  if (line) return { place: line, members: [line] };
+  const label = labels.find(({ place, box }) => {
+    return place && x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
+  });
+  if (label) return membersOf(label.place, pins);
+  const area = areaAt(frame, places, base, x, y);
+  return area ? { place: area, members: [area] } : null;
+}
+
+function membersOf(place, pins) {
+  const pin = pins.find((candidate) => candidate.place === place);
+  return pin ? { place, members: pin.members, pin } : { place, members: [place] };
+}
+
+function nearestPin(pins, x, y) {
+  let best = null;
+  let closest = Infinity;
+  for (const pin of pins) {
+    const beyond = Math.hypot(pin.x - x, pin.y - y) - pin.radius;
+    if (beyond <= 3 && beyond < closest) {
+      best = pin;
+      closest = beyond;
+    }
+  }
+  return best;
+}
+
+/** Where a point of a drawing lies in the unit square. */
+function unitOf(frame, x, y) {
+  const ux = (x + frame.left) / frame.worldSize;
+  return [ux - Math.floor(ux), (y + frame.top) / frame.worldSize];
+}
+
+function lineAt(frame, places, base, x, y) {
+  const [ux, uy] = unitOf(frame, x, y);
+  const limit = ((TOLERANCE + 1.5) * frame.scale) / frame.worldSize;
+  let best = null;
+  let closest = limit * limit;
+  for (const place of places.lines) {
+    for (const line of linesOf(place, base, frame.zoom)) {
+      if (ux < line.minX - limit || ux > line.maxX + limit) continue;
+      if (uy < line.minY - limit || uy > line.maxY + limit) continue;
+      const distance = distanceSquared(line, ux, uy);
+      if (distance <= closest) {
+        best = place;
+        closest = distance;
+      }
+    }
+  }
+  return best;
+}
+
+/** A soft region before the country that it lies in. */
+function areaAt(frame, places, base, x, y) {
+  const [ux, uy] = unitOf(frame, x, y);
+  return [...places.vague, ...places.areas].find((place) => {
+    if (place.shape === "vague" && place.rings.length === 0) return false;
+    return contains(polygonsOf(place, base, frame.zoom), ux, uy);
+  });
+}

@@ -1,0 +1,214 @@
+// Names on the map: the mentioned places first, then countries, seas and cities as the zoom
+// has room for them. No label covers another or a pin.
+
+import { shortCount } from "./cluster.js";
+import { baseNames } from "./names.js";
+import { makeLabel, widthOf } from "./label.js";
+import { pinsIn } from "./marks.js";
+
+/** The boxes that are taken, on a grid. */
+class Taken {
+  constructor(cell) {
+    this.cell = cell;
+    this.cells = new Map();
+  }
+
+  *#keys([x0, y0, x1, y1]) {
+    for (let i = Math.floor(x0 / this.cell); i <= Math.floor(x1 / this.cell); i += 1) {
+      for (let j = Math.floor(y0 / this.cell); j <= Math.floor(y1 / this.cell); j += 1) {
+        yield i * 65536 + j;
+      }
+    }
+  }
+
+  add(box) {
+    for (const key of this.#keys(box)) {
+      const cell = this.cells.get(key);
+      if (cell) cell.push(box);
+      else this.cells.set(key, [box]);
+    }
+  }
+
+  free(box) {
+    for (const key of this.#keys(box)) {
+      for (const other of this.cells.get(key) ?? []) {
+        if (box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}
+
+/**
+ * Where labels go: [{text, x, y, box, place, ...}], in px; `place` is the mentioned place
+ * that a label belongs to, or null. `state.names` false leaves the base map's names out.
+ */
+export function layOutLabels(ctx, frame, places, theme, state) {
+  const taken = new Taken(64 * frame.scale);
+  const pins = pinsIn(frame, places, state);
+  for (const pin of pins) {
+    const r = pin.radius + frame.scale;
+    taken.add([pin.x - r, pin.y - r, pin.x + r, pin.y + r]);
+  }
+  const laid = [];
+  const wanted = mentioned(frame, places, pins, theme, state);
+  const rest = state.names === false ? [] : baseNames(frame, places, state.base, theme);
+  for (const label of [...wanted, ...rest]) {
+    label.width = widthOf(ctx, label.text, label.font, label.spacing) + label.badgeWidth(ctx);
+    const spot = findSpot(label, taken, frame);
+    if (!spot) continue;
+    taken.add(spot.box);
+    if (label.dot) taken.add(label.dot);
+    laid.push({ ...label, ...spot });
+  }
+  return laid;
+}
+
+/** The first of a label's positions that is free and not cut by the drawing's edge. */
+function findSpot(label, taken, frame) {
+  const spots = label.around ? spotsAround(label) : spotsCentred(label);
+  if (label.dot && !taken.free(label.dot)) return null;
+  for (const spot of spots) {
+    const [x0, y0, x1, y1] = spot.box;
+    const air = label.air;
+    if (x0 < 0 || y0 < 0 || x1 > frame.width || y1 > frame.height) continue;
+    if (taken.free([x0 - air, y0 - air, x1 + air, y1 + air])) return spot;
+  }
+  return label.force ? spots[0] : null;
+}
+
+/** Right, left, above and below a pin or a dot of radius `around`. */
+function spotsAround({ x, y, width, size, around, scale }) {
+  const gap = around + 3 * scale;
+  const high = size * 1.15;
+  const spot = (left, middle) => ({
+    x: left,
+    y: middle,
+    box: [left, middle - high / 2, left + width, middle + high / 2],
+  });
+  return [
+    spot(x + gap, y),
+    spot(x - gap - width, y),
+    spot(x - width / 2, y - around - high / 2 - scale),
+    spot(x - width / 2, y + around + high / 2 + scale),
+    spot(x + gap * 0.7, y - gap * 0.8),
+    spot(x + gap * 0.7, y + gap * 0.8),
+    spot(x - gap * 0.7 - width, y - gap * 0.8),
+    spot(x - gap * 0.7 - width, y + gap * 0.8),
+  ];
+}
+
+/** On its point, else a little above or below it. */
+function spotsCentred({ x, y, width, size, scale }) {
+  const high = size * 1.2;
+  return [0, -1, 1, -2, 2].map((step) => {
+    const middle = y + step * (high + 3 * scale);
+    return {
+      x: x - width / 2,
+      y: middle,
+      box: [x - width / 2, middle - high / 2, x + width / 2, middle + high / 2],
+    };
+  });
+}
+
+/** Labels of the mentioned places: the selected one, then by how often they are mentioned. */
+function mentioned(frame, places, pins, theme, state) {
+  const labels = [];
+  for (const pin of pins) {
+    const { title, id } = pin.place;
+    const others = pin.members.length - 1;
+    labels.push({
+      rank: id === state.selected ? Infinity : pin.count,
+      label: makeLabel(frame, theme, {
+        text: others > 0 ? `${title} +${others}` : title,
+        size: pin.count >= 5 ? 13 : 12,
+        weight: 600,
+        colour: theme.label,
+        x: pin.x,
+        y: pin.y,
+        around: pin.radius,
+        force: id === state.selected,
+        place: pin.place,
+      }),
+    });
+  }
+  for (const place of [...places.areas, ...places.lines]) {
+    labels.push(...labelsOfArea(frame, place, theme, state));
+  }
+  return labels.sort((a, b) => b.rank - a.rank).map((entry) => entry.label);
+}
+
+function labelsOfArea(frame, place, theme, state) {
+  const area = place.shape === "area";
+  if (!area && frame.zoom < 4.5 && place.id !== state.selected) return [];
+  return frame.copies.map((k) => ({
+    rank: place.id === state.selected ? Infinity : area ? place.count : place.count / 4,
+    label: makeLabel(frame, theme, {
+      text: place.title,
+      badge: shortCount(place.count),
+      size: area ? (frame.zoom < 3 ? 12 : 13.5) : 11.5,
+      weight: 600,
+      spacing: area ? 0.5 : 0,
+      colour: theme.label,
+      x: (place.x + k) * frame.worldSize - frame.left,
+      y: place.y * frame.worldSize - frame.top + (area ? 0 : 14 * frame.scale),
+      place,
+    }),
+  }));
+}
+
+/** Paints the names. Those that are laid out already can be given, to be painted as they are. */
+export function paintLabels(ctx, frame, places, theme, state, laid = null) {
+  ctx.save();
+  ctx.textAlign = "left";
+  ctx.textBaseline = "alphabetic";
+  ctx.lineJoin = "round";
+  const labels = laid ?? layOutLabels(ctx, frame, places, theme, state);
+  for (const label of [...labels].reverse()) paintLabel(ctx, label, theme);
+  ctx.restore();
+  return labels;
+}
+
+function paintLabel(ctx, label, theme) {
+  const { scale, size, spacing } = label;
+  if (label.dot) {
+    const [x0, y0, x1, y1] = label.dot;
+    ctx.fillStyle = label.colour;
+    ctx.beginPath();
+    ctx.arc((x0 + x1) / 2, (y0 + y1) / 2, 1.7 * scale, 0, 2 * Math.PI);
+    ctx.fill();
+  }
+  const baseline = label.y + size * 0.36;
+  ctx.font = label.font;
+  ctx.letterSpacing = `${spacing}px`;
+  ctx.strokeStyle = theme.halo;
+  ctx.lineWidth = (label.place ? 3.4 : 2.6) * scale;
+  ctx.globalAlpha = label.place ? 0.92 : 0.75;
+  ctx.strokeText(label.text, label.x, baseline);
+  ctx.globalAlpha = 1;
+  ctx.fillStyle = label.colour;
+  ctx.fillText(label.text, label.x, baseline);
+  ctx.letterSpacing = "0px";
+  if (label.badge) paintBadge(ctx, label, theme);
+}
+
+/** The count of an area or a line, on a rounded ground to the right of its name. */
+function paintBadge(ctx, label, theme) {
+  const { scale, size, badge } = label;
+  const right = label.box[2];
+  const width = label.badgeWidth(ctx) - 4 * scale;
+  const r = size * 0.62;
+  ctx.fillStyle = theme.accent;
+  ctx.beginPath();
+  ctx.arc(right - width + r, label.y, r, Math.PI / 2, Math.PI * 1.5);
+  ctx.arc(right - r, label.y, r, -Math.PI / 2, Math.PI / 2);
+  ctx.closePath();
+  ctx.fill();
+  ctx.font = label.badgeFont;
+  ctx.textAlign = "center";
+  ctx.fillStyle = theme.onAccent;
+  ctx.fillText(badge, right - width / 2, label.y + size * 0.3);
+  ctx.textAlign = "left";
+}

@@ -1,0 +1,155 @@
+// Paints what the articles name: areas, lines, soft regions, pins.
+
+import { shortCount } from "./cluster.js";
+import { fillRings, strokeLines } from "./ground.js";
+import { linesOf, polygonsOf } from "./scene.js";
+
+/**
+ * Paints the mentioned places, without their labels. `state` is {base, selected, hovered}:
+ * the base map's data and the ids of the selected place and of the one pointed at.
+ */
+export function paintPlaces(ctx, frame, places, theme, state) {
+  ctx.save();
+  ctx.lineJoin = "round";
+  ctx.lineCap = "round";
+  for (const place of places.areas) paintArea(ctx, frame, place, places.most, theme, state);
+  for (const place of places.vague) paintVague(ctx, frame, place, theme, state);
+  for (const place of places.lines) paintLine(ctx, frame, place, theme, state);
+  const chosen = places.byId.get(state.selected);
+  if (chosen?.shape === "area") outlineArea(ctx, frame, chosen, theme, state);
+  const pins = pinsIn(frame, places, state);
+  for (const pin of pins) if (!isOn(pin, state)) paintPin(ctx, pin, theme, frame.scale);
+  for (const pin of pins) {
+    if (!isOn(pin, state)) continue;
+    paintHalo(ctx, pin, theme, frame.scale, pin.place.id === state.selected);
+    paintPin(ctx, pin, theme, frame.scale);
+  }
+  ctx.restore();
+}
+
+/** The pins and clusters that a frame sees: {place, members, count, x, y, radius}, in px. */
+export function pinsIn(frame, places, state) {
+  const found = [];
+  for (const cluster of places.clusters(frame.zoom, state.selected)) {
+    const radius = cluster.radius * frame.scale;
+    for (const k of frame.copies) {
+      const x = (cluster.x + k) * frame.worldSize - frame.left;
+      const y = cluster.y * frame.worldSize - frame.top;
+      if (x < -radius || x > frame.width + radius) continue;
+      if (y < -radius || y > frame.height + radius) continue;
+      found.push({ ...cluster, x, y, radius });
+    }
+  }
+  return found;
+}
+
+function isOn(pin, state) {
+  if (pin.place.id === state.selected) return true;
+  return state.hovered != null && pin.members.some((place) => place.id === state.hovered);
+}
+
+function paintArea(ctx, frame, place, most, theme, state) {
+  const rings = polygonsOf(place, state.base, frame.zoom).flat();
+  const share = Math.sqrt(place.count / most);
+  const lift = place.id === state.hovered ? 0.08 : 0;
+  ctx.globalAlpha = 0.07 + 0.2 * share + lift;
+  fillRings(ctx, frame, rings, theme.tint);
+  ctx.globalAlpha = 1;
+}
+
+function outlineArea(ctx, frame, place, theme, state) {
+  const rings = polygonsOf(place, state.base, frame.zoom).flat();
+  ctx.globalAlpha = 0.9;
+  strokeLines(ctx, frame, rings, theme.casing, 4.5);
+  ctx.globalAlpha = 1;
+  strokeLines(ctx, frame, rings, theme.select, 2);
+}
+
+/** A region whose edge the text does not tell: it fades out, with no outline. */
+function paintVague(ctx, frame, place, theme, state) {
+  const strong = place.id === state.selected || place.id === state.hovered;
+  const layers = 9;
+  ctx.globalAlpha = strong ? 0.07 : 0.045;
+  for (let i = 0; i < layers; i += 1) {
+    const factor = 1.22 - (0.5 * i) / (layers - 1);
+    if (place.rings.length > 0) {
+      fillRings(ctx, frame, place.rings.map((ring) => grown(ring, place, factor)), theme.accent);
+    } else {
+      fillDiscs(ctx, frame, place, 40 * factor, theme.accent);
+    }
+  }
+  ctx.globalAlpha = 1;
+}
+
+/** A ring grown about its place by a factor. */
+function grown(ring, place, factor) {
+  const xy = ring.xy.map((value, i) => {
+    const middle = i % 2 === 0 ? place.x : place.y;
+    return middle + (value - middle) * factor;
+  });
+  const grow = (value, middle) => middle + (value - middle) * factor;
+  return {
+    xy,
+    minX: grow(ring.minX, place.x),
+    maxX: grow(ring.maxX, place.x),
+    minY: grow(ring.minY, place.y),
+    maxY: grow(ring.maxY, place.y),
+    chunks: ring.chunks.map((value, i) => grow(value, i % 2 === 0 ? place.x : place.y)),
+  };
+}
+
+function fillDiscs(ctx, frame, place, radius, colour) {
+  ctx.fillStyle = colour;
+  for (const k of frame.copies) {
+    ctx.beginPath();
+    const x = (place.x + k) * frame.worldSize - frame.left;
+    ctx.arc(x, place.y * frame.worldSize - frame.top, radius * frame.scale, 0, 2 * Math.PI);
+    ctx.fill();
+  }
+}
+
+function paintLine(ctx, frame, place, theme, state) {
+  const lines = linesOf(place, state.base, frame.zoom);
+  const selected = place.id === state.selected;
+  const strong = selected || place.id === state.hovered;
+  const width = frame.zoom < 4 ? 2.2 : 3;
+  if (selected) strokeLines(ctx, frame, lines, theme.select, width + 7);
+  ctx.globalAlpha = 0.92;
+  strokeLines(ctx, frame, lines, theme.casing, width + 3.2);
+  ctx.globalAlpha = 1;
+  strokeLines(ctx, frame, lines, theme.accent, strong ? width + 0.8 : width);
+}
+
+function disc(ctx, x, y, radius, colour) {
+  ctx.fillStyle = colour;
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.fill();
+}
+
+function paintPin(ctx, pin, theme, scale) {
+  ctx.globalAlpha = 0.22;
+  disc(ctx, pin.x, pin.y + 1.2 * scale, pin.radius + 1.4 * scale, theme.shadow);
+  if (pin.members.length > 1) {
+    ctx.globalAlpha = 0.3;
+    disc(ctx, pin.x, pin.y, pin.radius + 3.5 * scale, theme.accent);
+  }
+  ctx.globalAlpha = 1;
+  disc(ctx, pin.x, pin.y, pin.radius, theme.ring);
+  disc(ctx, pin.x, pin.y, pin.radius - 1.5 * scale, theme.accent);
+  if (pin.count < 2) return;
+  const text = shortCount(pin.count);
+  const size = Math.min(pin.radius * 1.15, (pin.radius * 2.5) / Math.max(2, text.length));
+  ctx.font = `600 ${size.toFixed(1)}px ${theme.family}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "alphabetic";
+  ctx.fillStyle = theme.onAccent;
+  ctx.fillText(text, pin.x, pin.y + size * 0.36);
+}
+
+function paintHalo(ctx, pin, theme, scale, selected) {
+  ctx.globalAlpha = selected ? 1 : 0.35;
+  disc(ctx, pin.x, pin.y, pin.radius + 4.5 * scale, theme.select);
+  ctx.globalAlpha = 1;
+  disc(ctx, pin.x, pin.y, pin.radius + 2 * scale, theme.ring);
+}

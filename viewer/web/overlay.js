@@ -1,0 +1,106 @@
+// One canvas over the base map for all that the articles name, with its labels.
+
+import { frameAt } from "./mercator.js";
+import { paintLabels } from "./labels.js";
+import { paintPlaces, pinsIn } from "./marks.js";
+
+const PADDING = 0.4;
+
+/** Draws places on a canvas that reaches beyond the view, so that panning needs no painting. */
+export const Overlay = L.Layer.extend({
+  initialize(base, theme) {
+    this.base = base;
+    this.theme = theme;
+    this.places = null;
+    this.state = { base, selected: null, hovered: null, names: true };
+    this.labels = [];
+    this.pins = [];
+  },
+
+  onAdd(map) {
+    this.canvas = L.DomUtil.create("canvas", "dateline-overlay leaflet-zoom-animated");
+    map.getPane("overlayPane").appendChild(this.canvas);
+    this.redraw();
+  },
+
+  onRemove() {
+    this.canvas.remove();
+  },
+
+  getEvents() {
+    return {
+      moveend: this.redraw,
+      resize: this.redraw,
+      move: this.onMove,
+      zoom: () => this.transform(this._map.getCenter(), this._map.getZoom()),
+      zoomanim: (event) => this.transform(event.center, event.zoom),
+    };
+  },
+
+  /** While the map is dragged: paint again before the canvas runs out. */
+  onMove(event) {
+    if (event.pinch || !this.bounds || this._map.getZoom() !== this.zoom) return;
+    const size = this._map.getSize();
+    const view = new L.Bounds(
+      this._map.containerPointToLayerPoint([0, 0]),
+      this._map.containerPointToLayerPoint(size),
+    );
+    if (!this.bounds.contains(view)) this.redraw();
+  },
+
+  transform(center, zoom) {
+    const map = this._map;
+    const scale = map.getZoomScale(zoom, this.zoom);
+    const half = map.getSize().multiplyBy(0.5 + PADDING);
+    const offset = half
+      .multiplyBy(-scale)
+      .add(map.project(this.center, zoom))
+      .subtract(map._getNewPixelOrigin(center, zoom));
+    L.DomUtil.setTransform(this.canvas, offset, scale);
+  },
+
+  /** Paints everything for where the map stands now. */
+  redraw() {
+    const map = this._map;
+    if (!map || map._animatingZoom) return;
+    const size = map.getSize();
+    const topLeft = map.containerPointToLayerPoint(size.multiplyBy(-PADDING)).round();
+    const full = size.multiplyBy(1 + 2 * PADDING).round();
+    this.bounds = new L.Bounds(topLeft, topLeft.add(full));
+    this.center = map.getCenter();
+    this.zoom = map.getZoom();
+    const ratio = window.devicePixelRatio || 1;
+    const [width, height] = [Math.round(full.x * ratio), Math.round(full.y * ratio)];
+    if (this.canvas.width !== width || this.canvas.height !== height) {
+      this.canvas.width = width;
+      this.canvas.height = height;
+      this.canvas.style.width = `${full.x}px`;
+      this.canvas.style.height = `${full.y}px`;
+    }
+    L.DomUtil.setTransform(this.canvas, topLeft, 1);
+    const origin = map.getPixelOrigin().add(topLeft);
+    this.paint(full, origin, ratio);
+  },
+
+  paint(full, origin, ratio) {
+    const ctx = this.canvas.getContext("2d");
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.clearRect(0, 0, full.x, full.y);
+    if (!this.places) return;
+    this.frame = frameAt({
+      width: full.x,
+      height: full.y,
+      left: origin.x,
+      top: origin.y,
+      zoom: this.zoom,
+    });
+    paintPlaces(ctx, this.frame, this.places, this.theme, this.state);
+    this.pins = pinsIn(this.frame, this.places, this.state);
+    this.labels = paintLabels(ctx, this.frame, this.places, this.theme, this.state);
+  },
+
+  /** A point of the container in px of the canvas. */
+  toCanvas(point) {
+    return this._map.containerPointToLayerPoint(point).subtract(this.bounds.min);
+  },
+});

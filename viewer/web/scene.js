@@ -1,0 +1,79 @@
+// The places of a scene, made ready for drawing.
+
+import { clusterPlaces } from "./cluster.js";
+import { makeShape } from "./shape.js";
+import { toUnit } from "./mercator.js";
+
+/** The places that are mentioned, by shape, most mentioned first; clusters by zoom are kept. */
+export class Places {
+  constructor(scene) {
+    this.all = scene.places.map(prepare).sort(byCount);
+    this.byId = new Map(this.all.map((place) => [place.id, place]));
+    this.pins = this.all.filter((place) => place.shape === "point" || place.shape === "vague");
+    this.vague = this.all.filter((place) => place.shape === "vague");
+    this.lines = this.all.filter((place) => place.shape === "line");
+    this.areas = this.all.filter((place) => place.shape === "area");
+    this.codes = new Set(this.areas.map((place) => place.boundary).filter(Boolean));
+    this.most = this.areas.reduce((most, place) => Math.max(most, place.count), 1);
+    this.kept = new Map();
+  }
+
+  /**
+   * Clusters for a zoom, in steps of a half so that few need to be made. The selected place
+   * never hides in a cluster: it stands alone, and its cluster does without it.
+   */
+  clusters(zoom, selected = null) {
+    const step = Math.floor(zoom * 2) / 2;
+    const alone = this.byId.get(selected);
+    const lifted = alone && this.pins.includes(alone) ? alone : null;
+    const key = `${step}/${lifted ? lifted.id : ""}`;
+    if (!this.kept.has(key)) {
+      if (this.kept.size > 24) this.kept.clear();
+      this.kept.set(key, this.#cluster(step, lifted));
+    }
+    return this.kept.get(key);
+  }
+
+  #cluster(step, lifted) {
+    if (!lifted) return clusterPlaces(this.pins, step);
+    const rest = this.clusters(step);
+    return rest.flatMap((cluster) => {
+      if (!cluster.members.includes(lifted)) return [cluster];
+      const others = cluster.members.filter((place) => place !== lifted);
+      return [...clusterPlaces(others, step), ...clusterPlaces([lifted], step)];
+    });
+  }
+}
+
+function byCount(a, b) {
+  return b.count - a.count || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0);
+}
+
+function prepare(place) {
+  const [x, y] = toUnit(place.lat, place.lon);
+  const rings = (place.polygon ?? []).map((ring) => {
+    const flat = new Float64Array(ring.length * 2);
+    ring.forEach(([lon, lat], i) => flat.set(toUnit(lat, lon), 2 * i));
+    return makeShape(flat);
+  });
+  return { ...place, x, y, rings };
+}
+
+/** The lines of a mentioned border at the level that `base` has for a zoom. */
+export function linesOf(place, base, zoom) {
+  const level = base.level(zoom);
+  return level && place.boundary ? level.border(place.boundary) : [];
+}
+
+/** The polygons of a mentioned area, or of a vague place, each a list of rings. */
+export function polygonsOf(place, base, zoom) {
+  if (place.rings.length > 0) return [place.rings];
+  const level = base.level(zoom);
+  return level && place.boundary ? level.country(place.boundary) : [];
+}
+
+/** The bounds to show a place within: {south, west, north, east}. */
+export function boundsOf(place) {
+  const [south, west, north, east] = place.bounds ?? [place.lat, place.lon, place.lat, place.lon];
+  return { south, west, north, east };
+}

@@ -1,0 +1,64 @@
+// The colours of the map, light and dark, and the sizes that both share.
+
+const FAMILY = 'system-ui, "Noto Sans", "Noto Sans Hebrew", "DejaVu Sans", sans-serif';
+
+const light = {
+  name: "light",
+  family: FAMILY,
+  sea: "#d3dfe6",
+  shallow: "#dde7ec",
+  land: "#f7f5f0",
+  coast: "#a3b8c4",
+  lake: "#d3dfe6",
+  lakeEdge: "#b4c6d0",
+  river: "#c3d3dc",
+  border: "#bfb5a8",
+  disputed: "#a89b8c",
+  accent: "#c8402a",
+  accentDeep: "#8f2717",
+  onAccent: "#ffffff",
+  ring: "#ffffff",
+  shadow: "#3a2a22",
+  casing: "#ffffff",
+  select: "#14283c",
+  tint: "#d9662f",
+  tintEdge: "#b9502b",
+  label: "#2b2926",
+  halo: "#fbfaf7",
+  country: "#8a8378",
+  city: "#5d5a55",
+  sea_label: "#7894a5",
+};
+
+const dark = {
+  name: "dark",
+  family: FAMILY,
+  sea: "#11181f",
+  shallow: "#151e26",
+  land: "#222b33",
+  coast: "#3b4d5a",
+  lake: "#141c24",
+  lakeEdge: "#33434f",
+  river: "#1a252e",
+  border: "#4d5862",
+  disputed: "#67727b",
+  accent: "#f2694b",
+  accentDeep: "#ffb09c",
+  onAccent: "#1c0e0a",
+  ring: "#141a20",
+  shadow: "#000000",
+  casing: "#10161b",
+  select: "#f4f7fa",
+  tint: "#f08a5a",
+  tintEdge: "#d27a55",
+  label: "#eef1f3",
+  halo: "#161d23",
+  country: "#7d8a95",
+  city: "#9aa6b0",
+  sea_label: "#4f6a7d",
+};
+
+/** The palette of a name; light if there is none of that name. */
+export function themeOf(name) {
+  return name === "dark" ? dark : light;
+}

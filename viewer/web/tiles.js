@@ -1,0 +1,99 @@
+// The base map as Leaflet tiles, painted at the very zoom of the map, so never blurred.
+
+import { frameAt } from "./mercator.js";
+import { paintBase } from "./ground.js";
+
+const SIZE = 512;
+const BUDGET_MS = 9;
+
+/** A grid of canvases; `base` and `theme` can change, then `repaint()`. */
+export const GroundLayer = L.GridLayer.extend({
+  options: { tileSize: SIZE, noWrap: true, updateWhenZooming: false, keepBuffer: 1, pane: "tilePane" },
+
+  initialize(base, theme) {
+    L.GridLayer.prototype.initialize.call(this, {});
+    this.base = base;
+    this.theme = theme;
+    this.waiting = new Map();
+  },
+
+  /** Leaflet rounds the zoom of its tiles; ours are painted for any. */
+  _setView(center, zoom, noPrune, noUpdate) {
+    if (!noUpdate) {
+      this._tileZoom = zoom;
+      this._updateLevels();
+      this._resetGrid();
+      this._update(center);
+      if (!noPrune) this._pruneTiles();
+      this._noPrune = Boolean(noPrune);
+    }
+    this._setZoomTransforms(center, zoom);
+  },
+
+  /** A margin around the view, so that panning finds its tiles painted. */
+  _getTiledPixelBounds(center) {
+    const bounds = L.GridLayer.prototype._getTiledPixelBounds.call(this, center);
+    this.seen = bounds;
+    const margin = L.point(SIZE / 2, SIZE / 2);
+    return new L.Bounds(bounds.min.subtract(margin), bounds.max.add(margin));
+  },
+
+  createTile(coords) {
+    const canvas = document.createElement("canvas");
+    const ratio = window.devicePixelRatio || 1;
+    // One px more than its place: neighbours overlap, and no seam opens while zooming.
+    canvas.width = Math.ceil((SIZE + 1) * ratio);
+    canvas.height = canvas.width;
+    const topLeft = coords.scaleBy(this.getTileSize());
+    const visible = this.seen?.intersects(new L.Bounds(topLeft, topLeft.add([SIZE, SIZE])));
+    if (visible) this.paint(canvas, coords);
+    else this.later(canvas, coords);
+    return canvas;
+  },
+
+  _initTile(tile) {
+    L.GridLayer.prototype._initTile.call(this, tile);
+    tile.style.width = `${SIZE + 1}px`;
+    tile.style.height = `${SIZE + 1}px`;
+  },
+
+  paint(canvas, coords) {
+    this.waiting.delete(canvas);
+    const ctx = canvas.getContext("2d", { alpha: false });
+    const ratio = canvas.width / (SIZE + 1);
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const frame = frameAt({
+      width: SIZE + 1,
+      height: SIZE + 1,
+      left: coords.x * SIZE,
+      top: coords.y * SIZE,
+      zoom: coords.z,
+    });
+    paintBase(ctx, frame, this.base, this.theme);
+  },
+
+  later(canvas, coords) {
+    this.waiting.set(canvas, coords);
+    if (this.waiting.size === 1) requestAnimationFrame(() => this.work());
+  },
+
+  /** Paints what waits, a little in each frame. */
+  work() {
+    const start = performance.now();
+    for (const [canvas, coords] of this.waiting) {
+      if (canvas.isConnected) this.paint(canvas, coords);
+      else this.waiting.delete(canvas);
+      if (performance.now() - start > BUDGET_MS) break;
+    }
+    if (this.waiting.size > 0) requestAnimationFrame(() => this.work());
+  },
+
+  /** Paints all again, as when a finer level has come or the theme has changed. */
+  repaint() {
+    for (const { el, coords } of Object.values(this._tiles ?? {})) {
+      const tile = new L.Bounds(coords.scaleBy(this.getTileSize()), coords.add([1, 1]).scaleBy(this.getTileSize()));
+      if (coords.z === this._tileZoom && this.seen?.intersects(tile)) this.paint(el, coords);
+      else this.later(el, coords);
+    }
+  },
+});
