@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from viewer import __version__
 
@@ -102,11 +102,11 @@ def _map() -> Any:
     import folium
     from branca.element import Element
 
-    class ReadingMap(folium.Map):  # type: ignore[misc]
+    class ReadingMap(folium.Map):
         """folium's map with Leaflet alone: no jQuery, no Bootstrap, no icon fonts."""
 
-        default_js = [("leaflet", "/web/vendor/leaflet/leaflet.js")]
-        default_css = [
+        default_js: ClassVar[list[tuple[str, str]]] = [("leaflet", "/web/vendor/leaflet/leaflet.js")]
+        default_css: ClassVar[list[tuple[str, str]]] = [
             ("leaflet_css", "/web/vendor/leaflet/leaflet.css"),
             ("dateline_css", "/web/map.css"),
         ]
@@ -128,7 +128,7 @@ def _map() -> Any:
         inertiaDeceleration=2600,
     )
     page._id = "dateline"
-    figure = page.get_root()
+    figure: Any = page.get_root()
     figure.title = "Dateline"
     preload = "".join(f'<link rel="modulepreload" href="/web/{name}.js">' for name in MODULES)
     entry = f'<script type="module" src="/web/{MODULES[0]}.js"></script>'

@@ -7,7 +7,6 @@ send the relay whatever they like, so nothing here trusts what arrives.
 from __future__ import annotations
 
 import math
-from pathlib import Path
 
 from PySide6.QtCore import QFile, QIODevice, QObject, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
@@ -112,4 +111,4 @@ def _library() -> str:
     """Qt's own half of the channel."""
     file = QFile(":/qtwebchannel/qwebchannel.js")
     file.open(QIODevice.OpenModeFlag.ReadOnly)
-    return file.readAll().data().decode()
+    return bytes(file.readAll().data()).decode()

@@ -10,7 +10,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
     QWebEnginePage,
@@ -118,7 +119,7 @@ class LockedPage(QWebEnginePage):
         """No dialogs: the answer is no."""
         return False
 
-    def javaScriptPrompt(self, origin: QUrl | str, text: str, default: str) -> tuple[bool, str]:  # type: ignore[override]
+    def javaScriptPrompt(self, origin: QUrl | str, text: str, default: str) -> tuple[bool, str]:
         """No dialogs: there is no answer."""
         return False, ""
 
@@ -145,20 +146,33 @@ class Engine(QObject):
         super().__init__(parent)
         self.interceptor = Interceptor(self)
         self.handler = SchemeHandler(Assets(cache), cache, self)
+        self._pages: list[LockedPage] = []
         # Without a name a profile is off the record: nothing is written.
-        self.profile = QWebEngineProfile(self)
+        self.profile = QWebEngineProfile()
         self.profile.setUrlRequestInterceptor(self.interceptor)
         self.profile.installUrlSchemeHandler(SCHEME, self.handler)
         self.profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
         self.profile.downloadRequested.connect(_cancel)
         for attribute in _REFUSED:
             self.profile.settings().setAttribute(attribute, False)
+        if application := QCoreApplication.instance():
+            application.aboutToQuit.connect(self.shutdown)
 
     def new_page(self, parent: QObject | None = None) -> LockedPage:
         """A page with nothing loaded yet."""
         page = LockedPage(self.profile, parent or self)
         page.permissionRequested.connect(_deny)
+        self._pages = [known for known in self._pages if shiboken6.isValid(known)] + [page]
         return page
+
+    def shutdown(self) -> None:
+        """End all pages, then the profile: the engine crashes if it loses them the other way."""
+        for page in self._pages:
+            if shiboken6.isValid(page):
+                shiboken6.delete(page)
+        self._pages.clear()
+        if shiboken6.isValid(self.profile):
+            shiboken6.delete(self.profile)
 
     def publish(self, name: str, data: bytes, mime: str = "application/json") -> str:
         """Put a document where pages can fetch it; gives its path."""

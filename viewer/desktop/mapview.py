@@ -89,6 +89,7 @@ class MapView(QWidget):
         self._bridge.view_moved.connect(self._on_moved)
         self._bridge.page_failed.connect(self.notice)
         self._page.renderProcessTerminated.connect(self._on_terminated)
+        self._page.destroyed.connect(self._on_destroyed)
         self._engine.handler.tiles.failed.connect(self.notice)
 
     # What the window asks of the map
@@ -193,7 +194,9 @@ class MapView(QWidget):
 
     def _load(self, view: View | None) -> None:
         path = f"/documents/{self._document}"
-        stand = {"lat": view.lat, "lon": view.lon, "zoom": view.zoom} if view else None
+        stand: javascript.Value = (
+            {"lat": view.lat, "lon": view.lon, "zoom": view.zoom} if view else None
+        )
         self._call("load", path, self._revision, stand, self._selected)
 
     def _tile_options(self) -> javascript.Value:
@@ -229,6 +232,11 @@ class MapView(QWidget):
 
     def _on_answer(self, _: object) -> None:
         self._unanswered = 0
+
+    def _on_destroyed(self) -> None:
+        """The engine shuts down: the page is asked nothing any more."""
+        self._ready = False
+        self._heart.stop()
 
     def _on_terminated(
         self, status: QWebEnginePage.RenderProcessTerminationStatus, _code: int

@@ -86,7 +86,7 @@ class TileFetcher(QObject):
             return
         mime = str(fetched.header(QNetworkRequest.KnownHeaders.ContentTypeHeader) or "")
         mime = mime.partition(";")[0].strip()
-        data = fetched.read(_TILE_BYTES).data()
+        data = bytes(fetched.read(_TILE_BYTES).data())
         if error == QNetworkReply.NetworkError.NoError and mime in _TYPES:
             _answer(job, mime, data)
             return

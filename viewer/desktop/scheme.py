@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlSchemeHandler
@@ -62,7 +63,8 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
 
 def reply(job: QWebEngineUrlRequestJob, asset: Asset) -> None:
     """Answer a request with a document, under our Content-Security-Policy."""
-    headers = {QByteArray(k.encode()): [QByteArray(v.encode())] for k, v in _HEADERS.items()}
+    # Each header has a list of values: a bare one would be sent letter by letter.
+    headers: Any = {QByteArray(k.encode()): [QByteArray(v.encode())] for k, v in _HEADERS.items()}
     job.setAdditionalResponseHeaders(headers)
     buffer = QBuffer(job)
     buffer.setData(asset.data)
