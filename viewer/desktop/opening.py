@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from viewer.model import DatelineError, Fault, Place
 
 if TYPE_CHECKING:
-    from viewer.desktop.worker import Cancelled, Report
     from viewer.gazetteer.boundaries import BoundaryIndex
+
+    from viewer.desktop.worker import Cancelled, Report
     from viewer.geoparse import Finder
     from viewer.library import Library
 
@@ -29,6 +30,8 @@ class Opened:
     faults: tuple[Fault, ...]
     """What is wrong with the gazetteers; the library has the articles' own."""
     boundaries: BoundaryIndex
+    fresh: bool
+    """Whether there are other articles than before, so that the map should show them all."""
 
     def country_name(self, code: str) -> str:
         """The English short name of a country, or its code."""
@@ -48,7 +51,7 @@ class Opening:
 
     def open(self, paths: Sequence[Path], report: Report, cancelled: Cancelled) -> Opened:
         """Read `paths` and nothing else."""
-        return self._opened(self._read(paths, report, cancelled))
+        return self._opened(self._read(paths, report, cancelled), fresh=True)
 
     def add(
         self, library: Library, paths: Sequence[Path], report: Report, cancelled: Cancelled
@@ -66,7 +69,8 @@ class Opening:
             if reading.article.id not in ids and reading.article.path not in seen
         ]
         faults = [fault for fault in library.faults if fault.path not in seen]
-        return self._opened(Library((*kept, *new.readings), (*faults, *new.faults)))
+        both = Library((*kept, *new.readings), (*faults, *new.faults))
+        return self._opened(both, fresh=bool(new.readings))
 
     def refind(self, library: Library, _report: Report, _cancelled: Cancelled) -> Opened:
         """Read the gazetteers again and find the places of the same articles again.
@@ -82,7 +86,7 @@ class Opening:
             )
             self._use(before)
         assert self._finder is not None
-        return self._opened(library.refind(self._finder))
+        return self._opened(library.refind(self._finder), fresh=False)
 
     # -- steps -----------------------------------------------------------------------------
 
@@ -96,6 +100,7 @@ class Opening:
 
     def _read_gazetteers(self) -> None:
         from viewer.gazetteer.boundaries import BoundaryIndex
+
         from viewer.gazetteer.table import read_tables
 
         if self._boundaries is None:
@@ -115,9 +120,9 @@ class Opening:
         self._places = places
         self._finder = Finder(places)
 
-    def _opened(self, library: Library) -> Opened:
+    def _opened(self, library: Library, *, fresh: bool) -> Opened:
         from viewer.atlas.scene import build_scene
 
         assert self._boundaries is not None
         scene = build_scene(library, self._boundaries)
-        return Opened(library, scene, self._faults, self._boundaries)
+        return Opened(library, scene, self._faults, self._boundaries, fresh)

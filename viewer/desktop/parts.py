@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QLabel,
+    QMessageBox,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -125,3 +126,16 @@ class Empty(QWidget):
         """Change what it says."""
         self.title.setText(title)
         self.advice.setText(advice)
+
+
+def ask(parent: QWidget, title: str, question: str, details: str, yes: str) -> bool:
+    """Ask before something is done; the answer is no unless `yes` is pressed."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(question)
+    box.setInformativeText(details)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    return box.clickedButton() is agree

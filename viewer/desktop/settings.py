@@ -49,6 +49,15 @@ class Settings:
         entries = [entry, *(other for other in self.recent if other != entry)][:_RECENT]
         self._store.setValue("recent", ["\n".join(map(str, one)) for one in entries])
 
+    @property
+    def folder(self) -> str:
+        """Where the dialogs that open files begin: beside what was opened last."""
+        recent = self.recent
+        if not recent:
+            return ""
+        last = recent[0][0]
+        return str(last if last.is_dir() else last.parent)
+
     def forget_recent(self) -> None:
         """Empty the list of what was opened lately."""
         self._store.remove("recent")

@@ -100,6 +100,7 @@ class Theme(QObject):
         self._application = application
         self._choice = choice
         self.colours = LIGHT
+        application.setStyle("Fusion")
         self._dress()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 

@@ -1,0 +1,122 @@
+"""Every action of the window, with its name and its key, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+_Key = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One action: what it is called, its keys, its icon, and where it stands in the menus."""
+
+    name: str
+    text: str
+    keys: tuple[str | QKeySequence.StandardKey, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+
+
+SEPARATOR = Entry("", "")
+
+FILE = (
+    Entry("open", "&Open…", (_Key.Open,), "open"),
+    Entry("open_folder", "Open &Folder…", ("Ctrl+Shift+O",)),
+    Entry("add", "&Add Files…", ("Ctrl+Shift+A",)),
+    SEPARATOR,
+    Entry("read_again", "&Read Again", ("F5",), "again"),
+)
+EDIT = (
+    Entry("copy_passage", "Copy &Passage with Citation", ("Ctrl+Shift+C",)),
+    Entry("copy_coordinates", "Copy &Coordinates", ("Ctrl+Alt+C",), "copy"),
+    SEPARATOR,
+    Entry("filter", "&Filter Places", (_Key.Find,), "search"),
+)
+VIEW = (
+    Entry("zoom_all", "Zoom to &All", ("Ctrl+0",), "all"),
+    Entry("zoom_selection", "Zoom to &Selection", ("Ctrl+L",), "selection"),
+    Entry("zoom_in", "Zoom &In", (_Key.ZoomIn, "Ctrl+=")),
+    Entry("zoom_out", "Zoom &Out", (_Key.ZoomOut,)),
+    SEPARATOR,
+    Entry("show_places", "&Places", ("F8",), checkable=True),
+    Entry("show_passages", "Pa&ssages", ("F9",), checkable=True),
+    Entry("show_unplaced", "&Names Not Placed", ("Ctrl+Shift+L",), checkable=True),
+    Entry("show_faults", "Files That Could &Not Be Read", ("Ctrl+Shift+F",), checkable=True),
+)
+GO = (
+    Entry("back", "&Back", ("Alt+Left",), "back"),
+    Entry("forward", "&Forward", ("Alt+Right",), "forward"),
+    SEPARATOR,
+    Entry("previous_place", "Previous P&lace", ("Ctrl+Up",)),
+    Entry("next_place", "Next &Place", ("Ctrl+Down",)),
+    Entry("previous_passage", "Previous P&assage", ("Alt+Up",)),
+    Entry("next_passage", "Next Pa&ssage", ("Alt+Down",)),
+    SEPARATOR,
+    Entry("read", "&Read in Article", ("Ctrl+Return",), "article"),
+    Entry("close_reader", "Back to the Passa&ges", ("Ctrl+Backspace",)),
+    SEPARATOR,
+    Entry("to_places", "To the List of Pla&ces", ("Ctrl+1",)),
+    Entry("to_map", "To the &Map", ("Ctrl+2",)),
+    Entry("to_passages", "To the Passages or the Ar&ticle", ("Ctrl+3",)),
+)
+HELP = (
+    Entry("keys", "&Keys", (_Key.HelpContents,)),
+    Entry("about", "&About Dateline"),
+)
+OTHERS = (Entry("quit", "&Quit", ("Ctrl+Q",)),)
+ALL = (*FILE, *EDIT, *VIEW, *GO, *HELP, *OTHERS)
+
+
+class Actions:
+    """The QActions of the window, by name."""
+
+    def __init__(self, parent: QObject) -> None:
+        self._parent = parent
+        self._actions: dict[str, QAction] = {}
+        for entry in ALL:
+            if entry is not SEPARATOR:
+                self.make(entry)
+
+    def make(self, entry: Entry) -> QAction:
+        """Make one more action."""
+        action = QAction(entry.text, self._parent)
+        action.setObjectName(entry.name)
+        action.setShortcuts([QKeySequence(key) for key in entry.keys])
+        action.setCheckable(entry.checkable)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        plain = entry.text.replace("&", "").rstrip("…")
+        action.setToolTip(f"{plain} ({keys})" if keys else plain)
+        self._actions[entry.name] = action
+        return action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._actions
+
+    def connect(self, slots: dict[str, Callable[[], object]]) -> None:
+        """Say what each action does."""
+        for name, slot in slots.items():
+            self._actions[name].triggered.connect(lambda _checked=False, do=slot: do())
+
+    def enable(self, allowed: bool, *names: str) -> None:
+        """Whether some actions make sense now."""
+        for name in names:
+            if name in self._actions:
+                self._actions[name].setEnabled(allowed)
+
+    def listed(self) -> list[tuple[str, str]]:
+        """What each action is called and its keys, for the page of keys."""
+        lines = []
+        for action in self._actions.values():
+            form = QKeySequence.SequenceFormat.NativeText
+            keys = "  or  ".join(key.toString(form) for key in action.shortcuts()[:2])
+            if keys:
+                lines.append((action.text().replace("&", "").rstrip("…"), keys))
+        return lines

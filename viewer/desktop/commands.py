@@ -1,0 +1,176 @@
+"""What the actions of the window do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from viewer.desktop.citation import quotation
+from viewer.desktop.parts import ask
+
+if TYPE_CHECKING:
+    from viewer.atlas.tiles import TileSource
+    from viewer.desktop.window import Window
+
+_FILTER = "Text (*.txt *.text *.md);;All files (*)"
+
+
+class Commands:
+    """The doing side of the actions, on one window."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._agreed: set[str] = set()
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """What each action does, by its name."""
+        window, session, desk = self._window, self._window.session, self._window.desk
+        return {
+            "open": self.open_files,
+            "open_folder": self.open_folder,
+            "add": self.add_files,
+            "read_again": desk.read_again,
+            "quit": window.close,
+            "copy_passage": self.copy_passage,
+            "copy_coordinates": window.passages.header.copy_coordinates,
+            "filter": self.filter_places,
+            "zoom_all": window.map.fit_all,
+            "zoom_selection": self.zoom_to_selection,
+            "zoom_in": lambda: self.zoom(1),
+            "zoom_out": lambda: self.zoom(-1),
+            "show_places": lambda: window.show_panel("places"),
+            "show_passages": lambda: window.show_panel("passages"),
+            "show_unplaced": lambda: window.toggle_drawer(0),
+            "show_faults": lambda: window.toggle_drawer(1),
+            "back": session.back,
+            "forward": session.forward,
+            "previous_place": lambda: window.places.step(-1),
+            "next_place": lambda: window.places.step(1),
+            "previous_passage": lambda: self.step_passage(-1),
+            "next_passage": lambda: self.step_passage(1),
+            "read": self.read_in_article,
+            "close_reader": session.close_reader,
+            "to_places": window.places.enter_list,
+            "to_map": window.map.setFocus,
+            "to_passages": window.enter_right,
+            "keys": self.show_keys,
+            "about": self.show_about,
+        }
+
+    # -- files -----------------------------------------------------------------------------
+
+    def open_files(self) -> None:
+        """Ask for files and open them in place of what is open."""
+        self.open(self._ask_files("Open Articles"))
+
+    def open_folder(self) -> None:
+        """Ask for a folder and open it."""
+        start = self._window.settings.folder
+        chosen = QFileDialog.getExistingDirectory(self._window, "Open a Folder of Articles", start)
+        self.open([Path(chosen)] if chosen else [])
+
+    def add_files(self) -> None:
+        """Ask for files and read them besides what is open."""
+        self.add(self._ask_files("Add Articles"))
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Open `paths` in place of what is open."""
+        if paths:
+            self._remember(paths)
+            self._window.desk.open(paths)
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Read `paths` besides what is open."""
+        if paths:
+            self._remember(paths)
+            self._window.desk.add(paths)
+
+    def _ask_files(self, title: str) -> list[Path]:
+        start = self._window.settings.folder
+        chosen, _kind = QFileDialog.getOpenFileNames(self._window, title, start, _FILTER)
+        return [Path(name) for name in chosen]
+
+    def _remember(self, paths: Sequence[Path]) -> None:
+        self._window.settings.opened(paths)
+        self._window.menus.recent_changed()
+
+    # -- the clipboard ---------------------------------------------------------------------
+
+    def copy_passage(self) -> None:
+        """Put the current passage on the clipboard, with where it comes from."""
+        excerpt = self._window.passages.list.current
+        if excerpt is not None:
+            QGuiApplication.clipboard().setText(quotation(excerpt))
+
+    # -- the map ---------------------------------------------------------------------------
+
+    def zoom_to_selection(self) -> None:
+        """Zoom to the chosen place."""
+        place = self._window.session.spot.place
+        if place is not None:
+            self._window.map.fit_place(place)
+
+    def zoom(self, by: float) -> None:
+        """Go nearer or farther."""
+        view = self._window.map.view
+        self._window.map.set_view(replace(view, zoom=min(18.0, max(1.0, view.zoom + by))))
+
+    def choose_tiles(self, source: TileSource | None) -> None:
+        """Show online tiles, if the user agrees that their host is asked for them."""
+        window = self._window
+        if source is not None and source.host not in self._agreed:
+            agreed = ask(
+                window,
+                "Online base map",
+                f"{source.name} is fetched from {source.host}.",
+                f"While it is shown, {source.host} learns which part of the map you look at, and "
+                "your address on the network. Your articles stay on this machine.",
+                f"Connect to {source.host}",
+            )
+            if not agreed:
+                window.menus.untick_tiles()
+                return
+            self._agreed.add(source.host)
+        window.map.set_tiles(source)
+
+    # -- moving about ----------------------------------------------------------------------
+
+    def filter_places(self) -> None:
+        """Put the keyboard on the filter of the list."""
+        if self._window.places.isHidden():
+            self._window.show_panel("places")
+        self._window.places.filter.setFocus()
+        self._window.places.filter.selectAll()
+
+    def step_passage(self, by: int) -> None:
+        """Go to the next passage; in the reader, to the next paragraph with a place."""
+        if self._window.session.spot.article is not None:
+            self._window.reader.step(by)
+        else:
+            self._window.passages.list.step(by)
+
+    def read_in_article(self) -> None:
+        """Open the article of the current passage."""
+        excerpt = self._window.passages.list.current
+        if excerpt is not None and self._window.session.spot.article is None:
+            self._window.read(excerpt.reading.article.id, excerpt.passage.start)
+
+    # -- help ------------------------------------------------------------------------------
+
+    def show_keys(self) -> None:
+        """Show the keys of all actions."""
+        # Few launches open these dialogs, so few pay for them.
+        from viewer.desktop.about import KeysDialog
+
+        KeysDialog(self._window, self._window.actions_table.listed()).open()
+
+    def show_about(self) -> None:
+        """Show what Dateline is made of, and whom it owes it to."""
+        from viewer.desktop.about import AboutDialog
+
+        AboutDialog(self._window).open()

@@ -1,0 +1,120 @@
+"""The line at the bottom: what was placed and what was not, and what is being done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from viewer.desktop.parts import label
+from viewer.desktop.session import Session
+from viewer.desktop.text import counted, one_line, tooltip
+from viewer.export.citing import file_name
+
+_PATIENCE_MS = 200
+"""Work that takes no longer than this is not talked about."""
+_SAID_MS = 12_000
+
+
+class StatusLine(QWidget):
+    """One button that opens the ledger, one for what could not be read, and progress."""
+
+    ledgerWanted = Signal()
+    faultsWanted = Signal()
+    cancelled = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("statusLine")
+        self._session = session
+        self.status = QPushButton("Nothing is open")
+        self.status.setObjectName("status")
+        self.status.setAccessibleDescription("Shows the names that are not placed")
+        self.faults = QPushButton()
+        self.faults.setObjectName("faults")
+        self.faults.setAccessibleDescription("Shows what could not be read, and why")
+        self.faults.hide()
+        self.said = label(name="muted")
+        self.doing = label(name="muted")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(140)
+        self.bar.setAccessibleName("Progress")
+        self.cancel = QPushButton("Cancel")
+        self.cancel.setObjectName("status")
+        self.cancel.setAccessibleDescription("Stops reading; what is open stays open")
+        self._work = QWidget()
+        work = QHBoxLayout(self._work)
+        work.setContentsMargins(0, 0, 0, 0)
+        work.setSpacing(10)
+        for widget in (self.doing, self.bar, self.cancel):
+            work.addWidget(widget)
+        self._work.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 3, 8, 3)
+        layout.setSpacing(4)
+        layout.addWidget(self.status)
+        layout.addWidget(self.faults)
+        layout.addWidget(self.said, 1)
+        layout.addWidget(self._work)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._work.show)
+        self._hush = QTimer(self)
+        self._hush.setSingleShot(True)
+        self._hush.setInterval(_SAID_MS)
+        self._hush.timeout.connect(self.said.clear)
+        self.status.clicked.connect(self.ledgerWanted)
+        self.faults.clicked.connect(self.faultsWanted)
+        self.cancel.clicked.connect(self.cancelled)
+        session.libraryChanged.connect(self._count)
+        session.faultsChanged.connect(self._count_faults)
+
+    def say(self, words: str) -> None:
+        """Say something for a while."""
+        self.said.setText(one_line(words, 200))
+        self.said.setToolTip(tooltip(words))
+        self._hush.start()
+
+    def begin(self) -> None:
+        """Something has begun."""
+        self.doing.setText("Reading…")
+        self.bar.setRange(0, 0)
+        self._patience.start()
+
+    def show_progress(self, progress: Any) -> None:
+        """How far the reading is: `done`, `total` and the `path` at hand."""
+        name = one_line(file_name(progress.path), 48) if progress.path is not None else ""
+        self.doing.setText(f"{name} · {progress.done:,} of {progress.total:,}")
+        self.bar.setRange(0, max(1, progress.total))
+        self.bar.setValue(progress.done)
+
+    def end(self) -> None:
+        """Nothing is being done any more."""
+        self._patience.stop()
+        self._work.hide()
+
+    def _count(self) -> None:
+        library = self._session.library
+        counts = library.counts if library is not None else None
+        if counts is None or not counts.articles:
+            self.status.setText("Nothing is open")
+            return
+        parts = [
+            counted(counts.articles, "article"),
+            counted(counts.mentions, "mention"),
+            f"{counts.placed:,} placed",
+            f"{counts.unplaced:,} not placed",
+        ]
+        self.status.setText(" · ".join(parts) + "  ›")
+
+    def _count_faults(self) -> None:
+        faults = self._session.faults
+        rows = sum(fault.line is not None for fault in faults)
+        files = len({fault.path for fault in faults if fault.line is None})
+        parts = [counted(files, "file")] if files else []
+        parts += [counted(rows, "row")] if rows else []
+        self.faults.setText(f"{' and '.join(parts)} could not be read  ›")
+        self.faults.setVisible(bool(faults))
