@@ -1,0 +1,133 @@
+"""Which blocks are captions of pictures, and which are only there twice.
+
+A caption is told by what stands around it: the credit under it, the count of pictures above
+it, its own repetition. Only the style of the picture agencies ("... holds a press
+conference, on February 25, 2022, in Kyiv.") is told from the block alone, and only at the
+head of an article, where the picture stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from viewer.corpus.boilerplate import CREDIT, GALLERY, Rule, plainly
+from viewer.corpus.dates import DATE
+
+LONGEST = 450
+"""Characters of the longest caption."""
+_GALLERY_REACH = 6
+_NEIGHBOURS = 3
+_LEAST_REPEATED_WORDS = 4
+_LONGEST_REPEATED = 4000
+
+_SENTENCE_BREAK = re.compile(r"(?<=[a-z0-9)\]”\"])[.!?]\s+(?=[A-Z“\"])")
+_FULL_STOP = re.compile(r"[.!?…][\"'”’)\]]*$")
+_DATED_SCENE = re.compile(
+    rf"(?:,|\bon|\bin)\s(?:on\s)?(?:{DATE})(?:,?\s(?:in|at|near|outside)\s[^.;]{{2,80}})?"
+    r"\.?(?:\s?[(\[][^()\[\]]{1,80}[)\]])?$",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"\b(?:holds?|speaks?|walks?|stands?|attends?|arrives?|looks?|gestures?|waves?|shakes?|sits?"
+    r"|poses?|watche?s?|inspects?|carr(?:y|ies)|is seen|are seen|is pictured|are pictured"
+    r"|pictured|seen here|delivers?|addresse?s|addresses|meets?|hugs?|passe?s?|gathers?|waits?"
+    r"|takes?|rides?|fire?s|cries|cry|reacts?|listens?|smokes?|rises?|burns?|lies?|lays?|prays?"
+    r"|greets?|visits?|sends?|shows?|leaves?|flees?|boards?|collects?|clears?|digs?|aims?"
+    r"|file photo|file picture|handout|\(left\)|\(right\)|from left|\(l\)|\(r\))",
+    re.IGNORECASE,
+)
+
+
+def caption_indices(lines: Sequence[str], rules: Sequence[Rule | None]) -> set[int]:
+    """The indices of captions among an article's blocks.
+
+    `rules` has, for each block, the rule by which it is furniture, or None.
+    """
+    found: set[int] = set()
+    for index, rule in enumerate(rules):
+        if rule is CREDIT:
+            found.update(_above_credit(lines, rules, index))
+        elif rule is GALLERY:
+            found.update(_below_gallery(lines, rules, index))
+    return found
+
+
+def is_scene(line: str) -> bool:
+    """Whether a block has the style of a picture agency: one present sentence, dated whole."""
+    return (
+        len(line) <= LONGEST
+        and is_one_sentence(line)
+        and _PRESENT.search(line) is not None
+        and _DATED_SCENE.search(line) is not None
+    )
+
+
+def is_one_sentence(line: str) -> bool:
+    """Whether no second sentence begins in the block."""
+    return not _SENTENCE_BREAK.search(line)
+
+
+def repeated_indices(lines: Sequence[str], captions: set[int]) -> set[int]:
+    """The indices of blocks that say again, word for word, what another block says.
+
+    The first of equals stays. Of two captions near each other, one within the other, the
+    longer stays.
+    """
+    found: set[int] = set()
+    seen: set[str] = set()
+    for index, line in enumerate(lines):
+        if len(line) > _LONGEST_REPEATED:
+            continue
+        plain = plainly(line)
+        if len(plain.split(maxsplit=_LEAST_REPEATED_WORDS)) >= _LEAST_REPEATED_WORDS:
+            if plain in seen:
+                found.add(index)
+            seen.add(plain)
+    return found | _contained(lines, captions - found)
+
+
+def _contained(lines: Sequence[str], captions: set[int]) -> set[int]:
+    found: set[int] = set()
+    for index in captions:
+        plain = plainly(lines[index]).rstrip(".")
+        if len(plain.split()) < _LEAST_REPEATED_WORDS:
+            continue
+        near = range(index - _NEIGHBOURS, index + _NEIGHBOURS + 1)
+        others = (other for other in near if other != index and other in captions)
+        found.update(
+            index
+            for other in others
+            if len(longer := plainly(lines[other])) > len(plain) + 1 and plain in longer
+        )
+    return found
+
+
+def _above_credit(lines: Sequence[str], rules: Sequence[Rule | None], credit: int) -> list[int]:
+    """The caption right above a credit: a line without a full stop, or a scene.
+
+    A paragraph can stand there as well, where a picture has a credit but no caption.
+    """
+    index = credit - 1
+    if index < 0 or rules[index] is not None or len(lines[index]) > LONGEST:
+        return []
+    line = lines[index]
+    return (
+        [index] if is_one_sentence(line) and (not _FULL_STOP.search(line) or is_scene(line)) else []
+    )
+
+
+def _below_gallery(lines: Sequence[str], rules: Sequence[Rule | None], count: int) -> list[int]:
+    """The captions between a count of pictures and the credit of the last.
+
+    Without a credit, only those right below that have no full stop.
+    """
+    below: list[int] = []
+    for index in range(count + 1, min(count + 1 + _GALLERY_REACH, len(lines))):
+        if rules[index] is CREDIT:
+            return below
+        if rules[index] is not None or len(lines[index]) > LONGEST:
+            break
+        below.append(index)
+    plain = next((n for n, index in enumerate(below) if _FULL_STOP.search(lines[index])), None)
+    return below[:plain]

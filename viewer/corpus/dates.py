@@ -1,0 +1,79 @@
+"""Dates as articles write them, read only where they can be read in one way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_WEEKDAY = r"(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+_YEAR = r"(?:1[6-9]|20)\d{2}"
+
+DATE = (
+    rf"(?:(?:{_WEEKDAY},?\s)?(?:"
+    rf"{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}\.?,?\s{_YEAR}"
+    rf"|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?"
+    rf"|\d{{1,2}}[./]\d{{1,2}}[./](?:{_YEAR}|\d{{2}})"
+    rf"|{_MONTH}\.?,?\s{_YEAR}"
+    r"))"
+)
+"""A pattern for a whole date, a year included; ignore case when compiling it."""
+DAY = rf"(?:{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}\.?)"
+"""A pattern for a day without its year, as datelines have it."""
+
+_FLAGS = re.IGNORECASE
+_FULL = re.compile(DATE, _FLAGS)
+_MONTH_DAY_YEAR = re.compile(rf"({_MONTH})\.?\s(\d{{1,2}})\D*({_YEAR})", _FLAGS)
+_DAY_MONTH_YEAR = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s({_MONTH})\.?,?\s({_YEAR})", _FLAGS)
+_ISO = re.compile(rf"({_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})")
+_NUMBERS = re.compile(rf"(\d{{1,2}})([./])(\d{{1,2}})[./]({_YEAR})")
+_MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?\s({_YEAR})", _FLAGS)
+
+
+def read_date(text: str) -> tuple[dt.date, str] | None:
+    """The first whole date in `text` and its precision ("day", "month"), or None.
+
+    None too where a date can be read in two ways, such as 02/03/2022.
+    """
+    found = _FULL.search(text)
+    if found is None:
+        return None
+    written = found[0]
+    if match := _ISO.search(written):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _NUMBERS.search(written):
+        return _from_numbers(int(match[1]), int(match[3]), int(match[4]), match[2])
+    if match := _MONTH_DAY_YEAR.search(written):
+        return _day(int(match[3]), _month(match[1]), int(match[2]))
+    if match := _DAY_MONTH_YEAR.search(written):
+        return _day(int(match[3]), _month(match[2]), int(match[1]))
+    if match := _MONTH_YEAR.search(written):
+        return dt.date(int(match[2]), _month(match[1]), 1), "month"
+    return None
+
+
+def _from_numbers(first: int, second: int, year: int, mark: str) -> tuple[dt.date, str] | None:
+    """27.02.2022 is day first by custom; 27/02/2022 and 02/27/2022 can be read in one way."""
+    if mark == "." or first > 12 or first == second:
+        return _day(year, second, first)
+    return _day(year, first, second) if second > 12 else None
+
+
+def _day(year: int, month: int, day: int) -> tuple[dt.date, str] | None:
+    try:
+        return dt.date(year, month, day), "day"
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    start = name[:3].casefold()
+    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(start))

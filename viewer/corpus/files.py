@@ -1,0 +1,201 @@
+"""Paths to the files that are articles, and their bytes.
+
+What a person names is always tried. In a folder only what is called plain text is; the rest
+is counted in a note. Nothing here blocks on a pipe or goes round in a circle of links.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from viewer.model import Fault, Note, UnreadableFile
+
+TEXT_SUFFIXES = (".txt", ".text")
+"""What is opened from a folder, in small letters."""
+SIZE_LIMIT_BYTES = 64 * 1024 * 1024
+"""A larger file is no article; reading it whole would take the memory of everything else."""
+
+_MOST_SUFFIXES_NAMED = 4
+_ADVICE = {
+    errno.ENOENT: "no longer there: it was moved or deleted",
+    errno.EACCES: "may not be read: ask its owner for permission",
+    errno.EPERM: "may not be read: ask its owner for permission",
+    errno.EISDIR: "a folder, not a file",
+    errno.ENAMETOOLONG: "its name is too long for this system",
+    errno.ELOOP: "a link that leads back to itself",
+    errno.ENOTDIR: "no longer there: it was moved or deleted",
+}
+
+
+def find_files(paths: Sequence[Path]) -> Iterator[Path | Fault | Note]:
+    """The files to read, in the order given, those of a folder in the order of their names.
+
+    A path that comes up twice is found once. Faults are what cannot be looked at; notes say
+    what was passed over.
+    """
+    walk = _Walk()
+    for path in paths:
+        yield from walk.find(path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file that may be anything by now. Raises `UnreadableFile`."""
+    try:
+        with path.open("rb", opener=_open_without_waiting) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableFile(path, _odd_file(status.st_mode))
+            data = file.read(SIZE_LIMIT_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(path, explain(error)) from error
+    if len(data) > SIZE_LIMIT_BYTES:
+        limit = SIZE_LIMIT_BYTES // 1024 // 1024
+        raise UnreadableFile(path, f"larger than {limit} MB: split it into articles")
+    return data
+
+
+def shown(path: Path) -> str:
+    """A path on one line, with what cannot be printed (or would turn the line round) escaped."""
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode()
+        for character in str(path)
+    )
+
+
+def explain(error: OSError | ValueError) -> str:
+    """Say in one line why a path cannot be read, and what can be done."""
+    if not isinstance(error, OSError):
+        return "its name cannot be a file's name"
+    return _ADVICE.get(error.errno or 0) or f"cannot be read: {error.strerror or error}"
+
+
+def _open_without_waiting(name: str, flags: int) -> int:
+    # Opening a pipe waits for a writer otherwise; Windows has neither flag.
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+
+
+def _odd_file(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder, not a file"
+    if stat.S_ISFIFO(mode):
+        return "a pipe, not a file: save what comes out of it and open that"
+    if stat.S_ISSOCK(mode):
+        return "a socket, not a file"
+    return "a device, not a file"
+
+
+class _Walk:
+    """Remembers where it has been."""
+
+    def __init__(self) -> None:
+        self._folders: set[tuple[int, int]] = set()
+        self._files: set[str] = set()
+
+    def find(self, path: Path) -> Iterator[Path | Fault | Note]:
+        """What a person named: a folder, or a file of any name."""
+        try:
+            status = path.stat()
+        except FileNotFoundError:
+            yield Fault(path, "no such file or folder: check its name")
+            return
+        except (OSError, ValueError) as error:
+            yield Fault(path, explain(error))
+            return
+        if stat.S_ISDIR(status.st_mode):
+            yield from self._folder(path, status)
+        else:
+            yield from self._file(path, status.st_mode)
+
+    def _file(self, path: Path, mode: int) -> Iterator[Path | Fault]:
+        key = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links
+        if key in self._files:
+            return
+        self._files.add(key)
+        yield path if stat.S_ISREG(mode) else Fault(path, _odd_file(mode))
+
+    def _folder(self, top: Path, status: os.stat_result) -> Iterator[Path | Fault | Note]:
+        """A folder with all below it, by a stack of its own: it may be very deep."""
+        if not self._enter(status):
+            return
+        others: Counter[str] = Counter()
+        found = 0
+        stack = [self._entries(top)]
+        while stack:
+            entry = next(stack[-1], None)
+            if entry is None:
+                stack.pop()
+                continue
+            if isinstance(entry, Fault):
+                yield entry
+                found += 1
+                continue
+            step = self._look(entry, others)
+            if isinstance(step, os.stat_result):
+                if stat.S_ISDIR(step.st_mode):
+                    if self._enter(step):
+                        stack.append(self._entries(entry))
+                    continue
+                found += 1
+                yield from self._file(entry, step.st_mode)
+            elif step is not None:
+                found += 1
+                yield step
+        yield from _summary(top, found, others)
+
+    def _enter(self, status: os.stat_result) -> bool:
+        """Whether a folder is new; a link can lead back to where it came from."""
+        identity = (status.st_dev, status.st_ino)
+        if identity in self._folders:
+            return False
+        self._folders.add(identity)
+        return True
+
+    @staticmethod
+    def _entries(folder: Path) -> Iterator[Path | Fault]:
+        try:
+            names = sorted(os.listdir(folder))  # noqa: PTH208 - names are enough, and faster
+        except OSError as error:
+            yield Fault(folder, explain(error))
+            return
+        yield from (folder / name for name in names if not name.startswith("."))
+
+    @staticmethod
+    def _look(path: Path, others: Counter[str]) -> os.stat_result | Fault | None:
+        """What stands in a folder: its status if it is to be read or entered."""
+        is_text = path.suffix.casefold() in TEXT_SUFFIXES
+        try:
+            status = path.stat()
+        except OSError as error:
+            if is_text:
+                return Fault(path, explain(error))
+            others["broken links"] += 1
+            return None
+        if stat.S_ISDIR(status.st_mode) or is_text:
+            return status
+        others[path.suffix.casefold() or "no suffix"] += 1
+        return None
+
+
+def _summary(folder: Path, found: int, others: Counter[str]) -> Iterator[Fault | Note]:
+    """What to say of a folder's other files, if anything."""
+    count = sum(others.values())
+    wanted = " or ".join(TEXT_SUFFIXES)
+    if not found:
+        what = f"{count} other files" if count > 1 else "one other file" if count else "nothing"
+        yield Fault(folder, f"no articles: there is {what} in it; articles end in {wanted}")
+    elif count:
+        named = ", ".join(
+            f"{number} {name}" for name, number in others.most_common(_MOST_SUFFIXES_NAMED)
+        )
+        more = ", ..." if len(others) > _MOST_SUFFIXES_NAMED else ""
+        files = "1 file" if count == 1 else f"{count} files"
+        yield Note(
+            folder,
+            f"{files} passed over ({named}{more}): only {wanted} are opened from a folder;"
+            " open another by its own name to read it as text",
+        )
