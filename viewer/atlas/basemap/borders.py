@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from viewer.atlas.basemap.decisions import CONTESTED, DE_FACTO, DISPUTES, Dispute
 from viewer.atlas.basemap.mesh import Arc, Mesh, Part, Point, Ring, chains
@@ -92,7 +93,7 @@ def _split_disputed(mesh: Mesh) -> None:
 def _runs(mesh: Mesh, arc: Arc, disputes: Iterable[Dispute]) -> list[Arc]:
     runs: list[list[Point]] = []
     was_disputed = None
-    for a, b in zip(arc, arc[1:], strict=False):
+    for a, b in pairwise(arc):
         disputed = any(_covers(mesh, dispute, a, b) for dispute in disputes)
         if disputed != was_disputed:
             runs.append([a])

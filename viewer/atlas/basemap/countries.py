@@ -35,12 +35,7 @@ def dissolve(mesh: Mesh) -> None:
     by_code: dict[str, list[Part]] = {}
     for part in mesh.parts:
         by_code.setdefault(part.code or f"?{part.name}", []).append(part)
-    mesh.parts = [
-        group[0]
-        if len(group) == 1
-        else Part(group[0].code, group[0].name, _merge(mesh, [p for g in group for p in g.polygons]))
-        for group in by_code.values()
-    ]
+    mesh.parts = [_united(mesh, group) for group in by_code.values()]
 
 
 def _transfer(mesh: Mesh, transfer: Transfer) -> None:
@@ -51,7 +46,7 @@ def _transfer(mesh: Mesh, transfer: Transfer) -> None:
     for part in mesh.parts:
         if part.name != transfer.part:
             continue
-        kept = []
+        kept: list[Polygon] = []
         for polygon in part.polygons:
             x1, y1, x2, y2 = mesh.box(polygon)
             is_within = low[0] <= x1 and x2 <= high[0] and low[1] <= y1 and y2 <= high[1]
@@ -76,6 +71,13 @@ def _part_western_sahara(mesh: Mesh) -> None:
         south += below
     morocco.polygons = north
     mesh.parts.append(Part("EH", WEST_OF_THE_BERM, south))
+
+
+def _united(mesh: Mesh, group: list[Part]) -> Part:
+    if len(group) == 1:
+        return group[0]
+    polygons = [polygon for part in group for polygon in part.polygons]
+    return Part(group[0].code, group[0].name, _merge(mesh, polygons))
 
 
 def _merge(mesh: Mesh, polygons: list[Polygon]) -> list[Polygon]:

@@ -7,6 +7,7 @@ the other; a flat map needs them closed along the edge.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from viewer.atlas.basemap.mesh import Arc, Mesh, Point, Polygon, Ring
 from viewer.atlas.basemap.shapes import contains
@@ -37,7 +38,7 @@ def cut_antimeridian(mesh: Mesh) -> None:
     pieces = {
         index: _without_jumps(arc, west, east)
         for index, arc in enumerate(mesh.arcs)
-        if any(_jumps(a, b, west, east) for a, b in zip(arc, arc[1:], strict=False))
+        if any(_jumps(a, b, west, east) for a, b in pairwise(arc))
     }
     mesh.split(pieces)
     seams = Seams(mesh)
@@ -71,16 +72,14 @@ def cut_parallel(mesh: Mesh, polygon: Polygon, lat: float) -> tuple[list[Polygon
     runs: dict[bool, list[Ring]] = {True: [], False: []}
     for is_north, run in _runs(mesh, polygon[0], row):
         runs[is_north].append(run)
-    north, south = (
-        [(ring,) for ring in _join(mesh, runs[side], seams, along=0)] for side in (True, False)
-    )
-    return north, south
+    north, south = (_join(mesh, runs[side], seams, along=0) for side in (True, False))
+    return [(ring,) for ring in north], [(ring,) for ring in south]
 
 
 def crossings(arc: Arc, row: int) -> list[Arc]:
     """An arc as pieces that each stay on one side of a grid row; a point on it is north."""
     pieces: list[list[Point]] = [[arc[0]]]
-    for (x1, y1), (x2, y2) in zip(arc, arc[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(arc):
         if (y1 >= row) != (y2 >= row):
             at = (round(x1 + (x2 - x1) * (row - y1) / (y2 - y1)), row)
             if pieces[-1][-1] != at:
@@ -113,7 +112,7 @@ def _jumps(a: Point, b: Point, west: int, east: int) -> bool:
 def _without_jumps(arc: Arc, west: int, east: int) -> list[Arc]:
     """The pieces of an arc between its jumps, each led to the edge of the map."""
     pieces: list[list[Point]] = [[arc[0]]]
-    for a, b in zip(arc, arc[1:], strict=False):
+    for a, b in pairwise(arc):
         if _jumps(a, b, west, east):
             near, far = (east, west) if a[0] > b[0] else (west, east)
             row = _row_of_crossing(a, b, near, far)
@@ -234,7 +233,7 @@ def _edge_runs(arc: Arc, west: int, east: int) -> list[Arc]:
     """An arc as pieces that are each wholly along the edge of the map, or wholly not."""
     runs: list[list[Point]] = []
     was_edge = None
-    for a, b in zip(arc, arc[1:], strict=False):
+    for a, b in pairwise(arc):
         is_edge = _along_edge(a, b, west, east)
         if is_edge != was_edge:
             runs.append([a])

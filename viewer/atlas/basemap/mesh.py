@@ -142,9 +142,9 @@ def polygons_of(geometry: Mapping[str, Any]) -> list[Polygon]:
     kind = geometry["type"]
     if kind == "GeometryCollection":
         return [polygon for part in geometry["geometries"] for polygon in polygons_of(part)]
-    found = {"Polygon": [geometry.get("arcs")], "MultiPolygon": geometry.get("arcs")}.get(kind)
-    if found is None:
+    if kind not in ("Polygon", "MultiPolygon"):
         raise ValueError(f"a {kind} where polygons were expected")
+    found = [geometry["arcs"]] if kind == "Polygon" else geometry["arcs"]
     return [tuple(without_spurs(ring) for ring in polygon) for polygon in found]
 
 

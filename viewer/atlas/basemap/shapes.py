@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 EARTH_KM = 6371.0088
 """The mean radius of the earth."""
@@ -27,7 +28,7 @@ def contains(ring: Flat, point: tuple[float, float]) -> bool:
 
 def signed_area(ring: Flat) -> float:
     """The area of a flat ring, positive where it runs anticlockwise."""
-    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False)) / 2
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) / 2
 
 
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -40,14 +41,14 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 def length_km(line: Flat) -> float:
     """The length of a line of (lon, lat) on the globe."""
-    return sum(distance_km(a, b) for a, b in zip(line, line[1:], strict=False))
+    return sum(distance_km(a, b) for a, b in pairwise(line))
 
 
 def area_km2(ring: Flat) -> float:
     """The area that a ring of (lon, lat) encloses on the globe."""
     total = sum(
         math.radians(x2 - x1) * (math.sin(math.radians(y1)) + math.sin(math.radians(y2)))
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False)
+        for (x1, y1), (x2, y2) in pairwise(ring)
     )
     return abs(total) * EARTH_KM**2 / 2
 
@@ -55,7 +56,7 @@ def area_km2(ring: Flat) -> float:
 def middle(line: Flat) -> tuple[float, float]:
     """The point of a line of (lon, lat) that has as much of it before as behind."""
     half = length_km(line) / 2
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in pairwise(line):
         step = distance_km(a, b)
         if step and half <= step:
             share = half / step

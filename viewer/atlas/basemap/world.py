@@ -118,9 +118,7 @@ def _unfold(mesh: Mesh) -> None:
     for part in mesh.parts:
         if part.name in FOLDED:
             ref = part.polygons[0][0][0]
-            points = [
-                (mesh.grid.column(lon), mesh.grid.row(lat)) for lon, lat in FOLDED[part.name]
-            ]
+            points = [(mesh.grid.column(lon), mesh.grid.row(lat)) for lon, lat in FOLDED[part.name]]
             if mesh.arcs[ref] == mesh.arcs[ref][::-1]:
                 mesh.arcs[ref] = tuple(points)
     mesh.split({index: () for index, arc in enumerate(mesh.arcs) if arc == arc[::-1]})
