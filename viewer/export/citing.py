@@ -11,6 +11,7 @@ from viewer.model import Article, Dated, Mention, Passage, Reading
 
 QUOTE_LIMIT = 1200
 """The longest quotation, in characters; a passage that is longer is cut around its mention."""
+_AROUND = 150
 
 _SPACES = re.compile(r"\s+")
 _MONTHS = (
@@ -62,11 +63,7 @@ def file_name(path: Path) -> str:
 
 def quote(article: Article, passage: Passage, mention: Mention) -> str:
     """The passage that a mention stands in, word for word; cut around it when very long."""
-    if passage.end - passage.start <= QUOTE_LIMIT:
-        return article.text[passage.start : passage.end]
-    room = max(0, (QUOTE_LIMIT - (mention.end - mention.start)) // 2)
-    start = max(passage.start, mention.start - room)
-    end = min(passage.end, mention.end + room)
+    start, end = cut(passage, mention)
     return "".join(
         (
             "… " if start > passage.start else "",
@@ -74,6 +71,14 @@ def quote(article: Article, passage: Passage, mention: Mention) -> str:
             " …" if end < passage.end else "",
         )
     )
+
+
+def cut(passage: Passage, mention: Mention) -> tuple[int, int]:
+    """Start and end of what is quoted for a mention: the passage, or a part if very long."""
+    if passage.end - passage.start <= QUOTE_LIMIT:
+        return passage.start, passage.end
+    start = max(passage.start, mention.start - _AROUND)
+    return start, min(passage.end, mention.end + _AROUND)
 
 
 def placed_in_passages(reading: Reading) -> Iterator[tuple[Passage, Mention]]:

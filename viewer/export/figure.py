@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any
 
+from viewer.atlas.tiles import TileSource
 from viewer.export.citing import cite
 from viewer.export.credits import GENERATOR, attribution
 from viewer.library.library import Library
@@ -22,6 +23,8 @@ THEMES = ("light", "dark")
 # beside the map: type is set for the paper at the chosen dpi, and only then for the pixels.
 _SIDE_RANGE = (700.0, 1200.0)
 _CSS_DPI = 96
+
+_TILE_PATH = "/tiles/0/{z}/{x}/{y}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +136,12 @@ def size_from(text: str, dpi: int | None = None) -> Size:
     return Size(name, int(width), int(height), dpi or _CSS_DPI)
 
 
-def request(spec: FigureSpec, library: Library, form: str, tiles: str | None) -> dict[str, Any]:
+def request(
+    spec: FigureSpec, library: Library, form: str, tiles: TileSource | None = None
+) -> dict[str, Any]:
     """What `figure.js` needs to draw a picture; `form` is "png", "svg" or "pdf"."""
     counts = library.counts
-    credit = attribution(tiles)
+    credit = attribution(tiles.attribution if tiles else None)
     view = spec.view
     return {
         "form": form,
@@ -147,6 +152,7 @@ def request(spec: FigureSpec, library: Library, form: str, tiles: str | None) ->
         "theme": spec.theme,
         "view": {"lat": view.lat, "lon": view.lon, "zoom": view.zoom} if view else None,
         "selected": view.selected if view else None,
+        "tiles": {"url": _TILE_PATH, "maxZoom": tiles.max_zoom} if tiles else None,
         "window": list(spec.window_px) if spec.window_px else None,
         "title": spec.title.strip() if spec.show_title else "",
         "name": spec.title.strip() or "Map of places",

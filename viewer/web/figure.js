@@ -65,7 +65,7 @@ function paintFigure(ctx, { request, layout, frame, places, theme, state, rows, 
   if (layout.header) paintHeader(ctx, layout.header, ink, theme);
   if (rows.length > 0) {
     if (layout.legend.over) paintGround(ctx, layout.legend, ink);
-    paintLegend(ctx, rows, layout.legend.x, layout.legend.y, ink, theme);
+    paintLegend(ctx, rows, layout.legend, ink, theme);
   }
   if (layout.articles) paintArticles(ctx, layout.articles, ink, theme);
   if (layout.footer) paintFooter(ctx, layout.footer, ink, theme);
@@ -87,10 +87,9 @@ function paintMap(ctx, map, frame, places, theme, state, tiles) {
 }
 
 function paintGround(ctx, box, ink) {
-  ctx.globalAlpha = 0.9;
   ctx.fillStyle = ink.paper;
-  ctx.fillRect(box.x - 12, box.y - 8, box.width + 16, box.height + 14);
-  ctx.globalAlpha = 1;
+  ctx.fillRect(box.x - 14, box.y - 10, box.width + 14, box.height + 14);
+  ctx.strokeRect(box.x - 14, box.y - 10, box.width + 14, box.height + 14);
 }
 
 /**

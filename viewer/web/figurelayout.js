@@ -60,7 +60,7 @@ function footerOf(ctx, inner, bottom, request, theme) {
 function beside(ctx, body, request, rows, theme) {
   const { articles } = request;
   if (articles.length === 0) return { map: body, legend: corner(body, rows) };
-  const width = Math.round(Math.max(210, Math.min(320, body.width * 0.23)));
+  const width = Math.round(Math.max(250, Math.min(320, body.width * 0.23)));
   const map = { ...body, width: body.width - width - 1.5 * GAP };
   const band = { x: map.x + map.width + 1.5 * GAP, width };
   const tall = rows.length > 0 ? legendHeight(rows) + GAP : 0;
@@ -85,8 +85,8 @@ function beneath(ctx, body, request, rows, theme) {
 
 /** Over the map, in its upper right corner: where no band is needed but for the legend. */
 function corner(map, rows) {
-  const [width, height] = [270, legendHeight(rows)];
-  return { x: map.x + map.width - width - 8, y: map.y + 12, width, height, over: true };
+  const [width, height] = [260, legendHeight(rows)];
+  return { x: map.x + map.width - width, y: map.y + 10, width, height, over: true };
 }
 
 /** As many articles as there is room for, in columns, and how many there is none for. */

@@ -66,7 +66,7 @@ export function niceLength(length) {
 /** Kilometres above, miles below; right for the latitude in the middle of the map. */
 export function paintScaleBar(ctx, map, frame, ink, theme) {
   const { south, north } = frame.bounds;
-  const [x, y] = [map.x + 14, map.y + map.height - 24];
+  const [x, y] = [map.x + 14, map.y + map.height - 20];
   const lat = latitudeInTheMiddle(frame);
   const metres = (EQUATOR_M * Math.cos((lat * Math.PI) / 180) * frame.scale) / frame.worldSize;
   const room = Math.min(150, map.width * 0.3);
@@ -80,11 +80,13 @@ export function paintScaleBar(ctx, map, frame, ink, theme) {
   const width = Math.max(...lengths);
   ctx.save();
   ctx.fillStyle = ink.paper;
-  ctx.globalAlpha = 0.82;
+  ctx.strokeStyle = ink.frame;
+  ctx.lineWidth = 1;
   ctx.font = `10.5px ${theme.family}`;
   const note = where ? ctx.measureText(where).width + 8 : 0;
-  ctx.fillRect(x - 7, y - 16, width + note + 14, 34);
-  ctx.globalAlpha = 1;
+  const ground = [map.x, y - 21, width + note + 28, map.y + map.height - y + 21];
+  ctx.fillRect(...ground);
+  ctx.strokeRect(...ground);
   ctx.fillStyle = ink.text;
   ctx.strokeStyle = ink.text;
   ctx.lineWidth = 1.3;

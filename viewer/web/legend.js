@@ -3,6 +3,7 @@
 
 import { Places, frameAt, paintPlaces, pinsIn } from "./paint.js";
 import { makeShape } from "./shape.js";
+import { fitted } from "./figuretext.js";
 import { pinRadius } from "./cluster.js";
 
 const ROW = 26;
@@ -23,7 +24,7 @@ export function legendRows(frame, places, state) {
     rows.push({ label: "Border that is named", height: ROW, sample: lineSample });
   }
   if (places.areas.length > 0) {
-    rows.push({ label: "Country; darker, the more passages", height: ROW, sample: areaSample });
+    rows.push({ label: "Country, tinted by passages", height: ROW, sample: areaSample });
   }
   if (places.vague.length > 0) {
     rows.push({ label: "Region, no exact spot given", height: 32, sample: vagueSample });
@@ -37,7 +38,7 @@ export function legendHeight(rows) {
 }
 
 /** Paints the legend with its upper left corner at (x, y); in CSS px. */
-export function paintLegend(ctx, rows, x, y, ink, theme) {
+export function paintLegend(ctx, rows, { x, y, width }, ink, theme) {
   ctx.fillStyle = ink.heading;
   ctx.font = `600 11.5px ${theme.family}`;
   ctx.fillText("Legend", x, y + 11);
@@ -48,7 +49,7 @@ export function paintLegend(ctx, rows, x, y, ink, theme) {
     ctx.fillStyle = ink.text;
     ctx.font = `12px ${theme.family}`;
     ctx.textAlign = "left";
-    ctx.fillText(row.label, x + used + 10, middle + 4);
+    ctx.fillText(fitted(ctx, row.label, width - used - 10), x + used + 10, middle + 4);
     top += row.height;
   }
 }
