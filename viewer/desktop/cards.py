@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
 
 from viewer.desktop.style import SMALL, Colours, scaled
 from viewer.desktop.text import Positions, one_line, right_to_left, shown
@@ -89,13 +89,21 @@ class Card:
         return layout
 
     def boxes(self) -> list[list[QRectF]]:
-        """For each mention, the boxes of its glyphs, from the card's top left corner."""
-        found = []
-        for start, end in self.cut.spans:
-            first = self._positions.to_qt(start)
-            runs = self._layout.glyphRuns(first, self._positions.to_qt(end) - first)
-            found.append([run.boundingRect().translated(_SIDE, _TOP) for run in runs])
-        return found
+        """For each mention, its boxes on the card, one for each line that it stands on."""
+        return [
+            list(self._boxes(self._positions.to_qt(start), self._positions.to_qt(end)))
+            for start, end in self.cut.spans
+        ]
+
+    def _boxes(self, start: int, end: int) -> Iterator[QRectF]:
+        for number in range(self._layout.lineCount()):
+            line = self._layout.lineAt(number)
+            first = max(start, line.textStart())
+            last = min(end, line.textStart() + line.textLength())
+            if first < last:
+                one, other = _edge(line, first), _edge(line, last)
+                left, width = min(one, other), abs(other - one)
+                yield QRectF(left + _SIDE, line.y() + _TOP, width, line.height())
 
     def mention_at(self, point: QPointF) -> Mention | None:
         """The mention under a point of the card."""
@@ -124,7 +132,7 @@ class Card:
         painter.setBrush(colours.colour("mark_strong" if current else "mark"))
         for boxes in self.boxes():
             for box in boxes:
-                painter.drawRoundedRect(box.adjusted(-2.5, -1, 2.5, 1), 3, 3)
+                painter.drawRoundedRect(box.adjusted(-1.5, -1, 1.5, 1), 3, 3)
         painter.setPen(colours.colour("text"))
         self._layout.draw(painter, QPointF(_SIDE, _TOP))
         self._paint_foot(painter, colours, current)
@@ -152,3 +160,9 @@ class Card:
         metrics = QFontMetricsF(font)
         elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+
+
+def _edge(line: QTextLine, position: int) -> float:
+    """Where a position stands on a line, from its left."""
+    found = line.cursorToX(position)
+    return float(found[0] if isinstance(found, tuple) else found)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.desktop.parts import Empty, IconButton
+from viewer.desktop.parts import Empty, IconButton, filled
 from viewer.desktop.passage_list import PassageList
 from viewer.desktop.session import Session
 from viewer.desktop.style import Colours
@@ -197,7 +197,7 @@ class Drawer(QWidget):
 
     def __init__(self, session: Session, colours: Colours) -> None:
         super().__init__()
-        self.setObjectName("drawer")
+        filled(self, "drawer")
         self.setMinimumHeight(150)
         self._session = session
         self.unplaced = UnplacedPage(session, colours)

@@ -28,6 +28,35 @@ def label(text: str = "", *, scale: float = 1.0, name: str = "", bold: bool = Fa
     return made
 
 
+class Elided(QLabel):
+    """A label of one line that ends in an ellipsis where there is no room for all of it."""
+
+    def __init__(self, scale: float, *, name: str = "", bold: bool = False) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(scaled(self.font(), scale, QFont.Weight.DemiBold if bold else None))
+        self.setObjectName(name)
+
+    def minimumSizeHint(self) -> QSize:
+        """It can do with little."""
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much as there is room for."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        side, room = Qt.TextElideMode.ElideRight, self.width()
+        text = self.fontMetrics().elidedText(self.text(), side, room)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
+
+
+def filled(pane: QWidget, name: str) -> None:
+    """Let the style sheet fill the ground of a pane."""
+    pane.setObjectName(name)
+    pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
 def rule() -> QFrame:
     """A quiet line between two parts."""
     made = QFrame()

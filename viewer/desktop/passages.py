@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.desktop import kinds
-from viewer.desktop.parts import Empty, IconButton, label, rule
+from viewer.desktop.parts import Empty, IconButton, filled, label, rule
 from viewer.desktop.passage_list import PassageList
 from viewer.desktop.session import Session, Spot
 from viewer.desktop.style import LARGE, SMALL, TITLE, Colours
@@ -148,7 +148,7 @@ class PassagesPane(QWidget):
 
     def __init__(self, session: Session, colours: Colours) -> None:
         super().__init__()
-        self.setObjectName("passages")
+        filled(self, "passages")
         self._session = session
         self._shown: tuple[object, str | None] = (None, None)
         self.header = PlaceHeader(session, colours)

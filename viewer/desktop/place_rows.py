@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 TALLY = int(Qt.ItemDataRole.UserRole)
 _ROW_PX = 42
+_BAR_PX = 48.0
 
 
 class PlacesModel(QAbstractListModel):
@@ -164,7 +165,7 @@ class PlaceDelegate(QStyledItemDelegate):
         painter.drawText(right, flags | Qt.AlignmentFlag.AlignRight, count)
         painter.setFont(small)
         painter.setPen(self.colours.colour("muted"))
-        below = area.adjusted(0, area.height() / 2, -56, -4)
+        below = area.adjusted(0, area.height() / 2, -self._bar_px(tally.passages) - 8, -4)
         what = painter.fontMetrics().elidedText(
             kinds.described(tally.place, self._session),
             Qt.TextElideMode.ElideRight,
@@ -172,9 +173,11 @@ class PlaceDelegate(QStyledItemDelegate):
         )
         painter.drawText(below, flags | Qt.AlignmentFlag.AlignLeft, what)
 
+    def _bar_px(self, passages: int) -> float:
+        return max(3.0, _BAR_PX * passages / max(1, self.most))
+
     def _bar(self, painter: QPainter, area: QRectF, passages: int) -> None:
-        room = 48.0
-        length = max(3.0, room * passages / max(1, self.most))
+        length = self._bar_px(passages)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.colours.colour("mark_strong"))
         right = area.right() - 18

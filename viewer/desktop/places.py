@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from viewer.desktop import kinds
-from viewer.desktop.parts import Empty, Tick, label
+from viewer.desktop.parts import Empty, Tick, filled, label
 from viewer.desktop.place_rows import TALLY, Filter, PlaceDelegate, PlacesModel, PlacesView
 from viewer.desktop.session import Session, Spot
 from viewer.desktop.style import Colours
@@ -25,7 +25,7 @@ class PlacesPane(QWidget):
 
     def __init__(self, session: Session, colours: Colours) -> None:
         super().__init__()
-        self.setObjectName("pane")
+        filled(self, "pane")
         self._session = session
         self.model = PlacesModel(session)
         self.shown = Filter(self.model)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.desktop.page import Page
-from viewer.desktop.parts import IconButton, label, rule
+from viewer.desktop.parts import Elided, IconButton, filled, rule
 from viewer.desktop.session import Session, Spot
 from viewer.desktop.style import SMALL, Colours
 from viewer.desktop.text import counted, one_line, tooltip
@@ -23,15 +23,15 @@ class ReaderPane(QWidget):
 
     def __init__(self, session: Session, colours: Colours) -> None:
         super().__init__()
-        self.setObjectName("reader")
+        filled(self, "reader")
         self._session = session
         self._library: object = None
         self._hovered = ""
         self.back = IconButton("back", "Back to the passages")
         self.previous = IconButton("up", "Previous paragraph with a place")
         self.next = IconButton("down", "Next paragraph with a place")
-        self.title = label(scale=SMALL, bold=True)
-        self.origin = label(scale=SMALL, name="muted")
+        self.title = Elided(SMALL, bold=True)
+        self.origin = Elided(SMALL, name="muted")
         self.page = Page(colours)
         self._lay_out()
         self.dress(colours)
@@ -49,8 +49,6 @@ class ReaderPane(QWidget):
         words.setSpacing(1)
         words.addWidget(self.title)
         words.addWidget(self.origin)
-        for line in (self.title, self.origin):
-            line.setMinimumWidth(40)
         head = QHBoxLayout()
         head.setContentsMargins(10, 9, 12, 9)
         head.setSpacing(6)

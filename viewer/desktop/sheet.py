@@ -29,17 +29,16 @@ QToolButton#disclosure, QToolButton#link { color: @accent; padding: 2px 4px; mar
 QSplitter::handle { background: @line; }
 QSplitter::handle:hover { background: @faint; }
 
-#pane, #drawer, #reader, #passages, #welcome { background: @surface; }
-#drawer { border-top: 1px solid @line; }
-#overline { color: @muted; }
+#pane, #drawer, #reader, #passages { background: @surface; }
+#drawer, #statusLine { border-top: 1px solid @line; }
 #muted { color: @muted; }
-#mapFrame { background: @window; }
 QFrame#rule { background: @line; border: none; max-height: 1px; min-height: 1px; }
 
 QLineEdit { background: @window; border: 1px solid transparent; border-radius: 7px;
     padding: 6px 8px; selection-background-color: @accent; selection-color: @on_accent; }
 QLineEdit:focus { border: 1px solid @accent; background: @surface; }
 
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
 QListView, QTreeView, QTableView { background: @surface; border: none; outline: none; }
 QTableView { selection-background-color: @chosen; selection-color: @text; gridline-color: @line; }
 QTableView::item { padding: 4px 8px; border: none; }
@@ -71,8 +70,6 @@ QPushButton#tab:checked { color: @text; background: @hover; }
 QPushButton#tab:hover { color: @text; }
 QPushButton#tab:focus { color: @accent; }
 
-QStatusBar { background: @window; border-top: 1px solid @line; }
-QStatusBar::item { border: none; }
 QProgressBar { background: @line; border: none; border-radius: 3px; max-height: 6px;
     min-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from viewer.desktop.parts import label
+from viewer.desktop.parts import filled, label
 from viewer.desktop.session import Session
 from viewer.desktop.text import counted, one_line, tooltip
 from viewer.export.citing import file_name
@@ -26,7 +26,7 @@ class StatusLine(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.setObjectName("statusLine")
+        filled(self, "statusLine")
         self._session = session
         self.status = QPushButton("Nothing is open")
         self.status.setObjectName("status")
