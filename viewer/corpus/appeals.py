@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 _LONGEST = 5000
 _LONGEST_RUN = 14
+# Shorter quotes are single words, set off for their tone.
+_SHORTEST_QUOTE = 20
 # An appeal in the middle of an article is one box; only the last may reach over paragraphs.
 _END_REACH = 8
 _OWN_VOICE_SHARE = 0.2
@@ -55,6 +58,8 @@ _QUOTED = re.compile(r"[“\"][^“”\"]{0,1000}[”\"]")
 
 def appeal_indices(lines: Sequence[str]) -> set[int]:
     """The indices of the blocks that ask for donations, or lead up to asking."""
+    if not any(_asks(line) for line in lines):
+        return set()
     views = [_View.of(line) for line in lines]
     anchors = [index for index in range(len(views)) if _is_anchor(views, index)]
     if not anchors:
@@ -66,32 +71,39 @@ def appeal_indices(lines: Sequence[str]) -> set[int]:
     return found
 
 
+def _asks(text: str) -> int:
+    """In how many ways a block asks the reader for money."""
+    if len(text) > _LONGEST or not _READER.search(text):
+        return 0
+    return sum(1 for ask in _ASKS if ask.search(text))
+
+
+@dataclass(frozen=True, slots=True)
 class _View:
-    """What an appeal would show in one block."""
+    """What an appeal would show in one block, what it quotes left out."""
 
-    __slots__ = ("asks", "reader", "reporting", "trade", "voice")
-
-    def __init__(self, asks: int, reader: bool, voice: bool, trade: bool, reporting: bool) -> None:
-        self.asks = asks
-        self.reader = reader
-        self.voice = voice
-        self.trade = trade
-        self.reporting = reporting
+    asks: int
+    voice: bool
+    """Whether somebody says "we"."""
+    trade: bool
+    """Whether it speaks of journalism and its money."""
+    reporting: bool
+    """Whether it quotes or attributes, as reports do."""
+    reader: bool
 
     @classmethod
     def of(cls, line: str) -> _View:
         if len(line) > _LONGEST:
-            return cls(0, False, False, False, True)
+            return cls(asks=0, voice=False, trade=False, reporting=True, reader=False)
         straight = line.replace("’", "'")
         own = _QUOTED.sub(" ", straight)
-        quoted = len(straight) - len(own) > 20
-        reader = _READER.search(own) is not None
+        quoted = len(straight) - len(own) > _SHORTEST_QUOTE
         return cls(
-            asks=sum(1 for ask in _ASKS if ask.search(own)) if reader else 0,
-            reader=reader,
+            asks=_asks(own),
             voice=_VOICE.search(own) is not None,
             trade=_TRADE.search(own) is not None,
             reporting=quoted or _REPORTING.search(own) is not None,
+            reader=_READER.search(own) is not None,
         )
 
 

@@ -213,24 +213,24 @@ RULES: tuple[Rule, ...] = (
         r"copyright,? (?:©|\(c\))?\s?(?:1[89]|20)\d\d.{0,250}",
         r"[^.]{0,150}\ball rights reserved\b.{0,200}",
         r"this (?:article|story|post|piece|work) (?:is|was|has been) (?:licen[sc]ed under"
-        r"|re-?published (?:from|with|under)|originally published|first published|reprinted).{0,300}",
+        r"|re-?published (?:from|with|under)|originally published|first published|reprinted)"
+        r".{0,300}",
     ),
 )
 """Every rule that judges a line by itself."""
 
 _LONGEST = max(rule.longest for rule in RULES)
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "\u00a0": " "})
+# Room for the white space and the bullets that a line loses.
+_PEEK = _LONGEST + 1000
 _EDGES = " \t•·▪▫◦‣⁃■□●○►▶➤*–—-"
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-def matching_rule(line: str) -> Rule | None:
-    """The rule by which a line is furniture, or None."""
-    if len(line) > _LONGEST + 200:
-        return None
-    plain = plainly(line)
+def matching_rule(plain: str) -> Rule | None:
+    """The rule by which a line is furniture, or None; the line as `plainly` gives it."""
+    length = len(plain)
     for rule in RULES:
-        if len(plain) <= rule.longest and rule.pattern.fullmatch(plain):
+        if length <= rule.longest and rule.pattern.fullmatch(plain):
             return rule
     return None
 
@@ -241,5 +241,11 @@ def has_letters(line: str) -> bool:
 
 
 def plainly(line: str) -> str:
-    """A line as the rules read it: lower case, single spaces, straight quotes, no bullet."""
-    return " ".join(line.translate(_STRAIGHT).casefold().split()).strip(_EDGES)
+    """A line as the rules read it: lower case, single spaces, straight quotes, no bullet.
+
+    Of a line that is longer than any rule, only the beginning.
+    """
+    line = line[:_PEEK]
+    if not line.isascii():
+        line = line.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
+    return " ".join(line.casefold().split()).strip(_EDGES)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from viewer.corpus.boilerplate import CREDIT, GALLERY, Rule, plainly
+from viewer.corpus.boilerplate import CREDIT, GALLERY, Rule
 from viewer.corpus.dates import DATE
 
 LONGEST = 450
@@ -68,38 +68,32 @@ def is_one_sentence(line: str) -> bool:
     return not _SENTENCE_BREAK.search(line)
 
 
-def repeated_indices(lines: Sequence[str], captions: set[int]) -> set[int]:
+def repeated_indices(plain: Sequence[str], captions: set[int]) -> set[int]:
     """The indices of blocks that say again, word for word, what another block says.
 
     The first of equals stays. Of two captions near each other, one within the other, the
-    longer stays.
+    longer stays. The blocks are given as `boilerplate.plainly` makes them.
     """
     found: set[int] = set()
     seen: set[str] = set()
-    for index, line in enumerate(lines):
-        if len(line) > _LONGEST_REPEATED:
-            continue
-        plain = plainly(line)
-        if len(plain.split(maxsplit=_LEAST_REPEATED_WORDS)) >= _LEAST_REPEATED_WORDS:
-            if plain in seen:
-                found.add(index)
-            seen.add(plain)
-    return found | _contained(lines, captions - found)
+    for index, line in enumerate(plain):
+        if line in seen:
+            found.add(index)
+        elif line.count(" ") >= _LEAST_REPEATED_WORDS - 1 and len(line) <= _LONGEST_REPEATED:
+            seen.add(line)
+    return found | _contained(plain, captions - found)
 
 
-def _contained(lines: Sequence[str], captions: set[int]) -> set[int]:
+def _contained(plain: Sequence[str], captions: set[int]) -> set[int]:
     found: set[int] = set()
     for index in captions:
-        plain = plainly(lines[index]).rstrip(".")
-        if len(plain.split()) < _LEAST_REPEATED_WORDS:
+        short = plain[index].rstrip(".")
+        if short.count(" ") < _LEAST_REPEATED_WORDS - 1:
             continue
         near = range(index - _NEIGHBOURS, index + _NEIGHBOURS + 1)
-        others = (other for other in near if other != index and other in captions)
-        found.update(
-            index
-            for other in others
-            if len(longer := plainly(lines[other])) > len(plain) + 1 and plain in longer
-        )
+        others = [plain[other] for other in near if other != index and other in captions]
+        if any(len(other) > len(short) + 1 and short in other for other in others):
+            found.add(index)
     return found
 
 

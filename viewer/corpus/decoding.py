@@ -27,7 +27,7 @@ _MARKS: tuple[tuple[bytes, str, str], ...] = (
 _SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
-_CONTROLS = {code: None for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n\v\f\r\x1a\x1b"}
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _PEEK_CHARACTERS = 65536
 # A page with one character in ten unreadable is no article any more.
 _WORST_SHARE = 0.1
@@ -155,7 +155,7 @@ def _refuse_unreadable(decoded: Decoded) -> None:
     if decoded.damaged > len(text) * _WORST_SHARE:
         raise NotText("its encoding is not recognised: save it as UTF-8 and open it again")
     peek = text[:_PEEK_CHARACTERS]
-    if len(peek) - len(peek.translate(_CONTROLS)) > max(1, len(peek) * _WORST_CONTROL_SHARE):
+    if len(_CONTROLS.findall(peek)) > max(1, len(peek) * _WORST_CONTROL_SHARE):
         raise NotText("not plain text: it is full of control characters")
     if kind := markup_kind(text):
         raise NotText(kind)

@@ -46,7 +46,7 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path | Fault | Note]:
 def read_bytes(path: Path) -> bytes:
     """Read a file that may be anything by now. Raises `UnreadableFile`."""
     try:
-        with path.open("rb", opener=_open_without_waiting) as file:
+        with open(path, "rb", opener=_open_without_waiting) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise UnreadableFile(path, _odd_file(status.st_mode))
@@ -124,27 +124,22 @@ class _Walk:
             return
         others: Counter[str] = Counter()
         found = 0
-        stack = [self._entries(top)]
+        stack = [_entries(top)]
         while stack:
             entry = next(stack[-1], None)
             if entry is None:
                 stack.pop()
-                continue
-            if isinstance(entry, Fault):
+            elif isinstance(entry, Fault):
+                found += 1
                 yield entry
+            elif stat.S_ISDIR(entry[1].st_mode):
+                if self._enter(entry[1]):
+                    stack.append(_entries(entry[0]))
+            elif _is_text(entry[0]):
                 found += 1
-                continue
-            step = self._look(entry, others)
-            if isinstance(step, os.stat_result):
-                if stat.S_ISDIR(step.st_mode):
-                    if self._enter(step):
-                        stack.append(self._entries(entry))
-                    continue
-                found += 1
-                yield from self._file(entry, step.st_mode)
-            elif step is not None:
-                found += 1
-                yield step
+                yield from self._file(entry[0], entry[1].st_mode)
+            else:
+                others[entry[0].suffix.casefold() or "no suffix"] += 1
         yield from _summary(top, found, others)
 
     def _enter(self, status: os.stat_result) -> bool:
@@ -155,30 +150,28 @@ class _Walk:
         self._folders.add(identity)
         return True
 
-    @staticmethod
-    def _entries(folder: Path) -> Iterator[Path | Fault]:
-        try:
-            names = sorted(os.listdir(folder))  # noqa: PTH208 - names are enough, and faster
-        except OSError as error:
-            yield Fault(folder, explain(error))
-            return
-        yield from (folder / name for name in names if not name.startswith("."))
 
-    @staticmethod
-    def _look(path: Path, others: Counter[str]) -> os.stat_result | Fault | None:
-        """What stands in a folder: its status if it is to be read or entered."""
-        is_text = path.suffix.casefold() in TEXT_SUFFIXES
+def _entries(folder: Path) -> Iterator[tuple[Path, os.stat_result] | Fault]:
+    """What stands in a folder, in the order of names, hidden files left out."""
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - names are enough, and faster
+    except OSError as error:
+        yield Fault(folder, explain(error))
+        return
+    for name in names:
+        if name.startswith("."):
+            continue
+        path = folder / name
         try:
-            status = path.stat()
+            yield path, path.stat()
         except OSError as error:
-            if is_text:
-                return Fault(path, explain(error))
-            others["broken links"] += 1
-            return None
-        if stat.S_ISDIR(status.st_mode) or is_text:
-            return status
-        others[path.suffix.casefold() or "no suffix"] += 1
-        return None
+            # A broken link to something else than text is nothing that anyone misses.
+            if _is_text(path):
+                yield Fault(path, explain(error))
+
+
+def _is_text(path: Path) -> bool:
+    return path.suffix.casefold() in TEXT_SUFFIXES
 
 
 def _summary(folder: Path, found: int, others: Counter[str]) -> Iterator[Fault | Note]:
@@ -186,8 +179,9 @@ def _summary(folder: Path, found: int, others: Counter[str]) -> Iterator[Fault |
     count = sum(others.values())
     wanted = " or ".join(TEXT_SUFFIXES)
     if not found:
-        what = f"{count} other files" if count > 1 else "one other file" if count else "nothing"
-        yield Fault(folder, f"no articles: there is {what} in it; articles end in {wanted}")
+        files = "only one other file" if count == 1 else f"only {count} other files"
+        inside = files if count else "nothing"
+        yield Fault(folder, f"no articles: {inside} in it, and articles end in {wanted}")
     elif count:
         named = ", ".join(
             f"{number} {name}" for name, number in others.most_common(_MOST_SUFFIXES_NAMED)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from viewer.corpus.boilerplate import has_letters, matching_rule
+from viewer.corpus.boilerplate import has_letters, matching_rule, plainly
 from viewer.corpus.datelines import is_dateline
 
 _BULLET = re.compile(r"[•·▪▫◦‣⁃■□●○►▶➤✓*][ \t\u00a0]")
@@ -123,4 +123,6 @@ def _hangs(text: str, line: Block) -> bool:
 
 def _stands_alone(text: str, line: Block) -> bool:
     content = text[line.start : min(line.end, line.start + 2 * _WIDEST_WRAP)]
-    return not has_letters(content) or bool(matching_rule(content)) or is_dateline(content)
+    if not has_letters(content) or is_dateline(content):
+        return True
+    return matching_rule(plainly(content)) is not None

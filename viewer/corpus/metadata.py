@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from viewer.corpus.dates import read_date
 from viewer.corpus.datelines import (
     AGENCIES,
     AGENCY_ALONE,
@@ -22,6 +21,7 @@ from viewer.corpus.datelines import (
     PUBLISHER_BAR,
     STAMP,
 )
+from viewer.corpus.dates import read_date
 from viewer.corpus.passages import TITLE_LABEL
 from viewer.model import Attributed, Dated, Passage, PassageKind
 

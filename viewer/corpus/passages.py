@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from viewer.corpus.appeals import appeal_indices
-from viewer.corpus.boilerplate import COMMENTS, Rule, has_letters, matching_rule
+from viewer.corpus.boilerplate import COMMENTS, Rule, has_letters, matching_rule, plainly
 from viewer.corpus.captions import caption_indices, is_one_sentence, is_scene, repeated_indices
 from viewer.corpus.datelines import LEAD, is_dateline
 from viewer.corpus.layout import Block, blocks
@@ -34,8 +34,9 @@ def split(text: str) -> tuple[Passage, ...]:
     """Split an article into passages: in order, apart, and covering all but white space."""
     spans = blocks(text)
     lines = [text[span.start : span.end] for span in spans]
-    rules = [matching_rule(line) for line in lines]
-    kinds = _Kinds(lines, rules).decide()
+    plain = [plainly(line) for line in lines]
+    rules = [matching_rule(line) for line in plain]
+    kinds = _Kinds(lines, plain, rules).decide()
     for index in _below_comments(spans, rules):
         kinds[index] = PassageKind.BOILERPLATE
     return tuple(
@@ -46,8 +47,11 @@ def split(text: str) -> tuple[Passage, ...]:
 class _Kinds:
     """Decides the kinds of an article's blocks; each step sees what the ones before found."""
 
-    def __init__(self, lines: Sequence[str], rules: Sequence[Rule | None]) -> None:
+    def __init__(
+        self, lines: Sequence[str], plain: Sequence[str], rules: Sequence[Rule | None]
+    ) -> None:
         self._lines = lines
+        self._plain = plain
         self._rules = rules
         self._kinds: list[PassageKind | None] = [
             PassageKind.BOILERPLATE if rule else None for rule in rules
@@ -62,7 +66,7 @@ class _Kinds:
         captions.update(index for index in head if is_scene(self._lines[index]))
         self._mark(captions, PassageKind.CAPTION)
         captions = {n for n in captions if self._kinds[n] is PassageKind.CAPTION}
-        for index in repeated_indices(self._lines, captions):
+        for index in repeated_indices(self._plain, captions):
             self._kinds[index] = PassageKind.BOILERPLATE
         self._mark_appeal()
         return [kind or PassageKind.PARAGRAPH for kind in self._kinds]

@@ -58,7 +58,9 @@ def parse(path: Path, data: bytes) -> PlainText:
 def _notes(path: Path, decoded: Decoded) -> tuple[Note, ...]:
     notes: list[Note] = []
     if decoded.guessed:
-        notes.append(
-            Note(path, f"read as {decoded.encoding}, told from its letters: save it as UTF-8 if")
-        )
+        how = f"read as {decoded.encoding}, as its letters suggest: save it as UTF-8 to be sure"
+        notes.append(Note(path, how))
+    if decoded.damaged:
+        count = f"{decoded.damaged} characters" if decoded.damaged > 1 else "1 character"
+        notes.append(Note(path, f"{count} could not be read and stand as \ufffd in the text"))
     return tuple(notes)

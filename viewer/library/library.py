@@ -1,0 +1,155 @@
+"""The single door to what is open: articles, their places, and what was not placed.
+
+A library never changes; reading more, or finding places again, makes another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from viewer.corpus.files import shown
+from viewer.library.reading import (
+    Cancelled,
+    Finder,
+    Progress,
+    Report,
+    find_again,
+    outcomes,
+    read_each,
+)
+from viewer.library.tallies import Excerpt, Tally, Unplaced, index
+from viewer.model import Fault, Note, Reading
+
+__all__ = [
+    "Counts",
+    "Excerpt",
+    "Finder",
+    "Library",
+    "Progress",
+    "Tally",
+    "Unplaced",
+    "read_each",
+    "read_paths",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The figures of a library; furniture and adjectives are not in them."""
+
+    articles: int
+    mentions: int
+    placed: int
+    unplaced: int
+    faults: int
+
+
+class Library:
+    """Some readings, and everything that can be looked up in them.
+
+    Of readings with the same id (files with the same bytes) the first is kept, so that no
+    passage counts twice.
+    """
+
+    def __init__(
+        self,
+        readings: Iterable[Reading] = (),
+        faults: Iterable[Fault] = (),
+        notes: Iterable[Note] = (),
+    ) -> None:
+        self._by_id: dict[str, Reading] = {}
+        copies: list[Note] = []
+        for reading in readings:
+            first = self._by_id.setdefault(reading.article.id, reading)
+            if first is not reading and first.article.path != reading.article.path:
+                copies.append(_copy_note(reading.article.path, first.article.path))
+        self._readings = tuple(self._by_id.values())
+        self._faults = tuple(faults)
+        self._notes = (*notes, *copies)
+        self._index = index(self._readings)
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The articles with their passages and mentions, in the order in which they were read."""
+        return self._readings
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What could not be read."""
+        return self._faults
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What to know about files that were read, or passed over; no fault of theirs."""
+        return self._notes
+
+    @property
+    def counts(self) -> Counts:
+        """How much there is."""
+        placed = sum(tally.mentions for tally in self._index.tallies)
+        unplaced = sum(line.mentions for line in self._index.ledger)
+        return Counts(
+            articles=len(self._readings),
+            mentions=placed + unplaced,
+            placed=placed,
+            unplaced=unplaced,
+            faults=len(self._faults),
+        )
+
+    def reading(self, article_id: str) -> Reading:
+        """The reading of an article. Raises `KeyError` for an id that is not here."""
+        return self._by_id[article_id]
+
+    def tallies(self) -> tuple[Tally, ...]:
+        """The places that are named, those in most passages first, then by title."""
+        return self._index.tallies
+
+    def excerpts(self, place_id: str) -> tuple[Excerpt, ...]:
+        """The passages that name a place, in the order of articles and text."""
+        return self._index.excerpts.get(place_id, ())
+
+    def ledger(self) -> tuple[Unplaced, ...]:
+        """The names that look like places and have none, the most frequent first."""
+        return self._index.ledger
+
+    def refind(self, finder: Finder) -> Library:
+        """The same articles with their places found again, after the gazetteer has changed.
+
+        An article on which the finder fails keeps the places that it had.
+        """
+        again = [(reading, find_again(reading, finder)) for reading in self._readings]
+        readings = [old if isinstance(new, Fault) else new for old, new in again]
+        failed = [new for _, new in again if isinstance(new, Fault)]
+        kept = [fault for fault in self._faults if fault not in failed]
+        return Library(readings, (*kept, *failed), self._notes)
+
+
+def read_paths(
+    paths: Sequence[Path],
+    finder: Finder,
+    *,
+    progress: Report | None = None,
+    cancelled: Cancelled | None = None,
+) -> Library:
+    """Read files and folders into a library.
+
+    `progress` is called after each file. Where `cancelled` says so, reading stops before the
+    next file and the library holds what was read by then.
+    """
+    readings: list[Reading] = []
+    faults: list[Fault] = []
+    notes: list[Note] = []
+    for outcome in outcomes(paths, finder, progress=progress, cancelled=cancelled):
+        if isinstance(outcome, Reading):
+            readings.append(outcome)
+        elif isinstance(outcome, Fault):
+            faults.append(outcome)
+        else:
+            notes.append(outcome)
+    return Library(readings, faults, notes)
+
+
+def _copy_note(path: Path, first: Path) -> Note:
+    return Note(path, f"the same text as {shown(first)}, which counts for both")

@@ -1,0 +1,103 @@
+"""Files to readings, one by one: a bad file costs only itself."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from viewer.corpus.files import find_files
+from viewer.corpus.plaintext import read_plain_text
+from viewer.model import Article, Fault, Mention, Note, Passage, Reading, UnreadableFile
+
+_log = logging.getLogger(__name__)
+
+
+class Finder(Protocol):
+    """What finds the places of an article: a pure function of its text."""
+
+    def find(self, article: Article, passages: Sequence[Passage]) -> tuple[Mention, ...]:
+        """All mentions of places, in the order of the text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the reading is."""
+
+    done: int
+    total: int
+    path: Path
+    """The file that was read last."""
+
+
+Outcome = Reading | Fault | Note
+Report = Callable[[Progress], None]
+Cancelled = Callable[[], bool]
+
+
+def read_each(paths: Sequence[Path], finder: Finder) -> Iterator[Reading | Fault]:
+    """Read files and folders in order, each file for itself, even one that is a copy."""
+    for outcome in outcomes(paths, finder):
+        if not isinstance(outcome, Note):
+            yield outcome
+
+
+def outcomes(
+    paths: Sequence[Path],
+    finder: Finder,
+    *,
+    progress: Report | None = None,
+    cancelled: Cancelled | None = None,
+) -> Iterator[Outcome]:
+    """Read files and folders in order; stops where `cancelled` says so."""
+    found: list[Path | Fault | Note] = []
+    for entry in find_files(paths):
+        if cancelled and cancelled():
+            return
+        found.append(entry)
+    total = sum(isinstance(entry, Path) for entry in found)
+    done = 0
+    for entry in found:
+        if cancelled and cancelled():
+            return
+        if not isinstance(entry, Path):
+            yield entry
+            continue
+        yield from _read(entry, finder)
+        done += 1
+        if progress:
+            progress(Progress(done, total, entry))
+
+
+def find_again(reading: Reading, finder: Finder) -> Reading | Fault:
+    """Find the places of an article once more; a fault where that fails."""
+    try:
+        mentions = finder.find(reading.article, reading.passages)
+    except Exception as error:
+        return _our_mistake(reading.article.path, error)
+    return Reading(reading.article, reading.passages, mentions)
+
+
+def _read(path: Path, finder: Finder) -> Iterator[Outcome]:
+    try:
+        read = read_plain_text(path)
+        reading = Reading(read.article, read.passages, finder.find(read.article, read.passages))
+    except UnreadableFile as error:
+        yield Fault(path, error.reason)
+    except MemoryError:
+        yield Fault(path, "there is not enough memory for it: close other programs or split it")
+    except Exception as error:
+        # Whatever a text sets off in us must not cost the reader the other articles.
+        yield _our_mistake(path, error)
+    else:
+        yield reading
+        yield from read.notes
+
+
+def _our_mistake(path: Path, error: Exception) -> Fault:
+    _log.error("reading %r failed", str(path), exc_info=error)
+    kind = type(error).__name__
+    return Fault(path, f"Dateline failed on this article ({kind}): that is our mistake, report it")

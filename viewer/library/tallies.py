@@ -1,0 +1,140 @@
+"""What the readings of a library add up to: places, excerpts, and names without a place.
+
+Furniture is not counted, and neither is an adjective: "Russian troops" names no place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from viewer.model import Mention, Passage, PassageKind, Place, Reading, Role
+
+_POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a place is named."""
+
+    place: Place
+    mentions: int
+    passages: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A passage that names a place, or a name without one."""
+
+    reading: Reading
+    passage: Passage
+    mentions: tuple[Mention, ...]
+    """Those in this passage, of this place or name only, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A name that looks like a place and has none."""
+
+    name: str
+    why: str
+    excerpts: tuple[Excerpt, ...]
+
+    @property
+    def mentions(self) -> int:
+        """How often the name stands in the articles."""
+        return sum(len(excerpt.mentions) for excerpt in self.excerpts)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Everything about some readings that can be looked up."""
+
+    tallies: tuple[Tally, ...]
+    excerpts: dict[str, tuple[Excerpt, ...]]
+    """By the id of the place."""
+    ledger: tuple[Unplaced, ...]
+
+
+def index(readings: Iterable[Reading]) -> Index:
+    """Add up some readings."""
+    placed: dict[str, list[Excerpt]] = defaultdict(list)
+    unplaced: dict[str, list[Excerpt]] = defaultdict(list)
+    for reading in readings:
+        for passage, mentions in _counted(reading):
+            for place_id, group in _grouped(mentions, _place_id).items():
+                placed[place_id].append(Excerpt(reading, passage, group))
+            for name, group in _grouped(mentions, _missing_name).items():
+                unplaced[name].append(Excerpt(reading, passage, group))
+    excerpts = {place_id: tuple(found) for place_id, found in placed.items()}
+    return Index(
+        tallies=tuple(sorted(map(_tally, excerpts.values()), key=_tally_rank)),
+        excerpts=excerpts,
+        ledger=tuple(sorted(map(_unplaced, unplaced.values()), key=_ledger_rank)),
+    )
+
+
+def _counted(reading: Reading) -> Iterator[tuple[Passage, list[Mention]]]:
+    """Each passage that counts, with its mentions that do."""
+    starts = [passage.start for passage in reading.passages]
+    within: dict[int, list[Mention]] = defaultdict(list)
+    for mention in reading.mentions:
+        if mention.role is not Role.ADJECTIVE:
+            within[bisect_right(starts, mention.start) - 1].append(mention)
+    for number, mentions in sorted(within.items()):
+        passage = reading.passages[number] if number >= 0 else None
+        if passage and passage.kind is not PassageKind.BOILERPLATE:
+            yield passage, mentions
+
+
+def _grouped(
+    mentions: Iterable[Mention], key: Callable[[Mention], str | None]
+) -> dict[str, tuple[Mention, ...]]:
+    """Mentions by what they have in common, those without a key left out."""
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if (common := key(mention)) is not None:
+            groups[common].append(mention)
+    return {common: tuple(group) for common, group in groups.items()}
+
+
+def _place_id(mention: Mention) -> str | None:
+    return None if mention.place is None else mention.place.id
+
+
+def _missing_name(mention: Mention) -> str | None:
+    """The name of what has no place; a possessive or a capital makes no other name."""
+    if mention.place is not None:
+        return None
+    return _POSSESSIVE.sub("", " ".join(mention.text.split())).casefold()
+
+
+def _tally(excerpts: tuple[Excerpt, ...]) -> Tally:
+    place = excerpts[0].mentions[0].place
+    assert place is not None
+    return Tally(
+        place=place,
+        mentions=sum(len(excerpt.mentions) for excerpt in excerpts),
+        passages=len(excerpts),
+        articles=len({excerpt.reading.article.id for excerpt in excerpts}),
+    )
+
+
+def _tally_rank(tally: Tally) -> tuple[int, str, str]:
+    return -tally.passages, tally.place.title.casefold(), tally.place.id
+
+
+def _unplaced(excerpts: list[Excerpt]) -> Unplaced:
+    """One line of the ledger, named and explained as it most often is."""
+    mentions = [mention for excerpt in excerpts for mention in excerpt.mentions]
+    names = Counter(_POSSESSIVE.sub("", " ".join(mention.text.split())) for mention in mentions)
+    reasons = Counter(mention.why for mention in mentions)
+    return Unplaced(names.most_common(1)[0][0], reasons.most_common(1)[0][0], tuple(excerpts))
+
+
+def _ledger_rank(unplaced: Unplaced) -> tuple[int, str]:
+    return -unplaced.mentions, unplaced.name.casefold()
