@@ -1,0 +1,1 @@
+"""Text to mentions of places: pure functions, no files, no window."""

@@ -1,0 +1,189 @@
+"""An article as a row of words, and what stands around each of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from viewer.gazetteer.words import (
+    APOSTROPHES,
+    HYPHENS,
+    fold,
+    is_capitalised,
+    is_caseless,
+    is_upper,
+    spans,
+)
+from viewer.geoparse.lexicon import FUNCTION
+from viewer.model import Passage, PassageKind
+
+_ADDRESSES = re.compile(
+    r"(?:https?|ftp)://[^\s<>\"“”]++"
+    r"|(?<!\w)www\.[^\s<>\"“”]++"
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)*+"
+    r"|(?<!\w)[@#]\w++"
+    r"|(?<![\w.@-])(?:[\w-]++\.)++(?:com|org|net|gov|edu|info|io|co|uk|us|ua|ru|by|pl|de|fr|eu|il"
+    r"|tv|news|int|mil)(?![\w])(?:/[^\s<>\"“”]*+)?"
+)
+_SPACES = re.compile(r"\s+")
+_SAME_MARK = str.maketrans(
+    dict.fromkeys(HYPHENS, "-") | dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys("״“”„", '"')
+)
+_HEADLINE_CHARACTERS = 200
+_WRAPPED_CHARACTERS = 50
+_SENTENCE_ENDS = frozenset('.!?…:;"“”«»([|•*—–')
+
+
+class Context:
+    """The words of an article's passages, numbered through.
+
+    A gap is what stands between a word and the next, squeezed: white space is one blank,
+    every hyphen "-", every apostrophe "'". Between passages, and at the ends, it is a line
+    feed, as it is at the end of a paragraph.
+    """
+
+    def __init__(self, text: str, passages: Sequence[Passage]) -> None:
+        self.text = text
+        self.passages = passages
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.keys: list[str] = []
+        self.first_of: list[int] = []
+        """For each passage the number of its first word."""
+        hidden = [match.span() for match in _ADDRESSES.finditer(text)]
+        hidden.append((len(text) + 1, len(text) + 1))
+        at = 0
+        for passage in passages:
+            self.first_of.append(len(self.starts))
+            for start, end in spans(text, passage.start, passage.end):
+                while hidden[at][1] <= start:
+                    at += 1
+                self.starts.append(start)
+                self.ends.append(end)
+                self.keys.append("" if hidden[at][0] <= start else fold(text[start:end]))
+        self._drop_cut_words()
+        self._line_starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
+        self._headlines: dict[int, bool] = {}
+        self._shouted: dict[int, bool] = {}
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def _drop_cut_words(self) -> None:
+        """Words that a passage's end cuts in two are no words."""
+        for number, first in enumerate(self.first_of):
+            last = self.first_of[number + 1] if number + 1 < len(self.first_of) else len(self)
+            if first == last:
+                continue
+            start, end = self.starts[first], self.ends[last - 1]
+            if start and self.text[start - 1].isalnum():
+                self.keys[first] = ""
+            if self.text[end : end + 1].isalnum():
+                self.keys[last - 1] = ""
+
+    def raw(self, word: int) -> str:
+        """A word as it is written; "" before the first and after the last."""
+        return self.text[self.starts[word] : self.ends[word]] if 0 <= word < len(self) else ""
+
+    def key(self, word: int) -> str:
+        """A word, folded; "" before the first and after the last."""
+        return self.keys[word] if 0 <= word < len(self.keys) else ""
+
+    def gap(self, word: int) -> str:
+        """What stands between a word and the next."""
+        if not 0 <= word < len(self) - 1:
+            return "\n"
+        between = self.text[self.ends[word] : self.starts[word + 1]]
+        if between == " ":
+            return between
+        if len(between) > 40 or between.count("\n") > 1 or self._parted(word):
+            return "\n"
+        return self.squeezed(between)
+
+    @staticmethod
+    def squeezed(between: str) -> str:
+        """A gap with one blank for white space and one mark for all that mean the same."""
+        return _SPACES.sub(" ", between).translate(_SAME_MARK)
+
+    def _parted(self, word: int) -> bool:
+        return self.passage(word) != self.passage(word + 1)
+
+    def passage(self, word: int) -> int:
+        """The number of the passage a word stands in."""
+        return bisect_right(self.first_of, word) - 1
+
+    def kind(self, word: int) -> PassageKind:
+        """The kind of passage a word stands in."""
+        return self.passages[self.passage(word)].kind
+
+    def breaks(self, word: int) -> bool:
+        """Whether the line ends after a word, and not because it was full."""
+        if not 0 <= word < len(self) - 1:
+            return True
+        end, start = self.ends[word], self.starts[word + 1]
+        if start - end == 1 and self.text[end] == " ":
+            return False
+        if "\n" not in self.text[end:start]:
+            return self.gap(word) == "\n"
+        line = self._line(self.starts[word])
+        return end - self._line_starts[line] < _WRAPPED_CHARACTERS
+
+    def starts_sentence(self, word: int) -> bool:
+        """Whether a word's capital may be due to its place alone."""
+        if word <= 0 or self.gap(word - 1) == "\n" or self.breaks(word - 1):
+            return True
+        return bool(_SENTENCE_ENDS & set(self.gap(word - 1)))
+
+    def capitalised(self, word: int) -> bool:
+        """Whether a word begins with a capital."""
+        return is_capitalised(self.raw(word))
+
+    def named(self, word: int) -> bool:
+        """Whether a word has a capital that a function word would not have."""
+        return self.capitalised(word) and self.key(word) not in FUNCTION
+
+    def _line(self, position: int) -> int:
+        return bisect_right(self._line_starts, position) - 1
+
+    def _line_text(self, line: int) -> str | None:
+        """A line that is short enough to be a headline."""
+        start = self._line_starts[line]
+        last = line + 1 == len(self._line_starts)
+        end = len(self.text) if last else self._line_starts[line + 1]
+        return self.text[start:end] if end - start <= _HEADLINE_CHARACTERS else None
+
+    def in_headline(self, word: int) -> bool:
+        """Whether a word stands in a line that gives most words a capital."""
+        line = self._line(self.starts[word])
+        if line not in self._headlines:
+            self._headlines[line] = _is_headline(self._line_text(line))
+        return self._headlines[line]
+
+    def in_capitals(self, word: int) -> bool:
+        """Whether a word stands in a line that is all capitals."""
+        line = self._line(self.starts[word])
+        if line not in self._shouted:
+            text = self._line_text(line)
+            self._shouted[line] = text is not None and is_upper(text) and len(text.split()) > 2
+        return self._shouted[line]
+
+    def possessive(self, word: int) -> bool:
+        """Whether a word has the ending 's, or the apostrophe of a plural."""
+        gap = self.gap(word)
+        if gap == "'" and self.key(word + 1) == "s":
+            return True
+        return gap == "' " and self.key(word).endswith("s")
+
+    def after(self, word: int) -> int:
+        """The number of the word after a word and its possessive ending."""
+        return word + 2 if self.gap(word) == "'" and self.key(word + 1) == "s" else word + 1
+
+
+def _is_headline(line: str | None) -> bool:
+    if line is None:
+        return False
+    words = [line[start:end] for start, end in spans(line)]
+    long = [word for word in words if len(word) > 3 and not is_caseless(word)]
+    capitals = sum(map(is_capitalised, long))
+    return len(words) > 3 and len(long) > 2 and capitals >= 0.8 * len(long)

@@ -1,0 +1,159 @@
+"""Words by what they tell of a capitalised neighbour; all folded, as `words.fold` does it.
+
+Lists, not rules: each is named for the question it answers.
+"""
+
+from __future__ import annotations
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(words.split())
+
+
+MONTHS = word_set(
+    """january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sept sep oct nov dec"""
+)
+WEEKDAYS = word_set(
+    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri
+    sat sun"""
+)
+DATES = MONTHS | WEEKDAYS | word_set("easter christmas ramadan hanukkah passover lent ad bc am pm")
+
+FUNCTION = word_set(
+    """a an the this that these those some any no not all both each every either neither such
+    i he she it we they you him her them us me my his its our their your who whom whose which
+    what when where why how and or nor but yet so if then than as because since while although
+    though whereas unless until before after during in on at by for from to of off with without
+    within into onto over under above below between among amid against about across along
+    around behind beside beyond despite down except inside like near outside past per through
+    throughout toward towards up upon via is are was were be been being am has have had do does
+    did will would shall should can could may might must there here now today yesterday
+    tomorrow earlier later meanwhile however moreover also even only just once still too very
+    more most many much few several other another one two three four five six seven eight nine
+    ten according instead thus therefore hence perhaps maybe yes let"""
+)
+"""Words that begin sentences with a capital and are no part of a name."""
+
+DIRECTIONS = word_set(
+    """northern southern eastern western central northeastern northwestern southeastern
+    southwestern north-eastern mainland inner outer downtown greater metropolitan rural urban
+    occupied wartime modern ancient medieval old soviet tsarist imperial capital nearby
+    neighbouring neighboring present-day then"""
+)
+"""Adjectives before a place that leave it the same place: "central Kyiv"."""
+
+CARDINALS = word_set("north south east west")
+NAME_STARTS = word_set(
+    """new saint st san santa sao mount mt fort ft lake port point cape upper lower little big
+    great latin el al los las la le abu bin ibn de del van von"""
+)
+"""Words that make another name of the place name that follows: "New Moscow"."""
+
+PERSON_TITLES = word_set(
+    """mr mrs ms miss mister madam dr prof professor sir dame lord lady president premier
+    minister chancellor mayor governor senator congressman congresswoman representative
+    ambassador general colonel captain major lieutenant sergeant admiral commander marshal
+    corporal private king queen prince princess duke duchess count pope archbishop bishop
+    cardinal rabbi imam sheikh ayatollah father sister brother rev reverend judge justice
+    attorney detective officer sheriff coach chairman chairwoman chair secretary spokesman
+    spokeswoman spokesperson correspondent reporter journalist actor actress singer author
+    analyst ombudsman commissioner director chief sen gov rep gen col capt lt sgt maj adm cmdr
+    hon insp det supt"""
+)
+ABBREVIATED_TITLES = word_set(
+    "mr mrs ms dr prof sen gov rep gen col capt lt sgt maj adm cmdr rev hon insp det supt pres"
+)
+
+OFFICES = word_set(
+    """president presidents presidential prime vice deputy foreign defense defence interior
+    finance minister ministers ministry premier chancellor mayor governor gov senator sen
+    senators ambassador envoy consul general gen king queen prince attorney secretary state
+    department parliament parliamentary senate congress congressman house supreme
+    constitutional high appeal court courts police army navy naval marine marines air coast
+    force forces armed ground special national security intelligence service services city
+    council duma embassy consulate military chief cabinet justice treasury health education
+    energy transport economy economic emergency emergencies representative rep capitol customs
+    border central federal prosecutor prosecutors ombudsman commander commissioner spokesman
+    spokeswoman spokesperson government administration opposition leader lawmaker lawmakers
+    officials official troops delegation first lady"""
+)
+"""What may follow a place and speak for it: "Ukraine President", "Moscow Mayor"."""
+
+ORGANISATIONS = word_set(
+    """times post news independent herald tribune today gazette journal daily mail telegraph
+    observer university universities institute institution college school academy bank party
+    club fc cf sc bc united dynamo spartak lokomotiv airlines airways exchange orchestra ballet
+    symphony philharmonic museum opera theatre theater festival marathon open cup prix olympics
+    group inc ltd llc plc corp corporation company co foundation association society union
+    organization organisation treaty pact accord accords agreement agreements protocol
+    convention declaration memorandum hotel magazine review press radio tv television network
+    studios records pharmaceuticals steel motors church cathedral league federation trust
+    initiative project conference summit forum ngo coalition alliance fund partners
+    consulting capital ventures holdings brewery tribunal committee fleet gazeta pravda tales
+    express hilton wildcats tigers lions bears eagles rangers giants united's philharmonia"""
+)
+"""What makes an organisation, a newspaper or a treaty of the names before it."""
+
+ORGANISATIONS_OF = word_set(
+    """bank university institute academy college voice church party museum orchestra school
+    society association union treaty pact convention gulf sea bay strait duke duchess prince
+    princess bishop archbishop patriarchate cathedral radio prix statue hospital journal
+    friends sons daughters league order"""
+)
+"""What makes another name with "of": "Bank of Ukraine", "Gulf of Mexico"."""
+
+FEATURES = word_set(
+    """street avenue road boulevard lane square bridge airport airfield airbase river creek
+    valley heights hills hill beach island islands station park forest lake sea ocean bay gulf
+    strait straits channel canal peninsula mountains mountain desert oblast raion krai okrug
+    region province county governorate prefecture district parish township dam reservoir port
+    harbour harbor hospital stadium palace castle monastery cemetery zoo"""
+)
+"""What makes another place of the names before it: "Moscow River"."""
+
+REGIONS = word_set("region oblast province governorate prefecture raion krai county district")
+REGION_PLURALS = word_set(
+    "regions oblasts provinces governorates prefectures raions counties districts"
+)
+FEATURE_PREFIXES = word_set("lake mount mt cape river port fort")
+NATURAL_FEATURES = word_set(
+    """sea ocean bay gulf strait straits channel canal peninsula mountains mountain desert
+    islands island river valley delta basin oblast raion krai okrug region province county
+    governorate prefecture district parish"""
+)
+
+NOT_PLACES = word_set(
+    """facebook twitter instagram youtube telegram tiktok google apple microsoft amazon whatsapp
+    netflix tesla reuters afp ap bbc cnn parliament congress senate cabinet kremlin government
+    internet web bitcoin god jesus christ allah islam christianity judaism democracy english
+    latin covid coronavirus parliament's article chapter section part phase act level group
+    world war cold champions premier olympic olympics wikipedia zoom skype linkedin reddit
+    spring summer autumn fall winter bible quran koran heaven hell earth moon mars venus nature
+    court house office state department ministry university"""
+)
+"""Capitalised words after "in" and "from" that name no place."""
+
+BORDER_TAILS = word_set(
+    """guard guards guardsman police patrol patrols agent agents agency official officials
+    officer officers control controls service services force forces troops security town towns
+    city cities village villages region regions post posts state states county counties area
+    areas authorities collie collies"""
+)
+"""After "border": the word that the adjective before it belongs to."""
+
+LOCATIVES = word_set(
+    """in at near from to into onto toward towards across around outside inside within through
+    throughout over above along via on off beyond behind past"""
+)
+"""Prepositions that make what follows a location, whatever it does."""
+
+LOCATIVE_OF = word_set(
+    """north south east west northeast northwest southeast southwest outskirts suburb suburbs
+    capital city town village port region province oblast district island part parts parts
+    coast centre center heart edge side streets half rest south-east south-west north-east
+    north-west territory area areas airspace map mayor governor people population invasion
+    occupation bombing shelling siege battle all most"""
+)
+"""Before "of", what makes the place after it a location: "the capital of Kiev"."""

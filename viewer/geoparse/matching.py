@@ -1,0 +1,98 @@
+"""Names in a row of words: the longest that begin at a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from viewer.gazetteer.names import Name, Names
+from viewer.gazetteer.words import fold, is_capitalised, is_caseless
+from viewer.geoparse.context import Context
+
+_HEBREW_PREFIX = re.compile("[\u05d5\u05e9]?[\u05d1\u05db\u05dc\u05de\u05d4]?")
+_ORDINARY = frozenset(
+    {"us", "it", "in", "or", "so", "am", "me", "no", "is", "as", "at", "be", "to", "hi", "ok"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The words from `first` to `last` are a name."""
+
+    first: int
+    last: int
+    names: tuple[Name, ...]
+    start: int
+    """Where the name begins: after a Hebrew prefix, in the middle of a word."""
+
+
+def matches_at(context: Context, names: Names, first: int) -> Iterator[Match]:
+    """The names that begin with a word, the longest first."""
+    for count in names.lengths(context.keys[first]):
+        last = first + count - 1
+        if last >= len(context) or not _joined(context, first, last):
+            continue
+        found = names.named(context.keys[first : last + 1])
+        fitting = tuple(name for name in found if _fits(context, first, name))
+        if fitting:
+            yield Match(first, last, _best(fitting), context.starts[first])
+
+
+def prefixed_at(context: Context, names: Names, word: int) -> Match | None:
+    """The name in a Hebrew word with a preposition or conjunction attached, as in "in Russia"."""
+    raw = context.raw(word)
+    if not raw or not "\u05d0" <= raw[0] <= "\u05ea":
+        return None
+    prefix = _HEBREW_PREFIX.match(raw)
+    longest = prefix.end() if prefix else 0
+    for length in range(1, longest + 1):
+        key = fold(raw[length:])
+        found = names.named((key,)) if key and len(key) > 2 else ()
+        if found:
+            return Match(word, word, tuple(found), context.starts[word] + length)
+    return None
+
+
+def _joined(context: Context, first: int, last: int) -> bool:
+    """Whether words may belong to one name, whatever stands between them."""
+    return all(context.gap(word) != "\n" for word in range(first, last))
+
+
+def _best(names: Sequence[Name]) -> tuple[Name, ...]:
+    """Titles before variants, rows before names without."""
+    titles = tuple(name for name in names if name.is_title)
+    return titles or tuple(names)
+
+
+def _fits(context: Context, first: int, name: Name) -> bool:
+    for offset, (word, capital) in enumerate(zip(name.words, name.capitals, strict=True)):
+        raw = context.raw(first + offset)
+        if capital == "U" and raw.rstrip(".") != word.rstrip("."):
+            return False
+        if capital == "C" and not (is_capitalised(raw) or is_caseless(raw)):
+            return False
+    gaps = (context.gap(first + offset) for offset in range(len(name.gaps)))
+    return all(_same_gap(*pair) for pair in zip(name.gaps, gaps, strict=True))
+
+
+def _same_gap(ours: str, theirs: str) -> bool:
+    """Whether a name's gap may be written as the text has it; hyphens and blanks are one."""
+    ours = Context.squeezed(ours)
+    if ours == theirs:
+        return True
+    if ours in {" ", "-"}:
+        return theirs in {" ", "-"}
+    if ours == ". ":
+        return theirs == " "
+    return ours == "' " and theirs == "'"
+
+
+def is_word_in_capitals(context: Context, match: Match) -> bool:
+    """Whether "US" in a headline of capitals may be the word "us"."""
+    if match.first != match.last or context.keys[match.first] not in _ORDINARY:
+        return False
+    if not context.in_capitals(match.first):
+        return False
+    before = context.key(match.first - 1)
+    return not (context.starts_sentence(match.first) or before in {"the", "in", "across"})

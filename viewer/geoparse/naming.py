@@ -1,0 +1,252 @@
+"""Whether a name in the text is the place, or a part of another name.
+
+"Moscow Times" is a newspaper, "Ms. Poland" a person, "Moscow, Idaho" another place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from viewer.gazetteer.names import Names
+from viewer.geoparse import lexicon as words
+from viewer.geoparse.context import Context
+from viewer.geoparse.demonyms import is_adjective
+from viewer.geoparse.matching import Match, is_word_in_capitals, matches_at
+from viewer.geoparse.people import FIRST_NAMES
+from viewer.geoparse.prepositions import is_located
+from viewer.geoparse.world import STATE_SHORT, STATES, UNSURE_STATES
+from viewer.model import Shape
+
+
+class Sense(Enum):
+    """What a name turned out to be."""
+
+    PLACE = "place"
+    PERSON = "person"
+    OTHER_NAME = "other name"
+    OTHER_PLACE = "other place"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a name is, and for another place why and between which words it stands."""
+
+    sense: Sense
+    why: str = ""
+    first: int = -1
+    last: int = -1
+
+
+_PLACE = Verdict(Sense.PLACE)
+_PERSON = Verdict(Sense.PERSON)
+_OTHER = Verdict(Sense.OTHER_NAME)
+
+_RUN = 4
+_STATE_KEYS = {state.lower(): state for state in STATES}
+_UNSURE_KEYS = {state.lower() for state in UNSURE_STATES}
+
+
+def judge(context: Context, names: Names, match: Match) -> Verdict:
+    """What the words around a name make of it."""
+    if is_word_in_capitals(context, match):
+        raw = context.raw(match.first)
+        return _other_place(match, f"in capitals, “{raw}” may be the word “{raw.lower()}”")
+    verdict = _judge_left(context, names, match)
+    if verdict.sense is not Sense.PLACE:
+        # "New Ukraine Party" is an organisation before it is a place.
+        if verdict.sense is Sense.OTHER_PLACE and _judge_right(context, names, match) == _OTHER:
+            return _OTHER
+        return verdict
+    return _judge_right(context, names, match)
+
+
+def _other_place(match: Match, why: str, first: int = -1, last: int = -1) -> Verdict:
+    return Verdict(
+        Sense.OTHER_PLACE,
+        why,
+        match.first if first < 0 else first,
+        match.last if last < 0 else last,
+    )
+
+
+def _is_country(match: Match) -> bool:
+    places = [name.place for name in match.names]
+    return all(place is None or place.shape is Shape.AREA for place in places)
+
+
+def _judge_left(context: Context, names: Names, match: Match) -> Verdict:
+    first = match.first
+    before = first - 1
+    gap = context.gap(before)
+    key = context.key(before)
+    if gap in {"'", "-"}:
+        return _judge_joined(context, match, gap)
+    if gap == ". ":
+        return _judge_title(context, match)
+    if gap != " " or context.breaks(before):
+        return _PLACE
+    if key == "of" or (key == "the" and context.key(before - 1) == "of"):
+        return _judge_of(context, before if key == "of" else before - 1)
+    if not context.named(before):
+        return _PLACE
+    if key in words.PERSON_TITLES and not context.in_headline(first):
+        return _PERSON
+    if key in FIRST_NAMES and not _ends_name(context, names, before):
+        return _PERSON
+    if key in words.CARDINALS | words.NAME_STARTS:
+        return _judge_start(context, match)
+    if key in words.DATES | words.DIRECTIONS or is_adjective(key):
+        return _PLACE
+    if (
+        context.starts_sentence(before)
+        or context.in_headline(first)
+        or _is_acronym(context, before)
+    ):
+        return _PLACE
+    return _PLACE if _ends_name(context, names, before) else _OTHER
+
+
+def _judge_joined(context: Context, match: Match, gap: str) -> Verdict:
+    """After an apostrophe or hyphen: "l'Ukraine" and "pro-Russia" yes, "O'Moscow" no."""
+    key = context.key(match.first - 1)
+    if gap == "'":
+        # The first name is that of the French; the second a quotation's or a possessive's end.
+        return _OTHER if key not in {"l", "d", "s"} else _PLACE
+    return _OTHER if key in words.NAME_STARTS | {"on", "upon", "sur"} else _PLACE
+
+
+def _judge_title(context: Context, match: Match) -> Verdict:
+    """After a full stop: "Ms. Poland" and "John J. Poland" are people, "St. Moscow" a place."""
+    before = match.first - 1
+    key = context.key(before)
+    if not context.capitalised(before):
+        return _PLACE
+    if key in words.ABBREVIATED_TITLES:
+        return _PERSON
+    if key in {"st", "mt", "ft"}:
+        return _other_name_of_place(context, match, before)
+    initial = len(key) == 1 and context.gap(before - 1) == " " and context.named(before - 1)
+    return _PERSON if initial else _PLACE
+
+
+def _judge_of(context: Context, of: int) -> Verdict:
+    """After "of": "Bank of Ukraine" is one name, "capital of Ukraine" is not."""
+    head = of - 1
+    if context.gap(head) != " " or not context.capitalised(head):
+        return _PLACE
+    return _OTHER if context.key(head) in words.ORGANISATIONS_OF else _PLACE
+
+
+def _judge_start(context: Context, match: Match) -> Verdict:
+    """After "New", "North" and their like: another place, but for "East Ukraine"."""
+    before = match.first - 1
+    key = context.key(before)
+    if _is_country(match):
+        headed = context.starts_sentence(before) or context.in_headline(match.first)
+        if key in words.CARDINALS or (headed and key in {"new", "great", "big", "little"}):
+            return _PLACE
+    return _other_name_of_place(context, match, before)
+
+
+def _other_name_of_place(context: Context, match: Match, first: int) -> Verdict:
+    whole = _written(context, first, match.last)
+    return _other_place(match, f"“{whole}” has no row in the gazetteer", first=first)
+
+
+def _written(context: Context, first: int, last: int) -> str:
+    return " ".join(context.text[context.starts[first] : context.ends[last]].split())
+
+
+def _is_acronym(context: Context, word: int) -> bool:
+    raw = context.raw(word)
+    return raw.isupper() and len(raw) > 1
+
+
+def _ends_name(context: Context, names: Names, word: int) -> bool:
+    """Whether the word is itself a place of the gazetteer, as in "Minsk Belarus"."""
+    return any(match.last == word for match in matches_at(context, names, word))
+
+
+def _judge_right(context: Context, names: Names, match: Match) -> Verdict:
+    last = match.last
+    gap = context.gap(last)
+    after = last + 1
+    key = context.key(after)
+    if gap == ", ":
+        return _judge_state(context, match)
+    if gap == "-" and key in {"on", "upon", "sur"}:
+        return _OTHER
+    if gap == "." and not context.capitalised(after):
+        return _OTHER  # a domain, a file name
+    if gap == "'" and key not in {"s", "ll", "re", "d", "ve"}:
+        return _OTHER
+    if gap != " " or context.breaks(last):
+        return _PLACE
+    if key in words.REGIONS and not _is_country(match):
+        return _judge_region(context, match)
+    if not context.named(after):
+        return _PLACE
+    return _judge_run(context, names, match)
+
+
+def _judge_region(context: Context, match: Match) -> Verdict:
+    whole = _written(context, match.first, match.last + 1)
+    if any(name.place and name.place.shape is not Shape.POINT for name in match.names):
+        return _PLACE
+    why = f"“{whole}” is not the place called {match.names[0].text}, and has no row"
+    return _other_place(match, why, last=match.last + 1)
+
+
+def _run(context: Context, first: int) -> list[int]:
+    """The capitalised words that follow without a break, `first` among them."""
+    run = [first]
+    while len(run) < _RUN and context.gap(run[-1]) == " " and context.named(run[-1] + 1):
+        if context.breaks(run[-1]):
+            break
+        run.append(run[-1] + 1)
+    return run
+
+
+def _judge_run(context: Context, names: Names, match: Match) -> Verdict:
+    """Before capitalised words: an organisation, another place, an office, a person."""
+    after = match.last + 1
+    run = _run(context, after)
+    keys = [context.keys[word] for word in run]
+    if any(key in words.ORGANISATIONS for key in keys):
+        return _OTHER
+    if keys[0] in words.FEATURES and not _is_country(match):
+        whole = _written(context, match.first, after)
+        return _other_place(match, f"“{whole}” has no row in the gazetteer", last=after)
+    known = keys[0] in words.OFFICES | words.DATES | words.DIRECTIONS or is_adjective(keys[0])
+    if known or context.in_headline(match.first) or is_located(context, match.first):
+        return _PLACE
+    if match.first == match.last and context.keys[match.first] in FIRST_NAMES:
+        return _PERSON
+    if _is_country(match) or next(iter(matches_at(context, names, after)), None):
+        return _PLACE
+    return _OTHER
+
+
+def _judge_state(context: Context, match: Match) -> Verdict:
+    """Before a comma and a state: "Moscow, Idaho" is another place than Moscow in Russia."""
+    after = match.last + 1
+    last = after
+    state = _STATE_KEYS.get(context.key(after))
+    if state is None and context.gap(after) == " ":
+        state = _STATE_KEYS.get(f"{context.key(after)} {context.key(after + 1)}")
+        last = after + 1
+    raw = context.raw(after).rstrip(".")
+    if state is None and raw in STATE_SHORT and (raw.isupper() or context.gap(after)[:1] == "."):
+        state, last = raw, after  # "Miss." is Mississippi, "Miss" a lady
+    if state is None or not context.capitalised(after):
+        return _PLACE
+    if any(name.place and {"US", "CA"} & set(name.place.ccodes) for name in match.names):
+        return _PLACE
+    listed = context.gap(last) == " " and context.key(last + 1) in {"and", "or"}
+    listed = listed or (context.gap(last) == ", " and context.capitalised(last + 1))
+    if listed and (_is_country(match) or state.lower() in _UNSURE_KEYS):
+        return _PLACE
+    name = match.names[0]
+    why = f"“{_written(context, match.first, last)}” is not the {name.text} of the gazetteer"
+    return _other_place(match, why)
