@@ -57,8 +57,10 @@ SPEECH = word_set(
     insisted argued claimed warned stated reported confirmed estimated recalled"""
 )
 
-MODALS = word_set("will would shall should can could may might must does did do has have had
-    won wouldn shouldn couldn mustn doesn didn don hasn haven hadn cannot""")
+MODALS = word_set(
+    """will would shall should can could may might must does did do has have had
+    won wouldn shouldn couldn mustn doesn didn don hasn haven hadn cannot"""
+)
 BEING = word_set("is was are were isn wasn aren weren")
 ADVERBS = word_set(
     """not also now still never already then later again only just reportedly allegedly

@@ -185,10 +185,10 @@ def _is_listed(context: Context, run: range, taken: bytearray, located: set[int]
         return False
     if not _ends_item(context, run[-1]):
         return False
-    many = last in located or _list_root(context, taken, last) in located
-    return many and (
-        joined or _continues(context, taken, run) or _list_length(context, taken, last) > 1
-    )
+    items = list(_list_back(context, taken, last))
+    if last not in located and items[-1] not in located:
+        return False
+    return joined or len(items) > 1 or _continues(context, taken, run)
 
 
 def _ends_item(context: Context, last: int) -> bool:
