@@ -161,7 +161,7 @@ def to_document(found: Mapping[str, Area], borders: Mapping[str, Line]) -> dict[
 
     def row(point: Lonlat, frame: Frame, size: float) -> list[float]:
         numbers = [point[1], point[0], *frame]
-        return [*(round(number, 4) for number in numbers), round(size, 1)]
+        return [*(round(number, 4) for number in numbers), round(size, 2)]
 
     return {
         "areas": {c: [a.name, *row(a.label, a.frame, a.area_km2)] for c, a in found.items()},

@@ -10,7 +10,18 @@ from viewer.atlas.basemap.borders import Border, find_borders
 from viewer.atlas.basemap.countries import assign, dissolve, recognise
 from viewer.atlas.basemap.cuts import cut_antimeridian, on_edge
 from viewer.atlas.basemap.decisions import FOLDED
-from viewer.atlas.basemap.mesh import Grid, Mesh, Part, Ring, chains, delta, polygons_of, undelta
+from viewer.atlas.basemap.mesh import (
+    Grid,
+    Mesh,
+    Part,
+    Polygon,
+    Ring,
+    chains,
+    delta,
+    polygons_of,
+    undelta,
+)
+from viewer.atlas.basemap.shapes import signed_area
 from viewer.atlas.basemap.simplify import simplify
 
 
@@ -122,3 +133,10 @@ def _unfold(mesh: Mesh) -> None:
             if mesh.arcs[ref] == mesh.arcs[ref][::-1]:
                 mesh.arcs[ref] = tuple(points)
     mesh.split({index: () for index, arc in enumerate(mesh.arcs) if arc == arc[::-1]})
+    for part in mesh.parts:
+        part.polygons = [one for one in part.polygons if _has_room(mesh, one)]
+    mesh.land = [one for one in mesh.land if _has_room(mesh, one)]
+
+
+def _has_room(mesh: Mesh, polygon: Polygon) -> bool:
+    return signed_area(mesh.points(polygon[0])) != 0
