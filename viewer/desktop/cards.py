@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
@@ -72,11 +72,11 @@ class Card:
         layout = QTextLayout(self.cut.text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(
-            Qt.LayoutDirection.RightToLeft
-            if right_to_left(self.cut.text)
-            else Qt.LayoutDirection.LeftToRight
-        )
+        if right_to_left(self.cut.text):
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        else:
+            option.setTextDirection(Qt.LayoutDirection.LeftToRight)
         layout.setTextOption(option)
         layout.beginLayout()
         y = 0.0
@@ -164,5 +164,6 @@ class Card:
 
 def _edge(line: QTextLine, position: int) -> float:
     """Where a position stands on a line, from its left."""
-    found = line.cursorToX(position)
+    # Qt for Python gives the position back beside the coordinate.
+    found: Any = line.cursorToX(position)
     return float(found[0] if isinstance(found, tuple) else found)

@@ -30,6 +30,12 @@ if TYPE_CHECKING:
     from viewer.library.library import Excerpt, Unplaced
 
 _Index = QModelIndex | QPersistentModelIndex
+_TABS = ("Not placed", "Could not be read", "Notes")
+_NOTHING = (
+    "Every name that was found has its place",
+    "Everything could be read",
+    "There is nothing to note",
+)
 
 
 class Lines(QAbstractTableModel):
@@ -126,7 +132,7 @@ class UnplacedPage(QSplitter):
             [
                 (
                     one_line(line.name),
-                    f"{sum(len(excerpt.mentions) for excerpt in line.excerpts):,}",
+                    f"{line.mentions:,}",
                     f"{len(line.excerpts):,}",
                     one_line(line.why),
                 )
@@ -144,33 +150,31 @@ class UnplacedPage(QSplitter):
             self.list.show_excerpts(self._ledger[current.row()].excerpts)
 
 
-class FaultsPage(QWidget):
-    """What could not be read, and why."""
+class FilesPage(QWidget):
+    """Files, and what happened to each; where it helps, with a way to read them again."""
 
     again = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, heads: Sequence[str], name: str, *, button: str = "") -> None:
         super().__init__()
-        self._session = session
-        self.lines = Lines(("File", "Line", "What happened"), frozenset({1}))
-        self.table = _table(self.lines, "What could not be read", 2)
-        self.button = QPushButton("Try again")
-        self.button.setAccessibleDescription("Read again what could not be read")
-        self.button.clicked.connect(self.again)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 10)
-        foot.addWidget(self.button)
-        foot.addStretch()
+        self.lines = Lines(heads, frozenset({1}))
+        self.table = _table(self.lines, name, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.table, 1)
-        layout.addLayout(foot)
-        session.faultsChanged.connect(self.reload)
+        self.button = QPushButton(button or "Read again")
+        if button:
+            self.button.setAccessibleDescription("Reads again what could not be read")
+            self.button.clicked.connect(self.again)
+            foot = QHBoxLayout()
+            foot.setContentsMargins(12, 8, 12, 10)
+            foot.addWidget(self.button)
+            foot.addStretch()
+            layout.addLayout(foot)
 
-    def reload(self) -> None:
-        """Take the faults of the session."""
-        faults = self._session.faults
+    def show_faults(self, faults: Sequence[Fault]) -> None:
+        """Take other lines."""
         self.lines.show(
             [
                 (one_line(file_name(f.path)), f"{f.line}" if f.line else "", one_line(f.reason))
@@ -180,7 +184,6 @@ class FaultsPage(QWidget):
         )
         self.table.setColumnWidth(0, 240)
         self.table.setColumnWidth(1, 60)
-        self.button.setEnabled(bool(faults))
 
 
 def _full(fault: Fault) -> str:
@@ -201,12 +204,14 @@ class Drawer(QWidget):
         self.setMinimumHeight(150)
         self._session = session
         self.unplaced = UnplacedPage(session, colours)
-        self.faults = FaultsPage(session)
+        heads = ("File", "Line", "What happened")
+        self.faults = FilesPage(heads, "What could not be read", button="Try again")
+        self.notes = FilesPage(heads, "What to know about files that were read")
         self.nothing = Empty("", "")
         self.close_button = IconButton("close", "Close this panel")
-        self.tabs = [QPushButton("Not placed"), QPushButton("Could not be read")]
+        self.tabs = [QPushButton(name) for name in _TABS]
         self._pages = QStackedWidget()
-        for page in (self.unplaced, self.faults, self.nothing):
+        for page in (self.unplaced, self.faults, self.notes, self.nothing):
             self._pages.addWidget(page)
         group = QButtonGroup(self)
         head = QHBoxLayout()
@@ -226,42 +231,43 @@ class Drawer(QWidget):
         group.idClicked.connect(self.turn_to)
         self.close_button.clicked.connect(self.closed)
         self.unplaced.list.opened.connect(self._open)
-        session.libraryChanged.connect(self._count)
-        session.faultsChanged.connect(self._count)
+        session.libraryChanged.connect(self._reload)
         self.tabs[0].setChecked(True)
         self.dress(colours)
 
     def turn_to(self, number: int) -> None:
-        """Show the names (0) or the files (1)."""
+        """Show the names (0), the files that were not read (1) or notes (2)."""
         self.tabs[number].setChecked(True)
-        page: QWidget = (self.unplaced, self.faults)[number]
-        rows = (self.unplaced.lines, self.faults.lines)[number].rowCount()
-        if not rows and number == 0:
-            self.nothing.say("Every name that was found has its place", "")
-        elif not rows:
-            self.nothing.say("Everything could be read", "")
-        self._pages.setCurrentWidget(page if rows else self.nothing)
+        page: UnplacedPage | FilesPage = (self.unplaced, self.faults, self.notes)[number]
+        if page.lines.rowCount():
+            self._pages.setCurrentWidget(page)
+        else:
+            self.nothing.say(_NOTHING[number], "")
+            self._pages.setCurrentWidget(self.nothing)
 
     def enter(self) -> None:
         """Put the keyboard on the table that is shown."""
         page = self._pages.currentWidget()
-        target = getattr(page, "table", self.close_button)
-        target.setFocus()
+        table = getattr(page, "table", None)
+        (table or self.close_button).setFocus()
 
     def dress(self, colours: Colours) -> None:
         """Take the colours of a theme."""
         self.close_button.dress(colours)
         self.unplaced.list.dress(colours)
 
-    def _count(self) -> None:
-        for tab, name, rows in zip(
-            self.tabs,
-            ("Not placed", "Could not be read"),
-            (self.unplaced.lines.rowCount(), self.faults.lines.rowCount()),
-            strict=True,
-        ):
+    def _reload(self) -> None:
+        library = self._session.library
+        notes = library.notes if library is not None else ()
+        self.faults.show_faults(self._session.faults)
+        self.notes.show_faults([Fault(note.path, note.text) for note in notes])
+        lines = (self.unplaced.lines, self.faults.lines, self.notes.lines)
+        for tab, name, line in zip(self.tabs, _TABS, lines, strict=True):
+            rows = line.rowCount()
             tab.setText(f"{name} · {rows:,}" if rows else name)
-        self.turn_to(0 if self.tabs[0].isChecked() else 1)
+        self.tabs[2].setVisible(bool(notes))
+        checked = next(number for number, tab in enumerate(self.tabs) if tab.isChecked())
+        self.turn_to(checked if checked < 2 or notes else 0)
 
     def _open(self, excerpt: Excerpt) -> None:
         self.opened.emit(excerpt.reading.article.id, excerpt.passage.start)

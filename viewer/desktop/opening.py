@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from viewer.model import DatelineError, Fault, Place
+from viewer.model import Fault, Place
 
 if TYPE_CHECKING:
-    from viewer.gazetteer.boundaries import BoundaryIndex
-
     from viewer.desktop.worker import Cancelled, Report
-    from viewer.geoparse import Finder
+    from viewer.gazetteer.boundaries import BoundaryIndex
+    from viewer.geoparse.finder import Finder
     from viewer.library import Library
 
 
@@ -69,7 +68,8 @@ class Opening:
             if reading.article.id not in ids and reading.article.path not in seen
         ]
         faults = [fault for fault in library.faults if fault.path not in seen]
-        both = Library((*kept, *new.readings), (*faults, *new.faults))
+        notes = [note for note in library.notes if note.path not in seen]
+        both = Library((*kept, *new.readings), (*faults, *new.faults), (*notes, *new.notes))
         return self._opened(both, fresh=bool(new.readings))
 
     def refind(self, library: Library, _report: Report, _cancelled: Cancelled) -> Opened:
@@ -100,22 +100,16 @@ class Opening:
 
     def _read_gazetteers(self) -> None:
         from viewer.gazetteer.boundaries import BoundaryIndex
-
-        from viewer.gazetteer.table import read_tables
+        from viewer.gazetteer.table import read_table
 
         if self._boundaries is None:
             self._boundaries = BoundaryIndex.load()
-        try:
-            table = read_tables(self.gazetteers, self._boundaries)
-        except (DatelineError, OSError) as error:
-            self._faults = (Fault(self.gazetteers[0], getattr(error, "reason", str(error))),)
-            self._use(())
-            return
-        self._faults = tuple(table.faults)
-        self._use(tuple(table.places))
+        tables = [read_table(path, self._boundaries) for path in self.gazetteers]
+        self._faults = tuple(fault for table in tables for fault in table.faults)
+        self._use(tuple(place for table in tables for place in table.places))
 
     def _use(self, places: tuple[Place, ...]) -> None:
-        from viewer.geoparse import Finder
+        from viewer.geoparse.finder import Finder
 
         self._places = places
         self._finder = Finder(places)

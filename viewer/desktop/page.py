@@ -24,7 +24,7 @@ from viewer.desktop.style import Colours
 from viewer.desktop.text import copied
 from viewer.model import Mention, Reading
 
-_SIDE_PX = 26
+_SIDE_PX, _FOOT_PX = 26, 40
 _COLUMN_EM = 36
 """The longest line, in ems: some 75 characters."""
 _SETTLE_MS = 220
@@ -129,14 +129,17 @@ class Page(QTextEdit):
         form.setLeftMargin(side)
         form.setRightMargin(side)
         form.setTopMargin(22)
-        form.setBottomMargin(self.viewport().height() * 0.55)
+        form.setBottomMargin(_FOOT_PX)
         frame.setFrameFormat(form)
 
     # -- the paragraph in view -------------------------------------------------------------
 
     def _notice(self) -> None:
-        # A fifth down the page; nearer to the edge at the very top, so that the title counts.
-        down = min(self.viewport().height() // 5, self.verticalScrollBar().value() + 20) + 8
+        # A fifth down the page; at its very top and bottom nearer to them, so that the first
+        # and the last paragraph have their turn.
+        bar, high = self.verticalScrollBar(), self.viewport().height()
+        down = min(high // 5, bar.value() + 28)
+        down = max(down, high - _FOOT_PX - 12 - (bar.maximum() - bar.value()))
         point = QPoint(self.viewport().width() // 2, down)
         self._attend(self.cursorForPosition(point).position())
 

@@ -40,7 +40,6 @@ class Session(QObject):
     """The id of the place that is pointed at, or ""."""
     paragraphChanged = Signal(tuple)
     """The ids of the places that the paragraph in view names."""
-    faultsChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +62,6 @@ class Session(QObject):
         self._tallies = {tally.place.id: tally for tally in library.tallies()}
         self._others = None
         self._keep_what_exists()
-        self.faultsChanged.emit()
         self.libraryChanged.emit()
         self.spotChanged.emit(self.spot, before)
 

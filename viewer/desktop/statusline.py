@@ -70,7 +70,7 @@ class StatusLine(QWidget):
         self.faults.clicked.connect(self.faultsWanted)
         self.cancel.clicked.connect(self.cancelled)
         session.libraryChanged.connect(self._count)
-        session.faultsChanged.connect(self._count_faults)
+        session.libraryChanged.connect(self._count_faults)
 
     def say(self, words: str) -> None:
         """Say something for a while."""

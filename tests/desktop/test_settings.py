@@ -1,0 +1,43 @@
+"""What is remembered between two runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray
+
+from viewer.desktop.settings import Settings
+
+
+def test_all_of_it_survives(tmp_path: Path) -> None:
+    first = Settings(tmp_path / "new" / "dateline.ini")
+    assert (first.theme, first.recent, first.folder) == ("system", [], "")
+    first.theme = "dark"
+    first.opened([tmp_path / "a, b; c.txt", tmp_path / "ü.txt"])
+    first.opened([tmp_path])
+    first.keep_bytes("window/panes", QByteArray(b"\x00\x01\xff"))
+    first.save()
+    again = Settings(tmp_path / "new" / "dateline.ini")
+    assert again.theme == "dark"
+    assert again.recent == [(tmp_path,), (tmp_path / "a, b; c.txt", tmp_path / "ü.txt")]
+    assert again.folder == str(tmp_path)
+    assert again.bytes("window/panes") == QByteArray(b"\x00\x01\xff")
+
+
+def test_what_is_opened_again_moves_to_the_head_and_ten_are_kept(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "s.ini")
+    for number in range(12):
+        settings.opened([tmp_path / f"{number}.txt"])
+    settings.opened([tmp_path / "5.txt"])
+    assert [paths[0].name for paths in settings.recent[:2]] == ["5.txt", "11.txt"]
+    assert len(settings.recent) == 10
+    settings.forget_recent()
+    assert settings.recent == []
+
+
+def test_a_damaged_file_is_a_new_one(tmp_path: Path) -> None:
+    (tmp_path / "s.ini").write_bytes(b"theme=purple\nrecent=@Invalid()\nwindow\\geometry=@@\x00")
+    settings = Settings(tmp_path / "s.ini")
+    assert settings.theme == "system"
+    assert settings.recent == []
+    assert settings.bytes("window/geometry") is None
