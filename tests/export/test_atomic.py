@@ -4,12 +4,11 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from viewer.export.atomic import replacing, write_bytes
+from viewer.export.atomic import ExportCancelled, replacing, write_bytes
 from viewer.model import ExportError
 
 as_user = pytest.mark.skipif(
@@ -18,10 +17,16 @@ as_user = pytest.mark.skipif(
 
 
 @pytest.fixture
-def old(tmp_path: Path) -> Iterator[Path]:
+def old(tmp_path: Path) -> Path:
     target = tmp_path / "map.csv"
     target.write_bytes(b"what stood there")
-    yield target
+    return target
+
+
+def write_and_raise(target: Path, fault: BaseException) -> None:
+    with replacing(target) as output:
+        output.write(b"half of it" * 10_000)
+        raise fault
 
 
 def test_a_new_file_is_written_whole(tmp_path: Path) -> None:
@@ -39,18 +44,15 @@ def test_an_old_file_is_replaced(old: Path) -> None:
 def test_what_goes_wrong_leaves_the_old_file_and_nothing_else(
     old: Path, fault: BaseException
 ) -> None:
-    with pytest.raises(type(fault)), replacing(old) as stream:
-        stream.write(b"half of it")
-        stream.flush()
-        raise fault
+    with pytest.raises(type(fault)):
+        write_and_raise(old, fault)
     assert old.read_bytes() == b"what stood there"
     assert [p.name for p in old.parent.iterdir()] == ["map.csv"]
 
 
 def test_a_full_disk_is_told_in_words(old: Path) -> None:
-    with pytest.raises(ExportError, match="disk is full"), replacing(old) as stream:
-        stream.write(b"half")
-        raise OSError(errno.ENOSPC, "No space left on device")
+    with pytest.raises(ExportError, match="disk is full"):
+        write_and_raise(old, OSError(errno.ENOSPC, "No space left on device"))
     assert old.read_bytes() == b"what stood there"
 
 
@@ -64,10 +66,9 @@ def test_what_is_not_an_ordinary_file_is_left_alone() -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from viewer.export.atomic import replacing
+from viewer.export.atomic import ExportCancelled, replacing
 with replacing(Path(sys.argv[1])) as stream:
-    stream.write(b"half of it")
-    stream.flush()
+    stream.write(b"half of it" * 10_000)
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
@@ -147,3 +148,11 @@ def test_a_link_stays_and_what_it_leads_to_is_replaced(old: Path) -> None:
     write_bytes(link, b"new")
     assert link.is_symlink()
     assert old.read_bytes() == b"new"
+
+
+def test_a_cancelled_export_leaves_the_old_file(old: Path) -> None:
+    answers = iter([False, True])
+    with pytest.raises(ExportCancelled), replacing(old, lambda: next(answers)) as output:
+        output.write(b"one" * 10_000), output.write(b"two")
+    assert old.read_bytes() == b"what stood there"
+    assert [p.name for p in old.parent.iterdir()] == ["map.csv"]

@@ -39,5 +39,5 @@ def test_size_is_read_from_the_header() -> None:
 
 @pytest.mark.parametrize("broken", [b"", b"<svg/>", PNG[:-3], PNG[: len(PNG) // 2]])
 def test_what_is_no_whole_png_is_refused(broken: bytes) -> None:
-    with pytest.raises(ExportError, match="PNG|whole"):
+    with pytest.raises(ExportError, match=r"as PNG|drawn whole"):
         png_with(broken, 96, {})

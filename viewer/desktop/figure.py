@@ -6,11 +6,10 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
+import shiboken6
+from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
-from viewer.gazetteer.boundaries import BoundaryIndex
-from viewer.library.library import Library
 
 from viewer.atlas.scene import build_scene
 from viewer.atlas.tiles import TileSource
@@ -18,6 +17,8 @@ from viewer.desktop.engine import Engine, prepare
 from viewer.desktop.renderer import FigureRenderer, Form
 from viewer.export.atomic import replacing
 from viewer.export.figure import FigureSpec, request
+from viewer.gazetteer.boundaries import BoundaryIndex
+from viewer.library.library import Library
 from viewer.model import ExportError
 
 
@@ -35,8 +36,7 @@ def export_picture(
         try:
             stream.write(draw(engine, library, boundaries, spec, form))
         finally:
-            engine.deleteLater()
-            QCoreApplication.sendPostedEvents()
+            shiboken6.delete(engine)  # Before the application, which it needs to end well.
             del application
 
 
@@ -77,7 +77,7 @@ def form_of(target: Path) -> Form:
 
 def to_clipboard(picture: bytes) -> None:
     """Put a PNG picture where other programs can paste it from."""
-    image = QImage.fromData(picture, "PNG")
+    image = QImage.fromData(picture, b"PNG")
     if image.isNull():
         raise ExportError("The picture could not be read for the clipboard")
     QGuiApplication.clipboard().setImage(image)

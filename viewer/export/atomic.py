@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -28,9 +28,27 @@ _REASONS = {
 }
 
 
+class ExportCancelled(ExportError):
+    """The person thought better of it; what stood at the target is still there."""
+
+
+class Output:
+    """Where a writer puts its bytes; it stops the writer once the export is cancelled."""
+
+    def __init__(self, stream: IO[bytes], cancelled: Callable[[], bool] | None) -> None:
+        self._stream = stream
+        self._cancelled = cancelled
+
+    def write(self, data: bytes) -> None:
+        """Write, unless the export is cancelled by now."""
+        if self._cancelled is not None and self._cancelled():
+            raise ExportCancelled("The export was cancelled")
+        self._stream.write(data)
+
+
 @contextmanager
-def replacing(target: Path) -> Iterator[IO[bytes]]:
-    """A file to write to; it takes the place of `target` when the block ends well.
+def replacing(target: Path, cancelled: Callable[[], bool] | None = None) -> Iterator[Output]:
+    """Somewhere to write to that takes the place of `target` when the block ends well.
 
     Whatever goes wrong before that, `target` is as it was and nothing else is left behind.
     What the system refuses is raised as an `ExportError` in words.
@@ -38,11 +56,11 @@ def replacing(target: Path) -> Iterator[IO[bytes]]:
     try:
         final = _checked(target)
         with _temporary(final) as (stream, temporary):
-            yield stream
+            yield Output(stream, cancelled)
             stream.flush()
             os.fsync(stream.fileno())
             stream.close()
-            os.replace(temporary, final)
+            temporary.replace(final)
         _settle(final.parent)
     except OSError as error:
         raise ExportError(_in_words(target, error)) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,16 @@ from viewer.library.library import Excerpt, Library, Tally
 from viewer.model import Article, Place, Shape
 
 
-def write_geojson(library: Library, boundaries: BoundaryIndex, target: Path) -> None:
+def write_geojson(
+    library: Library,
+    boundaries: BoundaryIndex,
+    target: Path,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
     """Write a FeatureCollection of the places that the map shows, with their mentions."""
     collection = feature_collection(library, boundaries)
     encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    with replacing(target) as stream:
+    with replacing(target, cancelled) as stream:
         for chunk in encoder.iterencode(collection):
             stream.write(chunk.encode("utf-8", "backslashreplace"))
 
@@ -89,9 +95,7 @@ def _feature(tally: Tally, library: Library, boundaries: BoundaryIndex) -> dict[
             "matches": list(place.matches),
             "gazetteer": _row(place),
             "mentioned": [
-                mention
-                for excerpt in library.excerpts(place.id)
-                for mention in _mentions(excerpt)
+                mention for excerpt in library.excerpts(place.id) for mention in _mentions(excerpt)
             ],
         },
     }

@@ -12,7 +12,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,7 @@ def write_html(
     title: str = "",
     theme: str = "light",
     view: View | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> None:
     """Write the page; `theme` is how it looks first, `view` where it opens."""
     title = title.strip() or "Map of places"
@@ -66,7 +67,7 @@ def write_html(
         "scene": build_scene(library, boundaries),
         "readings": _readings(library),
     }
-    with replacing(target) as stream:
+    with replacing(target, cancelled) as stream:
         for part in _page(title, data):
             stream.write(part.encode("utf-8"))
 
@@ -181,7 +182,7 @@ def _style() -> str:
 def _base() -> tuple[tuple[str, str], ...]:
     """The base map, compressed: (name, base64 of gzip)."""
     return tuple(
-        (name, base64.b64encode(gzip.compress(_file(_BASE / name).encode(), mtime=0)).decode())
+        (name, base64.b64encode(gzip.compress(_file(_BASE / name).encode(), 6, mtime=0)).decode())
         for name in _BASE_FILES
     )
 

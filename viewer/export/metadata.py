@@ -61,8 +61,9 @@ def pdf_with(data: bytes, texts: dict[str, str]) -> bytes:
     trailers = re.findall(rb"trailer\s*<<(.*?)>>\s*startxref", data, re.DOTALL)
     if not starts or not trailers:
         raise ExportError("the picture was not drawn as PDF")
-    size, root = re.search(rb"/Size\s+(\d+)", trailers[-1]), re.search(
-        rb"/Root\s+\d+\s+\d+\s+R", trailers[-1]
+    size, root = (
+        re.search(rb"/Size\s+(\d+)", trailers[-1]),
+        re.search(rb"/Root\s+\d+\s+\d+\s+R", trailers[-1]),
     )
     if not size or not root:
         raise ExportError("the picture was not drawn as PDF")

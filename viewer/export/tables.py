@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from viewer.export.atomic import replacing
+from viewer.export.atomic import Output, replacing
 from viewer.export.citing import cite, file_name, iso_date, placed_in_passages, quote
 from viewer.library.library import Library
 
 Cell = str | float | None
+Cancelled = Callable[[], bool] | None
 
 MENTION_COLUMNS = (
     "place_id",
@@ -57,14 +58,14 @@ PLACE_COLUMNS = (
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def write_mentions(library: Library, target: Path) -> None:
+def write_mentions(library: Library, target: Path, cancelled: Cancelled = None) -> None:
     """Write a row for every mention of the articles, those that were not placed included."""
-    _write(target, MENTION_COLUMNS, mention_rows(library))
+    _write(target, MENTION_COLUMNS, mention_rows(library), cancelled)
 
 
-def write_places(library: Library, target: Path) -> None:
+def write_places(library: Library, target: Path, cancelled: Cancelled = None) -> None:
     """Write a row for every place that the map shows."""
-    _write(target, PLACE_COLUMNS, place_rows(library))
+    _write(target, PLACE_COLUMNS, place_rows(library), cancelled)
 
 
 def mention_rows(library: Library) -> Iterator[tuple[Cell, ...]]:
@@ -127,15 +128,23 @@ def guarded(cell: Cell) -> Cell:
     return cell
 
 
-def _write(target: Path, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> None:
-    with replacing(target) as stream:
-        # Without the byte order mark Excel takes the file for Windows-1252. What cannot be
-        # encoded is half a character, from a broken file name.
-        text = io.TextIOWrapper(
-            stream, encoding="utf-8-sig", errors="backslashreplace", newline=""
-        )
-        writer = csv.writer(text)
+def _write(
+    target: Path, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], cancelled: Cancelled
+) -> None:
+    with replacing(target, cancelled) as output:
+        writer = csv.writer(_Encoded(output))
+        # Without the byte order mark Excel takes the file for Windows-1252.
+        output.write(codecs.BOM_UTF8)
         writer.writerow(columns)
         writer.writerows([guarded(cell) for cell in row] for row in rows)
-        text.flush()
-        text.detach()
+
+
+class _Encoded:
+    """Takes the lines of a csv writer."""
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+
+    def write(self, line: str) -> None:
+        # What cannot be encoded is half a character, of a text that was broken before.
+        self._output.write(line.encode("utf-8", "backslashreplace"))

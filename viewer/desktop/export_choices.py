@@ -1,0 +1,164 @@
+"""What a person chooses in the export dialog, kept from one export to the next."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from viewer.atlas.tiles import TileSource
+from viewer.export.figure import PRESETS, FigureSpec
+from viewer.export.formats import DataOptions
+from viewer.gazetteer.boundaries import BoundaryIndex
+from viewer.library.library import Library
+from viewer.model import View
+
+_NOT_IN_NAMES = re.compile(r"[^\w\- ]+")
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file that the dialog offers."""
+
+    label: str
+    suffix: str
+    note: str
+    table: str = ""
+
+    @property
+    def picture(self) -> bool:
+        """Whether it has a size and furniture."""
+        return self.suffix in (".png", ".svg", ".pdf")
+
+
+FORMATS: dict[str, Format] = {
+    "png": Format("Picture (PNG)", ".png", "Sharp at the size that you choose."),
+    "pdf": Format("Document (PDF)", ".pdf", "One page, with lines and text that scale."),
+    "svg": Format("Drawing (SVG)", ".svg", "To be worked on in a drawing program."),
+    "html": Format(
+        "Interactive page (HTML)",
+        ".html",
+        "One file for any browser: the map, and the passages of each place. It needs no network.",
+    ),
+    "geojson": Format(
+        "Map data (GeoJSON)",
+        ".geojson",
+        "Places as points, lines and areas with all that is said of them, for GIS programs.",
+    ),
+    "mentions": Format(
+        "Table of mentions (CSV)",
+        ".csv",
+        "A row for every mention with its passage, for spreadsheets.",
+        table="mentions",
+    ),
+    "places": Format(
+        "Table of places (CSV)", ".csv", "A row for every place, for spreadsheets.", table="places"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is to be exported, and how the window shows it now."""
+
+    library: Library
+    boundaries: BoundaryIndex
+    view: View | None = None
+    window_px: tuple[int, int] | None = None
+    """The size of the map in the window."""
+    theme: str = "light"
+    tiles: TileSource | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The state of the dialog."""
+
+    format: str = "png"
+    size: str = "screen"
+    """A key of `PRESETS`, or "custom"."""
+    width_px: int = 1920
+    height_px: int = 1080
+    dpi: int = 96
+    title: str = ""
+    theme: str = "light"
+    whole: bool = False
+    """Show all places, not what the window shows."""
+    legend: bool = True
+    scale: bool = True
+    attribution: bool = True
+    articles: bool = True
+    counts: bool = True
+    open_folder: bool = False
+    folder: str = ""
+
+    @classmethod
+    def from_json(cls, text: str) -> Choices:
+        """What was chosen last; whatever of it makes no sense any more is as at first."""
+        try:
+            kept = json.loads(text)
+        except ValueError:
+            kept = None
+        if not isinstance(kept, dict):
+            return cls()
+        plain = cls()
+        known = {
+            field.name: kept[field.name]
+            for field in fields(cls)
+            if type(kept.get(field.name)) is type(getattr(plain, field.name))
+        }
+        choices = replace(plain, **known)
+        if choices.format not in FORMATS:
+            choices = replace(choices, format=plain.format)
+        return choices if choices.size in (*PRESETS, "custom") else replace(choices, size="custom")
+
+    def to_json(self) -> str:
+        """To be read by `from_json`; the title belongs to one export only and is left out."""
+        return json.dumps({key: value for key, value in asdict(self).items() if key != "title"})
+
+    def spec(self, subject: Subject) -> FigureSpec:
+        """The picture that is chosen; raises ExportError if there can be none such."""
+        return FigureSpec(
+            width_px=self.width_px,
+            height_px=self.height_px,
+            dpi=self.dpi,
+            title=self.title,
+            theme=self.theme,
+            view=None if self.whole else subject.view,
+            window_px=None if self.whole else subject.window_px,
+            show_legend=self.legend,
+            show_scale=self.scale,
+            show_attribution=self.attribution,
+            show_articles=self.articles,
+            show_counts=self.counts,
+        )
+
+    def options(self, subject: Subject) -> DataOptions:
+        """The choices that matter to formats of data."""
+        return DataOptions(
+            title=self.title,
+            theme=self.theme,
+            view=None if self.whole else subject.view,
+            table=FORMATS[self.format].table,
+        )
+
+
+def default_name(title: str, choice: str) -> str:
+    """A name for the file: the title, as far as every system allows it."""
+    stem = " ".join(_NOT_IN_NAMES.sub(" ", title).split())[:_LONGEST_NAME].strip()
+    ending = "-places" if choice == "places" else ""
+    return f"{stem or 'Map of places'}{ending}{FORMATS[choice].suffix}"
+
+
+def preview_of(request: dict[str, Any], longest_px: int) -> dict[str, Any]:
+    """The request of a smaller picture that looks the same, as PNG."""
+    factor = min(1.0, longest_px / max(request["width"], request["height"]))
+    return {
+        **request,
+        "form": "png",
+        "width": max(1, round(request["width"] * factor)),
+        "height": max(1, round(request["height"] * factor)),
+        "scale": request["scale"] * factor,
+    }
