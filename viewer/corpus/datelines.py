@@ -8,8 +8,9 @@ sentence that begins with "By Monday" is none.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from viewer.corpus.dates import DATE, DAY
+from viewer.corpus.dates import DATE, DAY, has_date, is_date
 
 LONGEST = 160
 """Characters; a longer line is prose."""
@@ -23,73 +24,131 @@ AGENCIES = (
 
 # A letter that is no small one of Latin or Cyrillic: a capital, or of a script without them.
 _CAPITAL = r"[^\W\d_a-zа-я]"
-_NAME_WORD = rf"(?:(?!(?i:{DAY}|today|yesterday)\b){_CAPITAL}[\w.'’&-]*)"
-_PARTICLE = r"(?:de|da|del|della|der|den|di|du|el|la|le|of|the|van|von|bin|ibn|al|and|in|for|at|&)"
+_NAME_WORD = rf"{_CAPITAL}[\w.'’&-]*"
+_PARTICLE = r"(?:de|da|del|della|der|den|di|du|el|la|le|of|the|van|von|bin|ibn|al|and|&)"
 NAME = rf"(?:{_NAME_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_NAME_WORD}){{0,5}})"
 """A pattern for up to six capitalised words."""
 
-_WEEKDAY_OR_MONTH = (
+# What may follow "by" at the start of a heading.
+_NO_WRITERS = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
     r"|August|September|October|November|December|Now|Then|Law|Contrast|Comparison|Invitation)"
 )
 _ROLES = (
     r"(?:(?:senior|staff|political|foreign|diplomatic|defen[cs]e|security|world|news|chief"
     r"|special|contributing)\s){0,3}(?:writers?|correspondents?|reporters?|editors?|staff"
-    r"|contributors?|columnists?|agencies)(?:\sin\s[^\W\d_][\w-]*)?"
+    r"|contributors?|columnists?|agencies)"
 )
 _TIME = (
     r"(?:at\s)?\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?"
     r"(?:\s?\(?(?:[A-Z]{2,4}|GMT[+-]\d+)\)?)?|\d{1,2}\s?[ap]\.?m\.?"
 )
-_PART = rf"(?:(?i:{DATE}|{DAY})(?:,?\s(?:{_TIME}))?|{_TIME}|(?i:{_ROLES})|{NAME})"
-_SEPARATOR = r"\s?[,|·•/–—-]\s?"
-
-BYLINE = re.compile(
-    rf"(?:(?i:by|words by|written by|reporting by|story by|text by)):?\s"
-    rf"(?!{_WEEKDAY_OR_MONTH}\b)(?P<names>{NAME}(?:(?:,\s{NAME}){{0,4}},?\sand\s{NAME})?)(?P<rest>(?:{_SEPARATOR}{_PART}){{0,4}}\s?\|?)"
+# What can stand between separators in a line that is all byline. A year by itself is what a
+# comma cuts from its day.
+_PART = re.compile(
+    rf"(?P<stamp>(?i:{DATE}|{DAY})(?:,?\s(?:{_TIME}))?|{_TIME}|(?:19|20)\d\d)|(?i:{_ROLES})|{NAME}"
 )
-"""Who wrote it."""
+_BARS = re.compile(r"\s*[|·•]\s*")
+_SEPARATORS = re.compile(r"\s*[,|·•/–—]\s*|\s(?:-|for|in)\s")
 
+_BY = re.compile(
+    rf"(?i:by|words by|written by|reporting by|story by|text by):?\s(?!{_NO_WRITERS}\b)"
+    rf"(?P<names>{NAME}(?:(?:,\s{NAME}){{0,4}},?\sand\s{NAME})?)"
+)
 _STAMP_LABEL = (
     r"(?:(?:first|originally|last)\s)?(?:published|publication date|updated|posted|modified"
     r"|created|issued|date|time|release date)(?:\s(?:on|at))?\s?:?\s?"
 )
-STAMP = re.compile(
-    rf"(?i:{_STAMP_LABEL})?(?i:{DATE})(?:,?\s(?:{_TIME}))?"
-    rf"(?:(?:{_SEPARATOR}|\s)(?:(?i:{_STAMP_LABEL})?(?i:{DATE})(?:,?\s(?:{_TIME}))?|{_TIME}))*"
-)
-"""When it was published; a whole date, for a day without its year may be anything."""
-
-_PLACE = r"[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]*){0,4}"
-DATELINE = re.compile(
-    rf"{_PLACE}(?:,\s[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*){{0,2}})?"
+_STAMPS = re.compile(rf"(?:(?i:{_STAMP_LABEL})?(?:(?i:{DATE})|{_TIME})(?:\s?[,|·•/–—-]\s?|\s|$))+")
+_WHERE_AND_WHEN = re.compile(
+    r"[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]*){0,4}(?:,\s[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*){0,2})?"
     rf"(?:(?:,\s|\s)(?P<day>(?i:{DATE}|{DAY})))?"
     rf"(?:\s?\((?P<agency>{NAME})\))?(?P<dash>\s?[–—-]{{1,2}})?"
 )
-"""Where and when it was written. Of the last three parts one must be there."""
-
-LEAD = re.compile(
-    rf"{_PLACE}(?:,\s[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*){{0,2}})?"
-    rf"(?:(?:,\s|\s)(?P<day>(?i:{DATE}|{DAY})))?"
-    rf"\s?\((?P<agency>{NAME})\)\s?[–—-]{{1,2}}\s"
-)
-"""A dateline with its agency that opens a paragraph."""
-
-PUBLISHER_BAR = re.compile(rf"(?P<first>{NAME})(?P<rest>(?:\s?[|·•]\s?{_PART}){{0,4}})\s?\|")
-"""A publisher's or writer's name before a bar, the rest of the line left out: "Ynet|"."""
-
-_PLACE_AND_DATE = re.compile(rf"(?:{_NAME_WORD}\s){{0,2}}{_NAME_WORD},\s(?i:{DATE})")
-_STAMPED_BAR = re.compile(rf"{_PART}(?:\s?[|·•]\s?{_PART}){{1,5}}")
-_HAS_STAMP = re.compile(rf"(?i:{DATE})|\d{{1,2}}:\d{{2}}")
-
-LABELLED = re.compile(
-    r"(?P<label>source|author|authors|byline|by|date|published|publisher|publication|outlet"
-    r"|url|link)\s?:\s?(?P<value>\S.*)",
+_PLACE = re.compile(rf"(?:{_NAME_WORD}\s){{0,2}}{_NAME_WORD}")
+_LABELLED = re.compile(
+    r"(?P<label>source|authors?|byline|by|date|published|publisher|publication|outlet|url|link)"
+    r"\s?:\s?(?P<value>\S.*)",
     re.IGNORECASE,
 )
-"""A line that names a fact itself: "Source: Reuters"."""
+_AGENCY = re.compile(AGENCIES)
 
-AGENCY_ALONE = re.compile(AGENCIES)
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote an article, and what else the line says."""
+
+    names: str
+    rest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """When an article was written and who sent it, as far as its dateline says."""
+
+    day: str | None
+    agency: str | None
+
+
+def byline(line: str) -> Byline | None:
+    """Read "By Jane Doe, Reuters"."""
+    match = _BY.match(line)
+    if match is None:
+        return None
+    rest = line[match.end() :]
+    parts = [part for part in _SEPARATORS.split(rest) if part]
+    if rest and (not _SEPARATORS.match(rest) or not all(map(_PART.fullmatch, parts))):
+        return None
+    return Byline(match["names"], tuple(parts))
+
+
+def bar(line: str) -> tuple[str, ...]:
+    """Read "Ynet|" or "Jane Doe | Ynet | Feb 27, 2022" into its parts; () for another line."""
+    parts = [part for part in _BARS.split(line) if part]
+    found = [_PART.fullmatch(part) for part in parts]
+    if not parts or not all(found):
+        return ()
+    ends_open = line.endswith("|")
+    dated = len(parts) > 1 and any(match and match["stamp"] for match in found)
+    return tuple(parts) if ends_open or dated else ()
+
+
+def dateline(line: str) -> Dateline | None:
+    """Read "KYIV, Feb. 27 (Reuters) -", a line to itself."""
+    match = _WHERE_AND_WHEN.fullmatch(line)
+    if match and any(match[part] for part in ("day", "agency", "dash")):
+        return Dateline(match["day"], match["agency"])
+    place, _, day = line.partition(", ")
+    if day and _PLACE.fullmatch(place) and is_date(day):
+        return Dateline(day, None)
+    return None
+
+
+def lead(text: str) -> Dateline | None:
+    """Read the dateline that opens a paragraph, if it names its agency."""
+    match = _WHERE_AND_WHEN.match(text[:LONGEST])
+    if match and match["agency"] and match["dash"] and text[match.end() :][:1].isspace():
+        return Dateline(match["day"], match["agency"])
+    return None
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line is "Published February 27, 2022, 10:15 GMT" or the like.
+
+    The date must be whole: a day without its year may be anything.
+    """
+    return _STAMPS.fullmatch(line) is not None and has_date(line)
+
+
+def labelled(line: str) -> tuple[str, str] | None:
+    """Read "Source: Reuters" into what it names, in lower case, and its value."""
+    match = _LABELLED.fullmatch(line)
+    return (match["label"].casefold(), match["value"].strip()) if match else None
+
+
+def is_agency(line: str) -> bool:
+    """Whether a line is the name of a news agency."""
+    return _AGENCY.fullmatch(line) is not None
 
 
 def is_dateline(line: str, *, at_head: bool = False) -> bool:
@@ -100,10 +159,6 @@ def is_dateline(line: str, *, at_head: bool = False) -> bool:
     """
     if len(line) > LONGEST or line.endswith(("?", "!", ";")):
         return False
-    if at_head and (LABELLED.fullmatch(line) or AGENCY_ALONE.fullmatch(line)):
+    if at_head and (labelled(line) or is_agency(line)):
         return True
-    if any(rule.fullmatch(line) for rule in (BYLINE, STAMP, PUBLISHER_BAR, _PLACE_AND_DATE)):
-        return True
-    if match := DATELINE.fullmatch(line):
-        return any(match[part] for part in ("day", "agency", "dash"))
-    return bool(_STAMPED_BAR.fullmatch(line) and _HAS_STAMP.search(line))
+    return bool(is_stamp(line) or byline(line) or bar(line) or dateline(line))

@@ -38,6 +38,16 @@ _NUMBERS = re.compile(rf"(\d{{1,2}})([./])(\d{{1,2}})[./]({_YEAR})")
 _MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?\s({_YEAR})", _FLAGS)
 
 
+def has_date(text: str) -> bool:
+    """Whether a whole date stands in `text`."""
+    return _FULL.search(text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is a whole date and nothing else."""
+    return _FULL.fullmatch(text) is not None
+
+
 def read_date(text: str) -> tuple[dt.date, str] | None:
     """The first whole date in `text` and its precision ("day", "month"), or None.
 

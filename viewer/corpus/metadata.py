@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from viewer.corpus.datelines import (
-    AGENCIES,
-    AGENCY_ALONE,
-    BYLINE,
-    DATELINE,
-    LABELLED,
-    LEAD,
-    PUBLISHER_BAR,
-    STAMP,
+    Dateline,
+    bar,
+    byline,
+    dateline,
+    is_agency,
+    is_stamp,
+    labelled,
+    lead,
 )
-from viewer.corpus.dates import read_date
+from viewer.corpus.dates import has_date, read_date
 from viewer.corpus.passages import TITLE_LABEL
 from viewer.model import Attributed, Dated, Passage, PassageKind
 
@@ -34,7 +34,6 @@ _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u20
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _DATED_PATH = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?:/|$|\?)")
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
-_SIGNED_AGENCY = re.compile(rf"(?:^|[,|·•/–—(-]\s?)(?P<agency>{AGENCIES})\b")
 
 _NAME = r"(?P<name>(?:The )?[A-Z][\w&'’.-]*(?: (?:of |the )?[A-Z][\w&'’.-]*){0,3})"
 # How publishers name themselves in their own furniture, the surest first.
@@ -85,11 +84,11 @@ def _by_kind(text: str, passages: Sequence[Passage], kind: PassageKind) -> list[
     ]
 
 
-def _leads(text: str, passages: Sequence[Passage]) -> list[re.Match[str]]:
+def _leads(text: str, passages: Sequence[Passage]) -> list[Dateline]:
     """The datelines that open one of the first paragraphs."""
     paragraphs = [passage for passage in passages if passage.kind is PassageKind.PARAGRAPH]
     starts = (text[p.start : min(p.end, p.start + 200)] for p in paragraphs[:_LEAD_PARAGRAPHS])
-    return [lead for start in starts if (lead := LEAD.match(start))]
+    return [found for start in starts if (found := lead(start))]
 
 
 def _title(text: str, passages: Sequence[Passage]) -> str | None:
@@ -102,29 +101,31 @@ def _title(text: str, passages: Sequence[Passage]) -> str | None:
 
 def _labelled(lines: Sequence[str], *labels: str) -> Iterator[str]:
     for line in lines:
-        match = LABELLED.fullmatch(line)
-        if match and match["label"].casefold() in labels:
-            yield match["value"].strip()
+        if (found := labelled(line)) and found[0] in labels:
+            yield found[1]
 
 
-def _source(lines: Sequence[str], leads: Sequence[re.Match[str]]) -> Attributed | None:
+def _source(lines: Sequence[str], leads: Sequence[Dateline]) -> Attributed | None:
     for value in _labelled(lines, "source", "publisher", "publication", "outlet"):
         if not value.startswith(("http://", "https://", "www.")):
             return Attributed(value, "a line that names the source")
     for line in lines:
-        bar = PUBLISHER_BAR.fullmatch(line)
-        # One word before a bar is a publisher; two may be a writer's name.
-        if bar and not bar["rest"] and " " not in bar["first"]:
-            return Attributed(bar["first"], "the byline")
-        if AGENCY_ALONE.fullmatch(line):
-            return Attributed(line, "the byline")
-        dateline = DATELINE.fullmatch(line)
-        if dateline and dateline["agency"]:
-            return Attributed(dateline["agency"], "the dateline")
-        byline = BYLINE.fullmatch(line)
-        if byline and (signed := _SIGNED_AGENCY.search(byline["rest"])):
-            return Attributed(signed["agency"], "the byline")
-    return next((Attributed(lead["agency"], "the dateline") for lead in leads), None)
+        if name := _signature(line):
+            return Attributed(name, "the byline")
+        if (found := dateline(line)) and found.agency:
+            return Attributed(found.agency, "the dateline")
+    return next((Attributed(found.agency, "the dateline") for found in leads if found.agency), None)
+
+
+def _signature(line: str) -> str | None:
+    """The publisher in a byline: an agency, or one word before a bar; two may be a writer."""
+    parts = bar(line)
+    if len(parts) == 1 and " " not in parts[0] and not has_date(parts[0]):
+        return parts[0]
+    if is_agency(line):
+        return line
+    written = byline(line)
+    return next(filter(is_agency, (*parts, *(written.rest if written else ()))), None)
 
 
 def _source_from_furniture(furniture: Sequence[str]) -> Attributed | None:
@@ -141,8 +142,8 @@ def _author(lines: Sequence[str]) -> Attributed | None:
     for value in _labelled(lines, "author", "authors", "by", "byline"):
         return Attributed(value, "a line that names the author")
     for line in lines:
-        if match := BYLINE.fullmatch(line):
-            return Attributed(match["names"], "the byline")
+        if found := byline(line):
+            return Attributed(found.names, "the byline")
     return None
 
 
@@ -153,14 +154,14 @@ def _url(lines: Sequence[str]) -> str | None:
     return None
 
 
-def _date(lines: Sequence[str], leads: Sequence[re.Match[str]]) -> Dated | None:
+def _date(lines: Sequence[str], leads: Sequence[Dateline]) -> Dated | None:
     """The date of publication; that of an update only where there is no other."""
     for line in sorted(lines, key=lambda line: bool(_UPDATED.match(line))):
         if found := read_date(line):
-            origin = "a line with the date" if STAMP.fullmatch(line) else "the byline"
-            return Dated(*found, "the dateline" if DATELINE.fullmatch(line) else origin)
-    for lead in leads:
-        if lead["day"] and (found := read_date(lead["day"])):
+            stamp = "a line with the date" if is_stamp(line) else "the byline"
+            return Dated(*found, "the dateline" if dateline(line) else stamp)
+    for opening in leads:
+        if opening.day and (found := read_date(opening.day)):
             return Dated(*found, "the dateline")
     return None
 

@@ -9,7 +9,7 @@ from itertools import islice
 from viewer.corpus.appeals import appeal_indices
 from viewer.corpus.boilerplate import COMMENTS, Rule, has_letters, matching_rule, plainly
 from viewer.corpus.captions import caption_indices, is_one_sentence, is_scene, repeated_indices
-from viewer.corpus.datelines import LEAD, is_dateline
+from viewer.corpus.datelines import is_dateline, lead
 from viewer.corpus.layout import Block, blocks
 from viewer.model import Passage, PassageKind
 
@@ -113,7 +113,7 @@ class _Kinds:
 
 
 def _is_title(line: str, length_below: int) -> bool:
-    if len(line) > _LONGEST_TITLE or line.endswith(_UNFINISHED) or LEAD.match(line):
+    if len(line) > _LONGEST_TITLE or line.endswith(_UNFINISHED) or lead(line):
         return False
     if not _FULL_STOP.search(line):
         return True
