@@ -43,6 +43,21 @@ def read_table(path: Path, boundaries: Outlines | None = None) -> Table:
     return _Reader(path, columns, boundaries).read(rows)
 
 
+def read_tables(paths: Sequence[Path], boundaries: Outlines | None = None) -> Table:
+    """Read several files as one table; of places with the same id, the first file's stays."""
+    places: dict[str, Place] = {}
+    faults: list[Fault] = []
+    for path in paths:
+        table = read_table(path, boundaries)
+        faults += table.faults
+        for place in table.places:
+            first = places.setdefault(place.id, place)
+            if first is not place and first.row and place.row:
+                reason = f"the id {place.id!r} is taken by {first.row.file}, which was read first"
+                faults.append(Fault(path, reason, place.row.line))
+    return Table(tuple(places.values()), tuple(faults))
+
+
 def describe_fault(fault: Fault) -> str:
     """A fault in the form that editors and scripts know: `FILE:LINE: reason`."""
     where = f"{fault.path}:{fault.line}" if fault.line is not None else f"{fault.path}"

@@ -1,1 +1,5 @@
 """Text to mentions of places: pure functions, no files, no window."""
+
+from viewer.geoparse.finder import Finder
+
+__all__ = ["Finder"]

@@ -1,0 +1,320 @@
+"""The command line: opens the window, or reads, exports and checks without one.
+
+Exit status: 0, 1 (something could not be read or written; the rest is done), 2 (usage).
+Imports that only one command needs are made inside it, for the time that a start takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from viewer import __version__, resources
+
+if TYPE_CHECKING:
+    from viewer.gazetteer.boundaries import BoundaryIndex
+    from viewer.geoparse import Finder
+    from viewer.library import Library
+    from viewer.model import Fault, Mention, PassageKind, Place, Reading
+
+DONE, INCOMPLETE = 0, 1  # argparse ends with 2 where the usage is wrong
+PARTS = ("title", "legend", "scale", "attribution", "articles", "counts")
+
+COMMANDS = """\
+commands:
+  dateline [PATH...]                 open the window on files and folders
+  dateline mentions PATH... --json   print the mentions of places, one a line
+  dateline export PATH... -o FILE    save the map or its data (.png .pdf .svg .html
+                                     .geojson .csv)
+  dateline gazetteer check FILE      print every fault of a gazetteer file
+
+`dateline COMMAND --help` tells more. A file that is called like a command: ./mentions."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # file names may hold what UTF-8 can't
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    run: dict[str, Callable[[list[str]], int]] = {
+        "mentions": _mentions,
+        "export": _export,
+        "gazetteer": _gazetteer,
+    }
+    try:
+        if arguments and arguments[0] in run:
+            return run[arguments[0]](arguments[1:])
+        return _window(arguments)
+    except BrokenPipeError:  # the reader, such as `head`, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser(command: str, description: str, **more: Any) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=f"dateline {command}".strip(),
+        description=description,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        **more,
+    )
+    parser.add_argument(
+        "--gazetteer",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        help="read the places from FILE instead of Dateline's own table; may be repeated",
+    )
+    return parser
+
+
+def _window(arguments: list[str]) -> int:
+    parser = _parser("", "Read articles on a map.", epilog=COMMANDS)
+    parser.add_argument("paths", metavar="PATH", type=Path, nargs="*", help="a file or a folder")
+    parser.add_argument("--version", action="version", version=f"Dateline {__version__}")
+    parser.add_argument(
+        "--quit-when-ready",
+        action="store_true",
+        help="end as soon as every pin is drawn (for smoke tests and benchmarks)",
+    )
+    given = parser.parse_args(arguments)
+    if not _has_display():
+        print(
+            "dateline: there is no display here to open a window on (neither DISPLAY nor "
+            "WAYLAND_DISPLAY is set).\n`dateline export` and `dateline mentions` work without one.",
+            file=sys.stderr,
+        )
+        return INCOMPLETE
+    from viewer.desktop import app
+
+    return app.run(
+        given.paths or [resources.seeds()],
+        gazetteers=given.gazetteer or [resources.gazetteer()],
+        quit_when_ready=given.quit_when_ready,
+    )
+
+
+def _has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _mentions(arguments: list[str]) -> int:
+    parser = _parser("mentions", "Print every mention of a place, in the order of the text.")
+    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="a file or a folder")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    given = parser.parse_args(arguments)
+    from viewer.gazetteer.boundaries import BoundaryIndex
+    from viewer.library import read_each
+    from viewer.model import Fault
+
+    finder, faults = _finder(given.gazetteer, BoundaryIndex.load())
+    status = _report(faults)
+    show = _as_json if given.json else _as_text
+    for outcome in read_each(given.paths, finder):
+        if isinstance(outcome, Fault):
+            status = _report([outcome])
+            continue
+        for line in show(outcome):
+            print(line)
+    sys.stdout.flush()
+    return status
+
+
+def _finder(tables: list[Path] | None, boundaries: BoundaryIndex) -> tuple[Finder, list[Fault]]:
+    from viewer.gazetteer.table import read_tables
+    from viewer.geoparse import Finder
+
+    table = read_tables(tables or [resources.gazetteer()], boundaries)
+    return Finder(table.places), list(table.faults)
+
+
+def _report(faults: Iterable[Fault]) -> int:
+    """Print faults on standard error; the exit status that they make."""
+    from viewer.gazetteer.table import describe_fault
+
+    status = DONE
+    for fault in faults:
+        _say(describe_fault(fault))
+        status = INCOMPLETE
+    return status
+
+
+def _say(message: str) -> None:
+    print(f"dateline: {message}", file=sys.stderr)
+
+
+def _as_json(reading: Reading) -> Iterator[str]:
+    file = str(reading.article.path)
+    for mention, kind in _with_passages(reading):
+        record = {
+            "file": file,
+            "start": mention.start,
+            "end": mention.end,
+            "text": mention.text,
+            "role": mention.role,
+            "place": _place(mention.place),
+            "score": mention.score,
+            "decided_by": mention.decided_by,
+            "passage": kind,
+        }
+        if mention.place is None:
+            record["why"] = mention.why
+        yield json.dumps(record, ensure_ascii=False, allow_nan=False)
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {
+        "id": place.id,
+        "title": place.title,
+        "kind": place.kind,
+        "lat": place.lat,
+        "lon": place.lon,
+    }
+
+
+def _as_text(reading: Reading) -> Iterator[str]:
+    for mention, kind in _with_passages(reading):
+        named = " ".join(mention.text.split())
+        where = (
+            f"{mention.place.title} ({mention.place.kind}) "
+            f"{mention.place.lat:.4f}, {mention.place.lon:.4f}"
+            if mention.place
+            else f"not placed: {mention.why}"
+        )
+        yield (
+            f"{reading.article.path}:{mention.start}-{mention.end}  {named}  "
+            f"[{mention.role}, {kind}]  {where}"
+        )
+
+
+def _with_passages(reading: Reading) -> Iterator[tuple[Mention, PassageKind]]:
+    """Each mention with the kind of the passage that it stands in; both are in order."""
+    passages = iter(reading.passages)
+    passage = next(passages, None)
+    for mention in reading.mentions:
+        while passage is not None and passage.end <= mention.start:
+            passage = next(passages, None)
+        assert passage is not None, "a mention lies in a passage"
+        yield mention, passage.kind
+
+
+def _gazetteer(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="dateline gazetteer", description="Look into gazetteers.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="print every fault of a gazetteer file")
+    check.add_argument("files", metavar="FILE", type=Path, nargs="+")
+    given = parser.parse_args(arguments)
+    from viewer.gazetteer.boundaries import BoundaryIndex
+    from viewer.gazetteer.table import describe_fault, read_table
+
+    boundaries = BoundaryIndex.load()
+    status = DONE
+    for path in given.files:
+        table = read_table(path, boundaries)
+        for fault in table.faults:
+            print(describe_fault(fault))
+            status = INCOMPLETE
+        count = len(table.places)
+        found = f"{count} place" if count == 1 else f"{count} places"
+        bad = (
+            f"{len(table.faults)} fault"
+            if len(table.faults) == 1
+            else f"{len(table.faults)} faults"
+        )
+        _say(f"{path}: {found}, {bad}")
+    return status
+
+
+def _export(arguments: list[str]) -> int:
+    given = _export_parser().parse_args(arguments)
+    from viewer.export.formats import DataOptions, export_to, is_picture
+    from viewer.gazetteer.boundaries import BoundaryIndex
+    from viewer.library import read_paths
+    from viewer.model import ExportError
+
+    boundaries = BoundaryIndex.load()
+    finder, faults = _finder(given.gazetteer, boundaries)
+    library = read_paths(given.paths, finder)
+    status = _report([*faults, *library.faults])
+    if not library.readings:
+        _say("nothing was read, so there is nothing to export")
+        return INCOMPLETE
+    try:
+        if is_picture(given.output):
+            _picture(given, library, boundaries)
+        else:
+            options = DataOptions(title=given.title, theme=given.theme, table=given.table)
+            export_to(library, boundaries, given.output, options)
+    except ExportError as error:
+        _say(str(error))
+        return INCOMPLETE
+    return status
+
+
+def _picture(given: argparse.Namespace, library: Library, boundaries: BoundaryIndex) -> None:
+    from viewer.desktop.figure import export_picture
+    from viewer.export.figure import FigureSpec, size_from
+
+    size = size_from(given.size, given.dpi)
+    spec = FigureSpec(
+        size.width_px,
+        size.height_px,
+        size.dpi,
+        title=given.title,
+        theme=given.theme,
+        show_title="title" not in given.without,
+        show_legend="legend" not in given.without,
+        show_scale="scale" not in given.without,
+        show_attribution="attribution" not in given.without,
+        show_articles="articles" not in given.without,
+        show_counts="counts" not in given.without,
+    )
+    export_picture(library, boundaries, given.output, spec)
+
+
+def _export_parser() -> argparse.ArgumentParser:
+    parser = _parser("export", "Save the map, or what it shows; the suffix of FILE says how.")
+    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="a file or a folder")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help=".png, .pdf and .svg are pictures; .html is a page to click in; .geojson and .csv",
+    )
+    parser.add_argument(
+        "--size",
+        default="screen",
+        help="of a picture: WIDTHxHEIGHT in pixels, or screen, 4k, 8k, a4, a3, square",
+    )
+    parser.add_argument("--dpi", type=int, help="pixels an inch; each named size has its own")
+    parser.add_argument("--title", default="", help="what stands above the map")
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument(
+        "--without",
+        metavar="PART",
+        choices=PARTS,
+        action="append",
+        default=[],
+        help=f"leave a part of a picture out: {', '.join(PARTS)}; may be repeated",
+    )
+    parser.add_argument(
+        "--table",
+        choices=("mentions", "places"),
+        default="",
+        help="what a .csv holds (mentions; or places, if FILE ends in places.csv)",
+    )
+    return parser
