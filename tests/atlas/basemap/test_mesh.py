@@ -63,7 +63,14 @@ def test_what_is_simplified_keeps_its_ends_and_invents_nothing(
 
 
 def test_what_is_straight_is_left_out() -> None:
-    assert simplify(((0, 0), (2, 1), (4, 2), (5, 9)), GRID, 0.0) == ((0, 0), (4, 2), (5, 9))
+    arc = ((0, 0), (2, 1), (4, 2), (5, 9), (5, 11))
+    assert simplify(arc, GRID, 0.0) == ((0, 0), (4, 2), (5, 9), (5, 11))
+
+
+def test_an_islet_stays_an_islet() -> None:
+    ring = ((0, 0), (0, 1), (1, 1), (1, 0), (0, 0))
+    assert simplify(ring, GRID, 1e9) == ring
+    assert len(simplify((*ring[:-1], (2, 0)), GRID, 1e9)) == 3
 
 
 def test_arcs_that_meet_become_one_line() -> None:

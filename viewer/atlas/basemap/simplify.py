@@ -13,7 +13,8 @@ from viewer.atlas.basemap.mesh import Arc, Grid
 
 DEGREE_KM = 111.195
 RING_POINTS = 5
-"""A closed arc keeps at least a square: an islet stays an islet."""
+LINE_POINTS = 3
+"""What an arc keeps at least: an islet stays an islet, be it one arc or two."""
 
 
 def simplify(arc: Arc, grid: Grid, limit_km2: float) -> Arc:
@@ -23,7 +24,7 @@ def simplify(arc: Arc, grid: Grid, limit_km2: float) -> Arc:
         return arc
     before, after = list(range(-1, last)), list(range(1, last + 2))
     cell_km2 = _cell_km2(arc, grid)
-    floor = RING_POINTS if arc[0] == arc[-1] else 2
+    floor = RING_POINTS if arc[0] == arc[-1] else LINE_POINTS
 
     def size(index: int) -> float:
         (x1, y1), (x2, y2), (x3, y3) = arc[before[index]], arc[index], arc[after[index]]

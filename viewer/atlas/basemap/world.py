@@ -139,4 +139,4 @@ def _unfold(mesh: Mesh) -> None:
 
 
 def _has_room(mesh: Mesh, polygon: Polygon) -> bool:
-    return signed_area(mesh.points(polygon[0])) != 0
+    return any(signed_area(mesh.points(ring)) for ring in polygon)
