@@ -10,7 +10,6 @@ import importlib.util
 import json
 import re
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -80,8 +79,8 @@ def _fingerprint() -> str:
     """Changes with Dateline, with this module and with the folium that is installed."""
     spec = importlib.util.find_spec("folium")
     origins = [Path(__file__), Path(spec.origin if spec and spec.origin else __file__)]
-    stamps = [origin.stat().st_mtime_ns for origin in origins]
-    return sha256(repr((__version__, stamps)).encode()).hexdigest()[:16]
+    stamps = "-".join(f"{origin.stat().st_mtime_ns:x}" for origin in origins)
+    return f"{__version__}-{stamps}"
 
 
 def render_page() -> Page:

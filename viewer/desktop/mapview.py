@@ -94,8 +94,11 @@ class MapView(QWidget):
 
     # What the window asks of the map
 
-    def show_scene(self, scene: Mapping[str, Any]) -> None:
-        """Show the places of a scene, as `viewer.atlas.scene` builds it."""
+    def show_scene(self, scene: Mapping[str, Any], *, fit: bool = False) -> None:
+        """Show the places of a scene, as `viewer.atlas.scene` builds it.
+
+        The first places there are to see are brought into view, later ones if `fit` asks for it.
+        """
         self._scene = dict(scene)
         self._ids = frozenset(place["id"] for place in scene["places"])
         if self._selected not in self._ids:
@@ -104,7 +107,7 @@ class MapView(QWidget):
         data = json.dumps(scene, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         self._engine.publish(self._document, data.encode("utf-8", "replace"))
         if self._ready:
-            self._load(None)
+            self._load("fit" if fit else None)
 
     def select(self, place_id: str | None, reveal: bool = True) -> None:
         """Select a place, or none; `reveal` moves the map if the place is not well in view."""
@@ -171,8 +174,12 @@ class MapView(QWidget):
         self._call("setTheme", self._theme)
         if self._tiles:
             self._call("setTiles", self._tile_options())
-        if self._scene is not None:
-            self._load(self._view)
+        if self._scene is None:
+            self._call("begin")
+        elif self._view is None:
+            self._load(None)
+        else:
+            self._load({"lat": self._view.lat, "lon": self._view.lon, "zoom": self._view.zoom})
 
     def _on_drawn(self, revision: int, count: int) -> None:
         if revision == self._revision:
@@ -192,12 +199,9 @@ class MapView(QWidget):
         self._bounds = bounds
         self.moved.emit(self.view)
 
-    def _load(self, view: View | None) -> None:
+    def _load(self, view: javascript.Value) -> None:
         path = f"/documents/{self._document}"
-        stand: javascript.Value = (
-            {"lat": view.lat, "lon": view.lon, "zoom": view.zoom} if view else None
-        )
-        self._call("load", path, self._revision, stand, self._selected)
+        self._call("load", path, self._revision, self._selected, view)
 
     def _tile_options(self) -> javascript.Value:
         if self._tiles is None:

@@ -1,7 +1,7 @@
 // The map: base, places, labels, and how they answer to the pointer. It knows nothing of Qt, so
 // the window and an exported page both use it.
 
-import { Overlay } from "./overlay.js";
+import { Overlay, PADDING } from "./overlay.js";
 import { GroundLayer } from "./tiles.js";
 import { Places, boundsOf } from "./scene.js";
 import { SmoothWheel } from "./wheel.js";
@@ -11,6 +11,7 @@ import { themeOf } from "./theme.js";
 import { viewOf } from "./mercator.js";
 
 const NEAR = 8.5;
+const SPLIT = 0.5;
 const CREDIT = "Made with Natural Earth \u00b7 Names: GeoNames, CC BY 4.0";
 
 /**
@@ -32,8 +33,10 @@ export class Atlas {
     map.attributionControl.addAttribution(CREDIT);
   }
 
-  /** Puts the layers on the map, once the base map's first level is here. */
+  /** Puts the layers on the map, where it stands now. */
   start() {
+    if (this.started) return;
+    this.started = true;
     this.ground.addTo(this.map);
     this.overlay.addTo(this.map);
     this.map.on("moveend", () => this.#moved());
@@ -41,19 +44,29 @@ export class Atlas {
     this.map.on("mousemove", (event) => this.#point(event));
     this.map.on("mouseout", () => this.#leave());
     this.map.on("movestart", () => this.tooltip.hide());
+    this.report.moved(this.view());
   }
 
   get places() {
     return this.overlay.places;
   }
 
-  /** Shows a scene; the view and the selection stay where they can. */
-  show(scene) {
-    this.overlay.places = new Places(scene);
-    const { state } = this.overlay;
-    if (!this.places.byId.has(state.selected)) state.selected = null;
-    state.hovered = null;
-    this.overlay.redraw();
+  /**
+   * Shows a scene with a place selected, or none, at a view {lat, lon, zoom}: at the one that
+   * shows its pins and lines if `view` is "fit", and where the map stands if it is null.
+   */
+  async show(scene, selected, view) {
+    const places = new Places(scene);
+    const target = view === "fit" ? this.#viewOfAll(places, true) : view;
+    // The coarsest level is here at once; refine() brings the right one after the first drawing.
+    if (!this.base.level(0)) await this.base.load(0);
+    const { overlay } = this;
+    overlay.places = places;
+    overlay.state.selected = places.byId.has(selected) ? selected : null;
+    overlay.state.hovered = null;
+    if (target) this.setView(target.lat, target.lon, target.zoom);
+    if (!this.started) this.start();
+    else if (!target) overlay.redraw();
   }
 
   /** Selects a place, or none; `reveal` brings it into view. */
@@ -89,29 +102,35 @@ export class Atlas {
   }
 
   /** Shows all places: pins and lines whole, areas by the points of their labels. */
-  fitAll(exact = false) {
-    if (!this.places || this.places.all.length === 0) return;
-    const sharp = this.places.all.filter((place) => place.shape !== "area");
-    const shown = exact && sharp.length > 0 ? sharp : this.places.all;
-    const boxes = shown.map((place) => {
-      if (place.shape !== "area") return boundsOf(place);
-      return { south: place.lat, west: place.lon, north: place.lat, east: place.lon };
-    });
-    this.#fit(joined(boxes), exact ? 7 : 9);
+  fitAll() {
+    const view = this.places ? this.#viewOfAll(this.places, false) : null;
+    if (view) this.setView(view.lat, view.lon, view.zoom);
   }
 
   /** Zooms to a place: a point as near as its surroundings help, a line or an area whole. */
   fitPlace(id) {
     const place = this.places?.byId.get(id);
-    if (place) this.#fit(boundsOf(place), NEAR);
+    if (!place) return;
+    const view = this.#viewOf(boundsOf(place), NEAR);
+    this.setView(view.lat, view.lon, view.zoom);
   }
 
-  #fit(bounds, maxZoom) {
+  /** The view of all places, or of those alone that have an exact spot; null if there are none. */
+  #viewOfAll(places, exact) {
+    const sharp = places.all.filter((place) => place.shape !== "area");
+    const shown = exact && sharp.length > 0 ? sharp : places.all;
+    const boxes = shown.map((place) => {
+      if (place.shape !== "area") return boundsOf(place);
+      return { south: place.lat, west: place.lon, north: place.lat, east: place.lon };
+    });
+    return boxes.length > 0 ? this.#viewOf(joined(boxes), exact ? 7 : NEAR) : null;
+  }
+
+  #viewOf(bounds, maxZoom) {
     const size = this.map.getSize();
     const padding = Math.min(70, size.x / 8, size.y / 8);
     const limits = { maxZoom, minZoom: this.map.getMinZoom() };
-    const view = viewOf(bounds, { width: size.x, height: size.y, padding, ...limits });
-    this.setView(view.lat, view.lon, view.zoom);
+    return viewOf(bounds, { width: size.x, height: size.y, padding, ...limits });
   }
 
   /** Goes to a view at once. */
@@ -122,6 +141,7 @@ export class Atlas {
 
   /** Light or dark. */
   setTheme(name) {
+    if (this.theme === themeOf(name)) return;
     this.theme = themeOf(name);
     document.documentElement.dataset.theme = this.theme.name;
     this.ground.theme = this.theme;
@@ -170,6 +190,16 @@ export class Atlas {
     };
   }
 
+  /** Draws again with the level of detail that the zoom wants, and the names, once they are here. */
+  async refine() {
+    const level = this.base.load(this.map.getZoom());
+    const names = this.base.loadLabels();
+    this.overlay.padding = PADDING;
+    if (await level) this.ground.repaint();
+    this.overlay.redraw();
+    if (await names) this.overlay.redraw();
+  }
+
   async #moved() {
     this.report.moved(this.view());
     if (await this.base.load(this.map.getZoom())) {
@@ -187,8 +217,16 @@ export class Atlas {
 
   #click(event) {
     const hit = this.#hit(event);
-    if (hit && hit.members.length > 1) this.#open(hit);
+    if (hit && hit.members.length > 1) this.#open(hit.place, hit.members);
+    else if (hit && hit.place.id === this.overlay.state.selected) this.#next(hit.place);
     else this.#choose(hit ? hit.place.id : null);
+  }
+
+  /** A click on the selected pin goes on to the next of those on its very spot, if there are. */
+  #next(place) {
+    const here = this.places.clusters(this.map.getMaxZoom());
+    const members = here.find((cluster) => cluster.members.includes(place))?.members ?? [place];
+    this.#choose(members[(members.indexOf(place) + 1) % members.length].id);
   }
 
   #choose(id) {
@@ -197,12 +235,12 @@ export class Atlas {
   }
 
   /** A cluster opens by zooming until it splits; one that cannot gives its first place. */
-  #open({ place, members }) {
+  #open(place, members) {
     const most = this.map.getMaxZoom();
-    let zoom = Math.floor(this.map.getZoom() * 2) / 2;
+    let zoom = Math.floor(this.map.getZoom() / SPLIT) * SPLIT;
     let whole = true;
     while (whole && zoom < most) {
-      zoom += 0.5;
+      zoom += SPLIT;
       whole = this.places.clusters(zoom).some((cluster) => {
         return cluster.place === place && cluster.members.length === members.length;
       });

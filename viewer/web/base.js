@@ -6,14 +6,11 @@ import { toUnit } from "./mercator.js";
 /** The arcs of a topology as flat Float64Arrays in the unit square, each point once. */
 export function decodeArcs(topology) {
   const { scale, translate } = topology.transform ?? { scale: [1, 1], translate: [0, 0] };
-  const known = new Map();
+  const known = new Float64Array(1 << 17).fill(-1);
   const yOf = (q) => {
-    let y = known.get(q);
-    if (y === undefined) {
-      y = toUnit(q * scale[1] + translate[1], 0)[1];
-      known.set(q, y);
-    }
-    return y;
+    if (!(q in known)) return toUnit(q * scale[1] + translate[1], 0)[1];
+    if (known[q] < 0) known[q] = toUnit(q * scale[1] + translate[1], 0)[1];
+    return known[q];
   };
   return topology.arcs.map((arc) => {
     const xy = new Float64Array(arc.length * 2);
@@ -84,6 +81,7 @@ export class Level {
     const { objects } = topology;
     this.arcs = decodeArcs(topology);
     this.land = polygonsOf(this.arcs, objects.land).flat();
+    this.coast = objects.coast ? linesOf(this.arcs, objects.coast) : this.land;
     this.lines = (objects.borders?.geometries ?? []).map((geometry) => ({
       pair: geometry.properties?.pair ?? null,
       disputed: Boolean(geometry.properties?.disputed),
@@ -115,9 +113,15 @@ export class Level {
 /** Lakes and rivers at one level. */
 class Water {
   constructor(topology) {
-    const arcs = decodeArcs(topology);
-    this.lakes = polygonsOf(arcs, topology.objects.lakes).flat();
-    this.rivers = linesOf(arcs, topology.objects.rivers);
+    this.arcs = decodeArcs(topology);
+    this.lakes = polygonsOf(this.arcs, topology.objects.lakes).flat();
+    this.source = topology.objects.rivers;
+  }
+
+  /** Rivers are decoded when they are first asked for: from afar none are shown. */
+  get rivers() {
+    this.lines ??= linesOf(this.arcs, this.source);
+    return this.lines;
   }
 }
 
@@ -164,9 +168,17 @@ export class Base {
     }
   }
 
-  /** The names of countries, cities and seas; they may come after the map is shown. */
+  /** Loads the names of countries, cities and seas; true if they came now. */
   async loadLabels() {
-    this.labels = await this.fetchJson("labels.json");
+    if (this.labels || this.pending.has("labels")) return false;
+    try {
+      this.pending.set("labels", this.fetchJson("labels.json"));
+      this.labels = await this.pending.get("labels");
+      return true;
+    } catch (error) {
+      console.warn(`names cannot be had: ${error.message}`);
+      return false;
+    }
   }
 
   /** The level that a zoom wants, else the next coarser one, else any; null if none is here. */

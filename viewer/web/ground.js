@@ -16,7 +16,7 @@ export function paintBase(ctx, frame, base, theme) {
   fillRings(ctx, frame, level.land, theme.land);
   if (water) paintWater(ctx, frame, water, theme);
   paintBorders(ctx, frame, level, theme);
-  strokeLines(ctx, frame, level.land, theme.coast, coastWidth(frame));
+  strokeLines(ctx, frame, level.coast, theme.coast, coastWidth(frame));
   ctx.restore();
 }
 
@@ -35,8 +35,8 @@ export function fillRings(ctx, frame, rings, colour) {
   ctx.fill();
 }
 
-/** Strokes lines in one colour, `width` in px of the screen. */
-export function strokeLines(ctx, frame, lines, colour, width) {
+/** Strokes lines in one colour; `width` and the steps that it is drawn in are in px of the screen. */
+export function strokeLines(ctx, frame, lines, colour, width, step = 0.4) {
   ctx.strokeStyle = colour;
   ctx.lineWidth = width * frame.scale;
   ctx.beginPath();
@@ -45,7 +45,7 @@ export function strokeLines(ctx, frame, lines, colour, width) {
     const speck = (0.5 * frame.scale) / frame.worldSize;
     for (const line of lines) {
       if (line.maxX - line.minX < speck && line.maxY - line.minY < speck) continue;
-      if (touches(line, view)) traceLine(ctx, frame, line, k, view);
+      if (touches(line, view)) traceLine(ctx, frame, line, k, view, step * frame.scale);
     }
   }
   ctx.stroke();
@@ -58,14 +58,19 @@ function coastWidth(frame) {
 /** A lighter band of water along the coast; the land covers its inner half. */
 function paintShallows(ctx, frame, level, theme) {
   const width = frame.zoom < 3 ? 3 : frame.zoom < 6 ? 6 : 9;
-  const large = level.land.filter((ring) => (ring.maxX - ring.minX) * frame.worldSize > 4);
-  strokeLines(ctx, frame, large, theme.shallow, width);
+  // So wide a band hides its own details; drawing them would cost more than all else.
+  ctx.lineJoin = "bevel";
+  strokeLines(ctx, frame, level.coast, theme.shallow, width, width / 3);
+  ctx.lineJoin = "round";
 }
 
-function paintWater(ctx, frame, water, theme) {
-  if (frame.zoom >= 3.4) {
-    strokeLines(ctx, frame, water.rivers, theme.river, frame.zoom < 5 ? 0.6 : frame.zoom < 7 ? 1 : 1.5);
+/** Lakes and rivers, as far in as their data is true: they are of 1 to 50 million. */
+export function paintWater(ctx, frame, water, theme) {
+  if (frame.zoom >= 3.4 && frame.zoom < 7.6) {
+    const width = frame.zoom < 5 ? 0.6 : frame.zoom < 6.5 ? 0.9 : 1.2;
+    strokeLines(ctx, frame, water.rivers, theme.river, width);
   }
+  if (frame.zoom >= 9.5) return;
   const least = 3 / (256 * 2 ** frame.zoom);
   const lakes = water.lakes.filter((lake) => lake.maxX - lake.minX > least);
   fillRings(ctx, frame, lakes, theme.lake);

@@ -31,6 +31,8 @@ export function makeLabel(frame, theme, style) {
     colour: style.colour,
     x: style.x,
     y: style.y,
+    spots: style.spots ?? "centred",
+    reach: style.reach ?? false,
     around: style.around ?? 0,
     air: (style.air ?? 1) * scale,
     dot: style.dot ?? null,

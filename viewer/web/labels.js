@@ -4,6 +4,7 @@
 import { shortCount } from "./cluster.js";
 import { baseNames } from "./names.js";
 import { makeLabel, widthOf } from "./label.js";
+import { linesOf } from "./scene.js";
 import { pinsIn } from "./marks.js";
 
 /** The boxes that are taken, on a grid. */
@@ -52,6 +53,11 @@ export function layOutLabels(ctx, frame, places, theme, state) {
     const r = pin.radius + frame.scale;
     taken.add([pin.x - r, pin.y - r, pin.x + r, pin.y + r]);
   }
+  for (const place of places.lines) {
+    for (const [x, y] of beads(frame, linesOf(place, state.base, frame.zoom))) {
+      taken.add([x - 2 * frame.scale, y - 2 * frame.scale, x + 2 * frame.scale, y + 2 * frame.scale]);
+    }
+  }
   const laid = [];
   const wanted = mentioned(frame, places, pins, theme, state);
   const rest = state.names === false ? [] : baseNames(frame, places, state.base, theme);
@@ -68,7 +74,7 @@ export function layOutLabels(ctx, frame, places, theme, state) {
 
 /** The first of a label's positions that is free and not cut by the drawing's edge. */
 function findSpot(label, taken, frame) {
-  const spots = label.around ? spotsAround(label) : spotsCentred(label);
+  const spots = SPOTS[label.spots](label);
   if (label.dot && !taken.free(label.dot)) return null;
   for (const spot of spots) {
     const [x0, y0, x1, y1] = spot.box;
@@ -78,6 +84,8 @@ function findSpot(label, taken, frame) {
   }
   return label.force ? spots[0] : null;
 }
+
+const SPOTS = { around: spotsAround, centred: spotsCentred, along: spotsAlong };
 
 /** Right, left, above and below a pin or a dot of radius `around`. */
 function spotsAround({ x, y, width, size, around, scale }) {
@@ -100,17 +108,66 @@ function spotsAround({ x, y, width, size, around, scale }) {
   ];
 }
 
-/** On its point, else a little above or below it. */
-function spotsCentred({ x, y, width, size, scale }) {
+/** On its point, else beside it, but never so far that it would seem another's. */
+function spotsCentred({ x, y, width, size, scale, reach }) {
   const high = size * 1.2;
-  return [0, -1, 1, -2, 2].map((step) => {
-    const middle = y + step * (high + 3 * scale);
-    return {
-      x: x - width / 2,
-      y: middle,
-      box: [x - width / 2, middle - high / 2, x + width / 2, middle + high / 2],
-    };
+  const far = [
+    [0, 2.9],
+    [0, -2.9],
+  ];
+  const spots = [
+    [0, 0],
+    [0, -1],
+    [0, 1],
+    [0.35, 0],
+    [-0.35, 0],
+    [0.5, -0.8],
+    [-0.5, -0.8],
+    [0.5, 0.8],
+    [-0.5, 0.8],
+    [0, 1.9],
+    [0, -1.9],
+    [0.5, 1.7],
+    [-0.5, 1.7],
+  ];
+  return [...spots, ...(reach ? far : [])].map(([across, down]) => {
+    const left = x - width / 2 + across * width;
+    const middle = y + down * (high / 2 + 5 * scale);
+    return { x: left, y: middle, box: [left, middle - high / 2, left + width, middle + high / 2] };
   });
+}
+
+/** Above or below a line, in its middle or to a side of it. */
+function spotsAlong({ x, y, width, size, scale }) {
+  const high = size * 1.2;
+  const spots = [14, -14, 22, -22, 32, -32, 44, -44].flatMap((down) =>
+    [0, -0.3, 0.3, -0.6, 0.6].map((across) => [across * width, down * scale]),
+  );
+  return spots.map(([across, down]) => {
+    const left = x - width / 2 + across;
+    const middle = y + down;
+    return { x: left, y: middle, box: [left, middle - high / 2, left + width, middle + high / 2] };
+  });
+}
+
+/** Points along lines, a few px apart, that labels keep off. */
+function beads(frame, lines) {
+  const found = [];
+  const step = 8 * frame.scale;
+  for (const { xy } of lines) {
+    for (const k of frame.copies) {
+      let [lastX, lastY] = [Infinity, Infinity];
+      for (let i = 0; i < xy.length; i += 2) {
+        const x = (xy[i] + k) * frame.worldSize - frame.left;
+        const y = xy[i + 1] * frame.worldSize - frame.top;
+        if (x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
+        if (Math.abs(x - lastX) + Math.abs(y - lastY) < step) continue;
+        found.push([x, y]);
+        [lastX, lastY] = [x, y];
+      }
+    }
+  }
+  return found;
 }
 
 /** Labels of the mentioned places: the selected one, then by how often they are mentioned. */
@@ -119,16 +176,18 @@ function mentioned(frame, places, pins, theme, state) {
   for (const pin of pins) {
     const { title, id } = pin.place;
     const others = pin.members.length - 1;
+    const weighty = id === state.selected || pin.count >= 5;
     labels.push({
       rank: id === state.selected ? Infinity : pin.count,
       label: makeLabel(frame, theme, {
         text: others > 0 ? `${title} +${others}` : title,
-        size: pin.count >= 5 ? 13 : 12,
+        size: weighty ? 13 : 12,
         weight: 600,
         colour: theme.label,
         x: pin.x,
         y: pin.y,
-        around: pin.radius,
+        spots: "around",
+        around: pin.radius + (id === state.selected ? 4 * frame.scale : 0),
         force: id === state.selected,
         place: pin.place,
       }),
@@ -153,7 +212,9 @@ function labelsOfArea(frame, place, theme, state) {
       spacing: area ? 0.5 : 0,
       colour: theme.label,
       x: (place.x + k) * frame.worldSize - frame.left,
-      y: place.y * frame.worldSize - frame.top + (area ? 0 : 14 * frame.scale),
+      y: place.y * frame.worldSize - frame.top,
+      spots: area ? "centred" : "along",
+      reach: place.count >= 5,
       place,
     }),
   }));
@@ -184,8 +245,8 @@ function paintLabel(ctx, label, theme) {
   ctx.font = label.font;
   ctx.letterSpacing = `${spacing}px`;
   ctx.strokeStyle = theme.halo;
-  ctx.lineWidth = (label.place ? 3.4 : 2.6) * scale;
-  ctx.globalAlpha = label.place ? 0.92 : 0.75;
+  ctx.lineWidth = (label.place ? 3.2 : 2.6) * scale;
+  ctx.globalAlpha = label.place ? 0.85 : 0.7;
   ctx.strokeText(label.text, label.x, baseline);
   ctx.globalAlpha = 1;
   ctx.fillStyle = label.colour;

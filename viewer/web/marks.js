@@ -1,7 +1,7 @@
 // Paints what the articles name: areas, lines, soft regions, pins.
 
 import { shortCount } from "./cluster.js";
-import { fillRings, strokeLines } from "./ground.js";
+import { fillRings, paintWater, strokeLines } from "./ground.js";
 import { linesOf, polygonsOf } from "./scene.js";
 
 /**
@@ -13,6 +13,8 @@ export function paintPlaces(ctx, frame, places, theme, state) {
   ctx.lineJoin = "round";
   ctx.lineCap = "round";
   for (const place of places.areas) paintArea(ctx, frame, place, places.most, theme, state);
+  const water = state.names === false ? null : state.base.water(frame.zoom);
+  if (water && places.areas.length > 0) paintWater(ctx, frame, water, theme);
   for (const place of places.vague) paintVague(ctx, frame, place, theme, state);
   for (const place of places.lines) paintLine(ctx, frame, place, theme, state);
   const chosen = places.byId.get(state.selected);
@@ -51,27 +53,33 @@ function isOn(pin, state) {
 function paintArea(ctx, frame, place, most, theme, state) {
   const rings = polygonsOf(place, state.base, frame.zoom).flat();
   const share = Math.sqrt(place.count / most);
-  const lift = place.id === state.hovered ? 0.08 : 0;
-  ctx.globalAlpha = 0.07 + 0.2 * share + lift;
+  const lift = place.id === state.hovered ? 0.06 : 0;
+  // Seen from near, the tint of a country would be all there is to see.
+  const near = Math.max(0.45, Math.min(1, 1 - (frame.zoom - 6) / 5));
+  ctx.globalAlpha = (0.05 + 0.13 * share) * near + lift;
   fillRings(ctx, frame, rings, theme.tint);
+  ctx.globalAlpha = 0.38;
+  strokeLines(ctx, frame, rings, theme.tintEdge, frame.zoom < 4 ? 0.7 : 1);
   ctx.globalAlpha = 1;
 }
 
 function outlineArea(ctx, frame, place, theme, state) {
   const rings = polygonsOf(place, state.base, frame.zoom).flat();
   ctx.globalAlpha = 0.9;
-  strokeLines(ctx, frame, rings, theme.casing, 4.5);
+  strokeLines(ctx, frame, rings, theme.casing, 4.2);
   ctx.globalAlpha = 1;
-  strokeLines(ctx, frame, rings, theme.select, 2);
+  strokeLines(ctx, frame, rings, theme.select, 1.8);
 }
 
 /** A region whose edge the text does not tell: it fades out, with no outline. */
 function paintVague(ctx, frame, place, theme, state) {
   const strong = place.id === state.selected || place.id === state.hovered;
-  const layers = 9;
-  ctx.globalAlpha = strong ? 0.07 : 0.045;
+  const across = Math.max(0, ...place.rings.map((ring) => ring.maxX - ring.minX));
+  const layers = Math.round(Math.max(8, Math.min(36, (across * 256 * 2 ** frame.zoom) / 14)));
+  // So many layers, one on the other, come to this much in the middle.
+  ctx.globalAlpha = 1 - (strong ? 0.56 : 0.7) ** (1 / layers);
   for (let i = 0; i < layers; i += 1) {
-    const factor = 1.22 - (0.5 * i) / (layers - 1);
+    const factor = 1.24 - (0.6 * i) / (layers - 1);
     if (place.rings.length > 0) {
       fillRings(ctx, frame, place.rings.map((ring) => grown(ring, place, factor)), theme.accent);
     } else {

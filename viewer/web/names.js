@@ -8,8 +8,8 @@ const SEAS = { size: 11.5, italic: true, spacing: 0.6, air: 8 };
 /** The least population of a city that a zoom shows. */
 export function leastPopulation(zoom) {
   const steps = [
-    [3, 8e6],
-    [4, 3e6],
+    [3, Infinity],
+    [4, 4e6],
     [5, 1e6],
     [6, 4e5],
     [7, 1.5e5],
@@ -41,7 +41,7 @@ function spotsOf(frame, lat, lon) {
 }
 
 function countries(frame, places, rows, theme) {
-  const most = frame.zoom + 1;
+  const most = frame.zoom < 5 ? frame.zoom : frame.zoom < 6.5 ? 5 : 6;
   const size = frame.zoom < 3 ? 10 : frame.zoom < 5 ? 11.5 : 13;
   return rows
     .filter(([, , rank, , code]) => rank <= most && !places.codes.has(code))
@@ -63,7 +63,7 @@ function countries(frame, places, rows, theme) {
 
 function seas(frame, rows, theme) {
   return rows
-    .filter(([, , rank]) => rank <= frame.zoom + 1)
+    .filter(([, , rank]) => rank <= frame.zoom * 0.9)
     .flatMap(([lat, lon, , name]) =>
       spotsOf(frame, lat, lon).map(([x, y]) =>
         makeLabel(frame, theme, { ...SEAS, text: name, colour: theme.sea_label, x, y }),
@@ -78,7 +78,7 @@ function cities(frame, labels, theme) {
   for (const [lat, lon, population, name, , capital] of labels.cities) {
     const small = population < least;
     if (small && !capital) continue;
-    if (small && frame.zoom < 4) continue;
+    if (small && frame.zoom < (population < 2e5 ? 5.5 : 4)) continue;
     if (lat > north || lat < south) continue;
     for (const [x, y] of spotsOf(frame, lat, lon)) {
       found.push(cityLabel(frame, theme, name, capital, x, y));
@@ -95,6 +95,7 @@ function cityLabel(frame, theme, name, capital, x, y) {
     size: capital ? 11.5 : 11,
     weight: capital ? 500 : 400,
     colour: theme.city,
+    spots: "around",
     around: r,
     dot: [x - r, y - r, x + r, y + r],
     air: 5,

@@ -4,7 +4,8 @@ import { frameAt } from "./mercator.js";
 import { paintLabels } from "./labels.js";
 import { paintPlaces, pinsIn } from "./marks.js";
 
-const PADDING = 0.4;
+/** How far the canvas reaches beyond each side of the view, in sizes of the view. */
+export const PADDING = 0.4;
 
 /** Draws places on a canvas that reaches beyond the view, so that panning needs no painting. */
 export const Overlay = L.Layer.extend({
@@ -12,6 +13,8 @@ export const Overlay = L.Layer.extend({
     this.base = base;
     this.theme = theme;
     this.places = null;
+    // The first drawing is of what is seen alone; it comes sooner.
+    this.padding = 0;
     this.state = { base, selected: null, hovered: null, names: true };
     this.labels = [];
     this.pins = [];
@@ -51,7 +54,7 @@ export const Overlay = L.Layer.extend({
   transform(center, zoom) {
     const map = this._map;
     const scale = map.getZoomScale(zoom, this.zoom);
-    const half = map.getSize().multiplyBy(0.5 + PADDING);
+    const half = map.getSize().multiplyBy(0.5 + this.padding);
     const offset = half
       .multiplyBy(-scale)
       .add(map.project(this.center, zoom))
@@ -64,8 +67,8 @@ export const Overlay = L.Layer.extend({
     const map = this._map;
     if (!map || map._animatingZoom) return;
     const size = map.getSize();
-    const topLeft = map.containerPointToLayerPoint(size.multiplyBy(-PADDING)).round();
-    const full = size.multiplyBy(1 + 2 * PADDING).round();
+    const topLeft = map.containerPointToLayerPoint(size.multiplyBy(-this.padding)).round();
+    const full = size.multiplyBy(1 + 2 * this.padding).round();
     this.bounds = new L.Bounds(topLeft, topLeft.add(full));
     this.center = map.getCenter();
     this.zoom = map.getZoom();

@@ -35,46 +35,45 @@ const atlas = new Atlas(map, base, {
   failed: (message) => post({ type: "failed", message }),
 });
 let fitted = false;
+let latest = 0;
 
 /** Resolves once what was painted before has been put on the screen. */
 function shown() {
   return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
-/** Fetches a scene and draws it; `view` ({lat, lon, zoom}) is where to stand, null to fit it. */
-async function load(url, revision, view, selected) {
+/**
+ * Fetches a scene and draws it. `view` is where to stand, {lat, lon, zoom} or "fit"; null keeps
+ * the view, but the first places that there are to see are always brought into it.
+ */
+async function load(url, revision, selected, view) {
+  latest = revision;
   try {
-    const answer = await fetch(url);
-    const scene = await answer.json();
-    await started;
-    if (view) atlas.setView(view.lat, view.lon, view.zoom);
-    atlas.show(scene);
-    if (selected !== undefined) atlas.select(selected, false);
-    if (!view && !fitted) atlas.fitAll(true);
-    fitted = fitted || scene.places.length > 0;
-    await base.load(map.getZoom());
-    atlas.ground.repaint();
-    atlas.overlay.redraw();
+    const scene = await (await fetch(url)).json();
+    if (revision !== latest) return;
+    const first = !fitted && scene.places.length > 0;
+    fitted = fitted || first;
+    await atlas.show(scene, selected, view ?? (first ? "fit" : null));
     await shown();
+    if (revision !== latest) return;
     post({ type: "drawn", revision, count: scene.places.length });
-    loadNames();
+    await atlas.refine();
   } catch (error) {
-    post({ type: "failed", message: String(error) });
+    post({ type: "failed", message: `The map could not be drawn: ${error.message}` });
   }
 }
 
-let names = null;
-
-/** The base map's names come after the first drawing: they are many. */
-function loadNames() {
-  names ??= base.loadLabels().then(() => atlas.overlay.redraw());
-  names.catch((error) => console.warn(`labels cannot be had: ${error.message}`));
+/** The base map alone, while there is no scene yet. */
+async function begin() {
+  await base.load(0);
+  if (latest > 0) return;
+  atlas.start();
+  await atlas.refine();
 }
-
-const started = base.load(map.getZoom()).then(() => atlas.start());
 
 window.dateline = {
   load,
+  begin,
   select: (id, reveal) => atlas.select(id, Boolean(reveal)),
   hover: (id) => atlas.hover(id),
   fitAll: () => atlas.fitAll(),
@@ -85,4 +84,5 @@ window.dateline = {
   atlas,
 };
 
-started.then(() => post({ type: "ready" }));
+base.load(0);
+post({ type: "ready" });

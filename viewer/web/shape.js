@@ -9,7 +9,10 @@ export function makeShape(xy) {
   const shape = { xy, minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity, chunks };
   for (let chunk = 0; chunk * 4 < chunks.length; chunk += 1) {
     const last = Math.min(count - 1, (chunk + 1) * CHUNK);
-    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+    let minX = Infinity;
+    let minY = Infinity;
+    let maxX = -Infinity;
+    let maxY = -Infinity;
     for (let i = chunk * CHUNK; i <= last; i += 1) {
       const x = xy[2 * i];
       const y = xy[2 * i + 1];
@@ -18,11 +21,14 @@ export function makeShape(xy) {
       if (y < minY) minY = y;
       if (y > maxY) maxY = y;
     }
-    chunks.set([minX, minY, maxX, maxY], chunk * 4);
-    shape.minX = Math.min(shape.minX, minX);
-    shape.minY = Math.min(shape.minY, minY);
-    shape.maxX = Math.max(shape.maxX, maxX);
-    shape.maxY = Math.max(shape.maxY, maxY);
+    chunks[4 * chunk] = minX;
+    chunks[4 * chunk + 1] = minY;
+    chunks[4 * chunk + 2] = maxX;
+    chunks[4 * chunk + 3] = maxY;
+    if (minX < shape.minX) shape.minX = minX;
+    if (minY < shape.minY) shape.minY = minY;
+    if (maxX > shape.maxX) shape.maxX = maxX;
+    if (maxY > shape.maxY) shape.maxY = maxY;
   }
   return shape;
 }
@@ -133,11 +139,11 @@ function isCut(x0, y0, x1, y1) {
   return (x0 <= 0 && x1 <= 0) || (x0 >= 1 && x1 >= 1) || (y0 >= 1 && y1 >= 1) || (y0 <= 0 && y1 <= 0);
 }
 
-/** Adds a line to the path of `ctx`, to be stroked; leaves out what the window does not see. */
-export function traceLine(ctx, frame, shape, k, view) {
+/** Adds a line to the path of `ctx`, in steps of at least `step` px; only what the window sees. */
+export function traceLine(ctx, frame, shape, k, view, step) {
   const { xy, chunks } = shape;
   const count = xy.length / 2;
-  const pen = { x: Infinity, y: Infinity, down: false };
+  const pen = { x: Infinity, y: Infinity, down: false, step };
   for (let chunk = 0; chunk * 4 < chunks.length; chunk += 1) {
     const at = chunk * 4;
     const outside =
@@ -158,7 +164,6 @@ function traceRun(ctx, frame, xy, first, last, k, view, pen) {
   const size = frame.worldSize;
   const dx = k * size - frame.left;
   const dy = -frame.top;
-  const step = 0.4 * frame.scale;
   for (let i = first; i < last; i += 1) {
     const [x0, y0, x1, y1] = [xy[2 * i], xy[2 * i + 1], xy[2 * i + 2], xy[2 * i + 3]];
     const span = isCut(x0, y0, x1, y1) ? null : clipSegment(x0, y0, x1, y1, view);
@@ -173,8 +178,8 @@ function traceRun(ctx, frame, xy, first, last, k, view, pen) {
     }
     const x = (x0 + span[1] * (x1 - x0)) * size + dx;
     const y = (y0 + span[1] * (y1 - y0)) * size + dy;
-    const ends = i + 1 === last || span[1] < 1;
-    if (ends || Math.abs(x - pen.x) + Math.abs(y - pen.y) >= step) {
+    const ends = i + 2 === xy.length / 2 || span[1] < 1;
+    if (ends || Math.abs(x - pen.x) + Math.abs(y - pen.y) >= pen.step) {
       ctx.lineTo(x, y);
       pen.x = x;
       pen.y = y;

@@ -74,10 +74,10 @@ export const GroundLayer = L.GridLayer.extend({
 
   later(canvas, coords) {
     this.waiting.set(canvas, coords);
-    if (this.waiting.size === 1) requestAnimationFrame(() => this.work());
+    if (this.waiting.size === 1) this.rest();
   },
 
-  /** Paints what waits, a little in each frame. */
+  /** Paints what waits, a little at a time. */
   work() {
     const start = performance.now();
     for (const [canvas, coords] of this.waiting) {
@@ -85,7 +85,12 @@ export const GroundLayer = L.GridLayer.extend({
       else this.waiting.delete(canvas);
       if (performance.now() - start > BUDGET_MS) break;
     }
-    if (this.waiting.size > 0) requestAnimationFrame(() => this.work());
+    if (this.waiting.size > 0) this.rest();
+  },
+
+  /** Works on when there is nothing better to do, but soon. */
+  rest() {
+    requestIdleCallback(() => this.work(), { timeout: 150 });
   },
 
   /** Paints all again, as when a finer level has come or the theme has changed. */
