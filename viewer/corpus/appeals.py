@@ -48,6 +48,13 @@ _TRADE = re.compile(
     r"|budget|mission|work|funding|content|independence|donors)|donors?|fundrais\w+)\b",
     re.IGNORECASE,
 )
+# What it says of its own money; "journalists" alone may be those of any report.
+_OWN_TRADE = re.compile(
+    r"\b(?:our (?:readers|reporting|supporters|budget|mission|work|funding|content|journalism"
+    r"|newsroom|independence|donors)|paywalls?|ad-free|no ads|(?:take|run|sell) ads"
+    r"|reader[- ](?:supported|funded)|donors?|donations?)\b",
+    re.IGNORECASE,
+)
 _REPORTING = re.compile(
     r"\b(?:said|says|told|according to|reported|reports|announced|added|wrote|tweeted|claimed"
     r"|stated|estimated|confirmed|warned|insisted|replied|asked)\b",
@@ -87,6 +94,8 @@ class _View:
     """Whether somebody says "we"."""
     trade: bool
     """Whether it speaks of journalism and its money."""
+    own_trade: bool
+    """Whether it speaks of its own."""
     reporting: bool
     """Whether it quotes or attributes, as reports do."""
     reader: bool
@@ -94,7 +103,7 @@ class _View:
     @classmethod
     def of(cls, line: str) -> _View:
         if len(line) > _LONGEST:
-            return cls(asks=0, voice=False, trade=False, reporting=True, reader=False)
+            return cls(0, voice=False, trade=False, own_trade=False, reporting=True, reader=False)
         straight = line.replace("’", "'")
         own = _QUOTED.sub(" ", straight)
         quoted = len(straight) - len(own) > _SHORTEST_QUOTE
@@ -102,6 +111,7 @@ class _View:
             asks=_asks(own),
             voice=_VOICE.search(own) is not None,
             trade=_TRADE.search(own) is not None,
+            own_trade=_OWN_TRADE.search(own) is not None,
             reporting=quoted or _REPORTING.search(own) is not None,
             reader=_READER.search(own) is not None,
         )
@@ -134,7 +144,7 @@ def _run_start(views: Sequence[_View], anchor: int, *, strict: bool) -> int:
         if above.reporting:
             break
         if strict:
-            if not (above.voice and above.trade):
+            if not (above.voice and above.own_trade):
                 break
         elif not above.voice:
             # One block between two that say "we" belongs to them.

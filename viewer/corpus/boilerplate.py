@@ -27,7 +27,10 @@ _AGENCY = (
     r"|maxar technologies|zuma|zuma press|nurphoto|sipa|sopa images|ukrinform|courtesy)"
 )
 _WORDS = r"[\w.'&-]+(?: [\w.'&-]+){0,4}"
-_MEDIUM = r"(?:photo(?:s|graph)?|video|image|picture|pic|screenshot|footage|graphic|illustration)"
+_MEDIUM = (
+    r"(?:photo(?:s|graph)?|video|image|picture|pic|screenshot|footage|graphic|illustration|foto"
+    r"|bild|фото|відео|видео|צילום)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ RULES: tuple[Rule, ...] = (
         160,
         r"(?:(?:skip|jump) to (?:the )?(?:main |primary |site )?(?:content|footer|navigation|nav"
         r"|search|menu|main|header|comments|sidebar|top)(?: area)?[\s,|>»·.]*)+",
-        r"(?:back|return) to (?:the )?(?:top|home ?page)",
+        r"(?:back|return) to (?:the )?(?:top|home ?page)(?: button)?",
     ),
     _rule(
         "bare address",
@@ -118,6 +121,14 @@ RULES: tuple[Rule, ...] = (
         rf" (?:us|@[\w.]+|our (?:\w+ ){{0,2}}(?:channel|group|page|feed))"
         rf"(?: (?:on|in|at) {_PLATFORMS})?[.!]?",
         r"download (?:the|our) (?:[\w']+ ){0,4}app\b[^.]{0,80}\.?",
+    ),
+    _rule(
+        "call to follow, in Russian and Ukrainian",
+        "asks the reader to follow the publisher elsewhere, or to read something else",
+        200,
+        r"(?:подписывайтесь|подпишитесь|підписуйтес[ья]|підпишіться|приєднуйтес[ья]) (?:на|до)"
+        r"\b.{0,120}",
+        r"читайте (?:также|также на|також|ще|нас)\b.{0,160}",
     ),
     _rule(
         "call to subscribe",
@@ -178,6 +189,20 @@ RULES: tuple[Rule, ...] = (
         r"|be interested in).{0,60}|(?:up next|next article|previous article|load more|show more"
         r"|read less|show less|latest news|top stories|more stories)[\s.:»→]*",
         r"(?:tags?|filed under|topics?|categor(?:y|ies)|keywords)\s?:.{1,200}",
+    ),
+    _rule(
+        "sign-off",
+        "says who wrote and edited, for the record of the agency",
+        240,
+        r"\(?(?:additional )?(?:reporting|writing|compiled|translated)[^.;]{0,30} by [^.;]{3,100};"
+        r"\s?(?:additional |writing|editing|reporting|compiled|translated)[^.]{3,120}[.)]*",
+    ),
+    _rule(
+        "comment form",
+        "belongs to the form in which readers write",
+        160,
+        r"(?:your )?e-?mail address will not be published.{0,80}|required fields are marked.{0,20}",
+        r"(?:log|sign) in to (?:leave a |post a )?(?:comment|reply|join)[^.]{0,60}\.?",
     ),
     _rule(
         "page control",

@@ -3,7 +3,7 @@
 A caption is told by what stands around it: the credit under it, the count of pictures above
 it, its own repetition. Only the style of the picture agencies ("... holds a press
 conference, on February 25, 2022, in Kyiv.") is told from the block alone, and only at the
-head of an article, where the picture stands.
+head of an article, where the picture stands; and a credit at its end, anywhere.
 """
 
 from __future__ import annotations
@@ -38,6 +38,14 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 
+# "... October 4, 2018. REUTERS/Jane Roe", "(AP Photo/Jane Roe)", "[Jane Roe/AFP]".
+_CREDITED = re.compile(
+    r"(?:\bREUTERS/[A-Z]|\((?:AP |EPA |AFP )?(?:Photo|Image|Picture|Video)(?:graph)?s?\b[^()]{0,3}"
+    r"(?:by )?[A-Z]|\[[^\[\]]{2,60}/\s?(?:AFP|AP|Reuters|EPA|Getty|Anadolu)\b"
+    r"|\b(?:Photo|Photograph|Image|Picture): [A-Z]|\b(?:via |/)Getty Images)[^.!?]{0,60}[.)\]]*$"
+)
+_CREDIT_PEEK = 120
+
 
 def caption_indices(lines: Sequence[str], rules: Sequence[Rule | None]) -> set[int]:
     """The indices of captions among an article's blocks.
@@ -61,6 +69,11 @@ def is_scene(line: str) -> bool:
         and _PRESENT.search(line) is not None
         and _DATED_SCENE.search(line) is not None
     )
+
+
+def is_credited(line: str) -> bool:
+    """Whether a block ends in the credit of a picture, and so is its caption."""
+    return len(line) <= LONGEST and _CREDITED.search(line, len(line) - _CREDIT_PEEK) is not None
 
 
 def is_one_sentence(line: str) -> bool:

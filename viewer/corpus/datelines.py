@@ -40,8 +40,8 @@ _ROLES = (
     r"|contributors?|columnists?|agencies)"
 )
 _TIME = (
-    r"(?:at\s)?\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?"
-    r"(?:\s?\(?(?:[A-Z]{2,4}|GMT[+-]\d+)\)?)?|\d{1,2}\s?[ap]\.?m\.?"
+    r"(?:at\s)?\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[AaPp]\.?[Mm]\.?)?"
+    r"(?:\s?\(?(?:[A-Z]{2,4}|GMT[+-]\d+)\)?)?|\d{1,2}\s?[AaPp]\.?[Mm]\.?"
 )
 # What can stand between separators in a line that is all byline. A year by itself is what a
 # comma cuts from its day.
@@ -61,13 +61,16 @@ _STAMP_LABEL = (
 )
 _STAMPS = re.compile(rf"(?:(?i:{_STAMP_LABEL})?(?:(?i:{DATE})|{_TIME})(?:\s?[,|·•/–—-]\s?|\s|$))+")
 _WHERE_AND_WHEN = re.compile(
-    r"[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]*){0,4}(?:,\s[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*){0,2})?"
-    rf"(?:(?:,\s|\s)(?P<day>(?i:{DATE}|{DAY})))?"
-    rf"(?:\s?\((?P<agency>{NAME})\))?(?P<dash>\s?[–—-]{{1,2}})?"
+    r"(?P<place>[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]*){0,4}"
+    r"(?:,\s[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*){0,2})?)?"
+    rf"(?:(?:^|,\s|\s)(?P<day>(?i:{DATE}|{DAY})))?"
+    rf"(?:(?:^|\s?)\((?P<agency>{NAME})\))?(?P<dash>\s?[–—-]{{1,2}})?"
 )
+_LEAD = re.compile(r"[^\n]{0,120}?\)\s?[–—-]{1,2}(?=\s)")
 _PLACE = re.compile(rf"(?:{_NAME_WORD}\s){{0,2}}{_NAME_WORD}")
 _LABELLED = re.compile(
-    r"(?P<label>source|authors?|byline|by|date|published|publisher|publication|outlet|url|link)"
+    r"(?P<label>source|authors?|byline|by|date|published|publisher|publication|outlet|url|link"
+    r"|from|to|cc|sent)"
     r"\s?:\s?(?P<value>\S.*)",
     re.IGNORECASE,
 )
@@ -116,7 +119,7 @@ def bar(line: str) -> tuple[str, ...]:
 def dateline(line: str) -> Dateline | None:
     """Read "KYIV, Feb. 27 (Reuters) -", a line to itself."""
     match = _WHERE_AND_WHEN.fullmatch(line)
-    if match and any(match[part] for part in ("day", "agency", "dash")):
+    if match and match["place"] and any(match[part] for part in ("day", "agency", "dash")):
         return Dateline(match["day"], match["agency"])
     place, _, day = line.partition(", ")
     if day and _PLACE.fullmatch(place) and is_date(day):
@@ -126,10 +129,9 @@ def dateline(line: str) -> Dateline | None:
 
 def lead(text: str) -> Dateline | None:
     """Read the dateline that opens a paragraph, if it names its agency."""
-    match = _WHERE_AND_WHEN.match(text[:LONGEST])
-    if match and match["agency"] and match["dash"] and text[match.end() :][:1].isspace():
-        return Dateline(match["day"], match["agency"])
-    return None
+    opening = _LEAD.match(text)
+    match = _WHERE_AND_WHEN.fullmatch(opening[0]) if opening else None
+    return Dateline(match["day"], match["agency"]) if match and match["agency"] else None
 
 
 def is_stamp(line: str) -> bool:

@@ -106,7 +106,7 @@ def _continues(text: str, above: Block, below: Block, width: int | None) -> bool
     if (width is None or ends) and _DOUBTFUL_BULLET.match(text, below.start, below.end):
         return False
     length = above.end - above.start
-    if not ends and length >= _LEAST_CUT and text[below.start].islower():
+    if not ends and text[below.start].islower() and (width or length >= _LEAST_CUT):
         return length <= _WIDEST_WRAP
     if width is None or _stands_alone(text, above) or _stands_alone(text, below):
         return False

@@ -35,7 +35,8 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _DATED_PATH = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?:/|$|\?)")
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
 
-_NAME = r"(?P<name>(?:The )?[A-Z][\w&'’.-]*(?: (?:of |the )?[A-Z][\w&'’.-]*){0,3})"
+_NAME_WORD = r"[A-Z][\w&'’-]*(?:\.\w+)*"
+_NAME = rf"(?P<name>(?:The )?{_NAME_WORD}(?: (?:of |the )?{_NAME_WORD}){{0,3}})"
 # How publishers name themselves in their own furniture, the surest first.
 _SELF_REFERENCES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\bAt {_NAME}, (?:we|our)\b"), "the publisher's words about itself"),

@@ -8,7 +8,13 @@ from itertools import islice
 
 from viewer.corpus.appeals import appeal_indices
 from viewer.corpus.boilerplate import COMMENTS, Rule, has_letters, matching_rule, plainly
-from viewer.corpus.captions import caption_indices, is_one_sentence, is_scene, repeated_indices
+from viewer.corpus.captions import (
+    caption_indices,
+    is_credited,
+    is_one_sentence,
+    is_scene,
+    repeated_indices,
+)
 from viewer.corpus.datelines import is_dateline, lead
 from viewer.corpus.layout import Block, blocks
 from viewer.model import Passage, PassageKind
@@ -61,9 +67,10 @@ class _Kinds:
         """The kind of each block, in order."""
         head = self._head()
         self._mark_datelines(head)
-        self._mark_title()
+        self._mark_title(head)
         captions = caption_indices(self._lines, self._rules)
         captions.update(index for index in head if is_scene(self._lines[index]))
+        captions.update(n for n, line in enumerate(self._lines) if is_credited(line))
         self._mark(captions, PassageKind.CAPTION)
         captions = {n for n in captions if self._kinds[n] is PassageKind.CAPTION}
         for index in repeated_indices(self._plain, captions):
@@ -96,15 +103,19 @@ class _Kinds:
             elif not has_letters(line):
                 self._kinds[index] = PassageKind.BOILERPLATE
 
-    def _mark_title(self) -> None:
-        """The first block that is left, if it is a title; further down it is a heading."""
+    def _mark_title(self, head: list[int]) -> None:
+        """The line that calls itself title, or else the first block that is left, if it is one.
+
+        A title further down is the heading of a part.
+        """
         rest = [n for n, kind in enumerate(self._kinds) if kind is None][:2]
-        if not rest:
-            return
-        line = self._lines[rest[0]]
-        below = len(self._lines[rest[1]]) if len(rest) > 1 else 0
-        if _is_title(line, below):
-            self._kinds[rest[0]] = PassageKind.TITLE
+        labelled = next((n for n in head if TITLE_LABEL.match(self._lines[n])), None)
+        if labelled is not None:
+            self._kinds[labelled] = PassageKind.TITLE
+        elif rest:
+            below = len(self._lines[rest[1]]) if len(rest) > 1 else 0
+            if _is_title(self._lines[rest[0]], below):
+                self._kinds[rest[0]] = PassageKind.TITLE
 
     def _mark_appeal(self) -> None:
         content = [n for n, kind in enumerate(self._kinds) if kind is not PassageKind.BOILERPLATE]
