@@ -69,6 +69,8 @@ def country_at(world: Topology, document: Any, lat: float, lon: float) -> set[st
         pytest.param(64.00, -147.0, "US", id="Alaska"),
         pytest.param(54.60, -6.50, "GB", id="Northern Ireland"),
         pytest.param(31.79, 35.24, "PS", id="East Jerusalem"),
+        pytest.param(33.00, 35.72, "SY", id="the Golan"),
+        pytest.param(32.70, 35.50, "IL", id="Galilee"),
         pytest.param(-89.5, 0.0, "AQ", id="the South Pole"),
     ],
 )
@@ -216,6 +218,7 @@ def test_settled_borders_are_solid(worlds: dict[str, Topology], scale: str, pair
         pytest.param(9.0, 48.0, id="Somaliland's"),
         pytest.param(35.15, 33.35, id="Cyprus's"),
         pytest.param(24.5, -12.9, id="the berm"),
+        pytest.param(33.0, 35.86, id="the line at the Golan"),
         pytest.param(35.3, 77.4, id="the Siachen's"),
     ],
 )

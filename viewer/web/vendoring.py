@@ -175,7 +175,8 @@ def _geonames() -> Path:
 
 def _why_not(errors: str) -> str:
     lines = [line.strip() for line in errors.splitlines() if line.strip()]
-    said = [line for line in lines if "complete log" not in line][:6]
+    told = [line for line in lines if "complete log" not in line and "    at " not in line]
+    said = [line.removeprefix("npm error ") for line in told][:6]
     return "\n  ".join(
         (
             "npm could not fetch Dateline's web libraries and map data. It said:",

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.atlas.basemap.cuts import crossings, cut_antimeridian
+from viewer.atlas.basemap.dividing import divide
 from viewer.atlas.basemap.mesh import Arc, Grid, Mesh, Part, chains, delta, undelta, without_spurs
 from viewer.atlas.basemap.shapes import contains, inner_point, signed_area
 from viewer.atlas.basemap.simplify import simplify
@@ -106,6 +107,24 @@ def test_a_ring_over_the_antimeridian_is_cut_in_two() -> None:
         [east - 9, east],
     ]
     assert [abs(signed_area(outline)) for outline in outlines] == [90, 90]
+
+
+@pytest.mark.parametrize("start", [(4, -1), (0, 0), (5, 0)])
+def test_a_part_is_divided_along_a_line(start: tuple[int, int]) -> None:
+    grid = Grid((1.0, 1.0), (0.0, 0.0))
+    south: Arc = ((0, 0), (10, 0))
+    rest: Arc = ((10, 0), (10, 10), (0, 10), (0, 0))
+    mesh = Mesh(grid, [south, rest], [Part("IL", "", [((0, 1),)]), Part("JO", "", [((~0,),)])])
+    taken = divide(mesh, mesh.parts[0], [start, (5, 5), (11, 9)], inside=(9, 2))
+    kept = mesh.parts[0].polygons[0]
+    areas = [abs(signed_area(mesh.points(one[0]))) for one in (kept, taken)]
+    assert sum(areas) == 100
+    assert contains(mesh.points(taken[0]), (9, 2))
+    assert contains(mesh.points(kept[0]), (2, 8))
+    assert {~ref for ref in taken[0]} & set(kept[0]), "the line is an arc of both"
+    neighbour = mesh.parts[1].polygons[0][0]
+    assert mesh.points(neighbour)[0] == (10, 0), "the neighbour's arc is split as well"
+    assert len(neighbour) == (1 if start == (0, 0) else 2)
 
 
 @given(

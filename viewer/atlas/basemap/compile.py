@@ -12,7 +12,7 @@ from viewer.atlas.basemap.decisions import NAMES
 from viewer.atlas.basemap.mesh import delta, undelta
 from viewer.atlas.basemap.world import World, build_world, to_topojson
 
-DETAIL_KM2 = {"110m": 0.0, "50m": 3.0, "10m": 0.2}
+DETAIL_KM2 = {"110m": 0.0, "50m": 3.0, "10m": 0.3}
 """The scales of the world, and below what size their coasts' corners are left out."""
 WATER_SCALES = ("110m", "50m")
 FORMER = frozenset({"CS", "AN"})

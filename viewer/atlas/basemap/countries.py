@@ -6,12 +6,16 @@ from collections.abc import Mapping
 
 from viewer.atlas.basemap.cuts import crossings, cut_parallel
 from viewer.atlas.basemap.decisions import (
+    GOLAN,
+    GOLAN_INSIDE,
+    GOLAN_LINE,
     TRANSFERS,
     WEST_OF_THE_BERM,
     WESTERN_SAHARA_NORTH,
     WITHOUT_ID,
     Transfer,
 )
+from viewer.atlas.basemap.dividing import divide
 from viewer.atlas.basemap.mesh import Mesh, Part, Polygon, Ring
 from viewer.atlas.basemap.shapes import contains, signed_area
 
@@ -28,6 +32,9 @@ def recognise(mesh: Mesh) -> None:
     for transfer in TRANSFERS:
         _transfer(mesh, transfer)
     _part_western_sahara(mesh)
+    israel = next(part for part in mesh.parts if part.code == "IL")
+    golan = divide(mesh, israel, GOLAN_LINE, GOLAN_INSIDE)
+    mesh.parts.append(Part("SY", GOLAN, [golan]))
 
 
 def dissolve(mesh: Mesh) -> None:

@@ -50,6 +50,38 @@ WESTERN_SAHARA_NORTH = 27 + 40 / 60
 """The recognised boundary of Morocco and Western Sahara is the parallel 27 degrees 40 minutes;
 the source gives Morocco all that lies west of the military berm."""
 
+GOLAN = "Golan Heights"
+GOLAN_INSIDE = (35.80, 33.05)
+GOLAN_LINE = (
+    (35.618, 33.272),
+    (35.625, 33.255),
+    (35.655, 33.250),
+    (35.668, 33.235),
+    (35.672, 33.200),
+    (35.674, 33.165),
+    (35.660, 33.140),
+    (35.655, 33.110),
+    (35.645, 33.080),
+    (35.640, 33.050),
+    (35.628, 33.020),
+    (35.625, 32.960),
+    (35.620, 32.930),
+    (35.622, 32.895),
+    (35.640, 32.888),
+    (35.648, 32.870),
+    (35.655, 32.840),
+    (35.652, 32.810),
+    (35.655, 32.785),
+    (35.650, 32.755),
+    (35.640, 32.720),
+    (35.640, 32.705),
+    (35.665, 32.695),
+    (35.670, 32.700),
+)
+"""The boundary of 1923 (lon, lat), east of the upper Jordan and of Lake Tiberias, to about a
+kilometre. The Golan is Syria's by UN Security Council resolution 497; the source has only the
+line that Israel has held since 1967."""
+
 WITHOUT_ID: dict[str, tuple[str | None, str]] = {
     "Kosovo": ("XK", "the user-assigned code that the EU and GeoNames use"),
     "Somaliland": ("SO", "recognised as part of Somalia"),
@@ -72,7 +104,9 @@ WITHOUT_ID: dict[str, tuple[str | None, str]] = {
 
 WEST_OF_THE_BERM = "Western Sahara west of the berm"
 
-DE_FACTO = frozenset({"Somaliland", "N. Cyprus", "Cyprus U.N. Buffer Zone", WEST_OF_THE_BERM})
+DE_FACTO = frozenset(
+    {"Somaliland", "N. Cyprus", "Cyprus U.N. Buffer Zone", WEST_OF_THE_BERM, GOLAN}
+)
 """Parts that another power holds than the country they count to: the line inside that country
 is drawn dashed. Crimea is not among them: the line at its isthmus is not drawn at all."""
 
@@ -93,7 +127,7 @@ DISPUTES = (
     Dispute("RS-XK", "Serbia does not recognise Kosovo"),
     Dispute("EH-MA", "the status of Western Sahara is not settled"),
     Dispute("IL-PS", "the armistice lines of 1949; the status is not settled"),
-    Dispute("IL-SY", "the line held since 1967; the Golan is Syria's, UNSC resolution 497"),
+    Dispute("IL-SY", "the boundary of 1923; Israel has held the Golan since 1967"),
     Dispute(
         "IN-PK",
         "the Line of Control in Kashmir, from the Manawar Tawi to the Siachen",
