@@ -91,4 +91,8 @@ def _application_without_display() -> QApplication:
         for name in ("DISPLAY", "WAYLAND_DISPLAY"):
             os.environ.pop(name, None)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # What the engine has to say of graphics cards that are not there is nobody's concern here.
+    os.environ.setdefault("QT_LOGGING_RULES", "*=false")
+    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --disable-gpu --log-level=3".strip()
     return QApplication(sys.argv[:1])

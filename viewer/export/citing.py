@@ -12,6 +12,7 @@ from viewer.model import Article, Dated, Mention, Passage, Reading
 QUOTE_LIMIT = 1200
 """The longest quotation, in characters; a passage that is longer is cut around its mention."""
 _AROUND = 150
+_LONGEST_TITLE = 300
 
 _SPACES = re.compile(r"\s+")
 _MONTHS = (
@@ -41,8 +42,11 @@ class Citation:
 
 def cite(article: Article) -> Citation:
     """Title, source and date to be read by people; what is unknown says so."""
+    title = _SPACES.sub(" ", article.title).strip() or file_name(article.path)
+    if len(title) > _LONGEST_TITLE:
+        title = title[:_LONGEST_TITLE].rstrip() + "…"
     return Citation(
-        title=_SPACES.sub(" ", article.title).strip() or file_name(article.path),
+        title=title,
         source=article.source.value if article.source else "unknown source",
         date=spoken_date(article.date) if article.date else "undated",
     )

@@ -18,7 +18,12 @@ export function paintHeader(ctx, box, ink, theme) {
   if (!box.counts) return;
   ctx.font = FONTS.counts(theme.family);
   ctx.fillStyle = ink.faint;
-  write(ctx, box.counts, box.x, box.y + box.lines.length * 31 + 14, box.width, "ltr");
+  const y = box.y + box.lines.length * 31 + 14;
+  // Under the beginning of the title, wherever that is.
+  const right = directionOf(box.lines.join(" ")) === "rtl";
+  ctx.textAlign = right ? "right" : "left";
+  ctx.fillText(box.counts, right ? box.x + box.width : box.x, y);
+  ctx.textAlign = "left";
 }
 
 /** The articles that the map was made from. */

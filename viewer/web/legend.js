@@ -24,7 +24,7 @@ export function legendRows(frame, places, state) {
     rows.push({ label: "Border that is named", height: ROW, sample: lineSample });
   }
   if (places.areas.length > 0) {
-    rows.push({ label: "Country, tinted by passages", height: ROW, sample: areaSample });
+    rows.push(areaRow(places.areas.map((place) => place.count)));
   }
   if (places.vague.length > 0) {
     rows.push({ label: "Region, no exact spot given", height: 32, sample: vagueSample });
@@ -86,16 +86,32 @@ function lineSample(ctx, x, y, theme) {
   });
 }
 
-function areaSample(ctx, x, y, theme) {
-  ctx.fillStyle = theme.land;
-  ctx.fillRect(x + 2, y - 8, SYMBOL - 4, 16);
-  const area = box([-21, -8], [21, -8], [21, 8], [-21, 8], [-21, -8]);
-  paintSample(ctx, [spot("area", { boundary: "sample" })], x + SYMBOL / 2, y, theme, {
-    country: () => [[area]],
-  });
-  ctx.strokeStyle = theme.border;
-  ctx.lineWidth = 0.8;
-  ctx.strokeRect(x + 2, y - 8, SYMBOL - 4, 16);
+// The tints of the countries with the fewest and with the most passages, side by side.
+function areaRow(counts) {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  return {
+    label: least === most ? "Country" : "Country, tinted by passages",
+    height: ROW,
+    sample(ctx, x, y, theme) {
+      ctx.fillStyle = theme.land;
+      ctx.fillRect(x + 2, y - 8, SYMBOL - 4, 16);
+      const level = {
+        country: (code) => (code === "least" ? [[block(-21, 0)]] : [[block(0, 21)]]),
+      };
+      const spots = [
+        spot("area", { id: "least", boundary: "least", count: least }),
+        spot("area", { id: "most", boundary: "most", count: most }),
+      ];
+      paintSample(ctx, spots, x + SYMBOL / 2, y, theme, level);
+      ctx.strokeStyle = theme.border;
+      ctx.lineWidth = 0.8;
+      ctx.strokeRect(x + 2, y - 8, SYMBOL - 4, 16);
+    },
+  };
+}
+
+function block(left, right) {
+  return box([left, -8], [right, -8], [right, 8], [left, 8], [left, -8]);
 }
 
 function vagueSample(ctx, x, y, theme) {
@@ -121,7 +137,7 @@ function paintSample(ctx, spots, x, y, theme, level = {}, scale = 1) {
   const frame = frameAt({ width: size, height: size, left, top: left, zoom: ZOOM, scale });
   ctx.save();
   ctx.translate(x - size / 2, y - size / 2);
-  const state = { base: { level: () => empty }, selected: null, hovered: null };
+  const state = { base: { level: () => empty, water: () => null }, selected: null, hovered: null };
   paintPlaces(ctx, frame, new Places({ places: spots }), theme, state);
   ctx.restore();
 }
