@@ -86,7 +86,7 @@ def _reads_well(sample: bytes, encoding: str) -> bool:
             inside = character in "±¶¡¿" or (character in "¹²³" and after.isalpha())
             if inside and before.isalpha():
                 return False
-        elif not _is_letter_in_place(before, character):
+        elif not _is_letter_in_place(before, character, after):
             return False
     return True
 
@@ -100,11 +100,14 @@ def _is_hebrew(sample: bytes) -> bool:
     )
 
 
-def _is_letter_in_place(before: str, character: str) -> bool:
-    # "ÿ" is in hardly any word, but 0xFF is what damage often looks like.
-    return (
-        character.isalpha() and character != "ÿ" and not (character.isupper() and before.islower())
-    )
+def _is_letter_in_place(before: str, character: str, after: str) -> bool:
+    # "ÿ" is in hardly any word, but 0xFF is what damage often looks like; so are "Ã" and "Â",
+    # the first halves of letters in UTF-8.
+    if not character.isalpha() or character == "ÿ":
+        return False
+    if character in "ÃÂĂ" and not after.isalpha():
+        return False
+    return not (character.isupper() and before.islower())
 
 
 def _mostly_high(sample: bytes) -> bool:
