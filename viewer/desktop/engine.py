@@ -147,8 +147,10 @@ class Engine(QObject):
         self.interceptor = Interceptor(self)
         self.handler = SchemeHandler(Assets(cache), cache, self)
         self._pages: list[LockedPage] = []
+        # Made before the profile, so that Qt ends the pages in it first.
+        self._nursery = QObject(self)
         # Without a name a profile is off the record: nothing is written.
-        self.profile = QWebEngineProfile()
+        self.profile = QWebEngineProfile(self)
         self.profile.setUrlRequestInterceptor(self.interceptor)
         self.profile.installUrlSchemeHandler(SCHEME, self.handler)
         self.profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
@@ -160,7 +162,7 @@ class Engine(QObject):
 
     def new_page(self, parent: QObject | None = None) -> LockedPage:
         """A page with nothing loaded yet."""
-        page = LockedPage(self.profile, parent or self)
+        page = LockedPage(self.profile, parent or self._nursery)
         page.permissionRequested.connect(_deny)
         self._pages = [known for known in self._pages if shiboken6.isValid(known)] + [page]
         return page

@@ -25,6 +25,8 @@ from viewer.model import Bounds, View
 
 _RETRIES = 3
 _RETRY_SPAN_S = 60.0
+_BEATS_OWED = 2
+_BEATS_TO_LOAD = 12
 
 
 class _WebView(QWebEngineView):
@@ -72,6 +74,8 @@ class MapView(QWidget):
         attach(self._page, self._bridge)
         self._web = _WebView(self)
         self._web.setPage(self._page)
+        # What is dropped on the map is for the window, which opens it.
+        self._web.setAcceptDrops(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._web)
@@ -79,6 +83,7 @@ class MapView(QWidget):
         self._heart = QTimer(self, interval=heartbeat_ms)
         self._heart.timeout.connect(self._beat)
         self._unanswered = 0
+        self._heart.start()
         self._page.load(QUrl(PAGE_URL))
 
     def _connect(self) -> None:
@@ -145,9 +150,8 @@ class MapView(QWidget):
 
     def reload(self) -> None:
         """Start the page anew, with what it showed."""
-        self._ready = False
-        self._unanswered = 0
-        self._page.load(QUrl(PAGE_URL))
+        self._restarts.clear()
+        self._restart()
 
     @property
     def view(self) -> View:
@@ -170,7 +174,6 @@ class MapView(QWidget):
     def _on_ready(self) -> None:
         self._ready = True
         self._unanswered = 0
-        self._heart.start()
         self._call("setTheme", self._theme)
         if self._tiles:
             self._call("setTiles", self._tile_options())
@@ -221,21 +224,27 @@ class MapView(QWidget):
     # Staying alive
 
     def _beat(self) -> None:
-        """Ask the page for an answer; one that owes two is hung, and is ended."""
-        if not self.isVisible() or not self._ready:
+        """Ask the page for an answer; one that owes too many is hung, and is ended."""
+        if not self.isVisible():
             self._unanswered = 0
             return
         pid = self._page.renderProcessPid()
-        if self._unanswered >= 2 and pid > 0:
+        if self._unanswered >= (_BEATS_OWED if self._ready else _BEATS_TO_LOAD) and pid > 0:
             self._unanswered = 0
             # Windows has no SIGKILL; there SIGTERM ends a process just as surely.
             os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
             return
         self._unanswered += 1
-        self._page.runJavaScript("1", self._on_answer)
+        if self._ready:
+            self._page.runJavaScript("1", self._on_answer)
 
     def _on_answer(self, _: object) -> None:
         self._unanswered = 0
+
+    def _restart(self) -> None:
+        self._ready = False
+        self._unanswered = 0
+        self._page.load(QUrl(PAGE_URL))
 
     def _on_destroyed(self) -> None:
         """The engine shuts down: the page is asked nothing any more."""
@@ -255,4 +264,4 @@ class MapView(QWidget):
             self.broken.emit("The map stopped working again and again. Reload it to try once more.")
             return
         self._restarts.append(now)
-        self.reload()
+        self._restart()

@@ -12,6 +12,7 @@ import { viewOf } from "./mercator.js";
 
 const NEAR = 8.5;
 const SPLIT = 0.5;
+const POLE = 85.05;
 const CREDIT = "Made with Natural Earth \u00b7 Names: GeoNames, CC BY 4.0";
 
 /**
@@ -31,6 +32,16 @@ export class Atlas {
     this.wheel = new SmoothWheel(map);
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(CREDIT);
+    map.setMaxBounds(L.latLngBounds([-POLE, -Infinity], [POLE, Infinity]));
+    map.on("resize", () => this.#limitZoom());
+    this.#limitZoom();
+  }
+
+  /** From the farthest, the world fills the map's shorter side. */
+  #limitZoom() {
+    const size = this.map.getSize();
+    const least = Math.max(0, Math.log2(Math.min(size.x, size.y) / 256));
+    if (Number.isFinite(least)) this.map.setMinZoom(least);
   }
 
   /** Puts the layers on the map, where it stands now. */
@@ -52,17 +63,17 @@ export class Atlas {
   }
 
   /**
-   * Shows a scene with a place selected, or none, at a view {lat, lon, zoom}: at the one that
-   * shows its pins and lines if `view` is "fit", and where the map stands if it is null.
+   * Shows a scene at a view {lat, lon, zoom}: at the one that shows its pins and lines if
+   * `view` is "fit", and where the map stands if it is null. The selection stays if it can.
    */
-  async show(scene, selected, view) {
+  async show(scene, view) {
     const places = new Places(scene);
     const target = view === "fit" ? this.#viewOfAll(places, true) : view;
     // The coarsest level is here at once; refine() brings the right one after the first drawing.
     if (!this.base.level(0)) await this.base.load(0);
     const { overlay } = this;
     overlay.places = places;
-    overlay.state.selected = places.byId.has(selected) ? selected : null;
+    if (!places.byId.has(overlay.state.selected)) overlay.state.selected = null;
     overlay.state.hovered = null;
     if (target) this.setView(target.lat, target.lon, target.zoom);
     if (!this.started) this.start();
@@ -71,9 +82,9 @@ export class Atlas {
 
   /** Selects a place, or none; `reveal` brings it into view. */
   select(id, reveal) {
-    const place = this.places?.byId.get(id) ?? null;
-    this.overlay.state.selected = place ? place.id : null;
+    this.overlay.state.selected = id;
     this.overlay.redraw();
+    const place = this.places?.byId.get(id);
     if (place && reveal) this.reveal(place);
   }
 
@@ -82,7 +93,7 @@ export class Atlas {
     const known = this.places?.byId.has(id) ? id : null;
     if (this.overlay.state.hovered === known) return;
     this.overlay.state.hovered = known;
-    this.overlay.redraw();
+    this.overlay.redraw(true);
   }
 
   /** Moves the map only if the place is not well in view. */
@@ -101,9 +112,9 @@ export class Atlas {
     return L.latLng(place.lat, place.lon + 360 * Math.round((lon - place.lon) / 360));
   }
 
-  /** Shows all places: pins and lines whole, areas by the points of their labels. */
-  fitAll() {
-    const view = this.places ? this.#viewOfAll(this.places, false) : null;
+  /** Shows all places, areas by the points of their labels; or pins and lines alone. */
+  fitAll(exact = false) {
+    const view = this.places ? this.#viewOfAll(this.places, exact) : null;
     if (view) this.setView(view.lat, view.lon, view.zoom);
   }
 

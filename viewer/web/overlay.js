@@ -13,8 +13,7 @@ export const Overlay = L.Layer.extend({
     this.base = base;
     this.theme = theme;
     this.places = null;
-    // The first drawing is of what is seen alone; it comes sooner.
-    this.padding = 0;
+    this.padding = PADDING;
     this.state = { base, selected: null, hovered: null, names: true };
     this.labels = [];
     this.pins = [];
@@ -32,8 +31,8 @@ export const Overlay = L.Layer.extend({
 
   getEvents() {
     return {
-      moveend: this.redraw,
-      resize: this.redraw,
+      moveend: () => this.redraw(),
+      resize: () => this.redraw(),
       move: this.onMove,
       zoom: () => this.transform(this._map.getCenter(), this._map.getZoom()),
       zoomanim: (event) => this.transform(event.center, event.zoom),
@@ -62,10 +61,14 @@ export const Overlay = L.Layer.extend({
     L.DomUtil.setTransform(this.canvas, offset, scale);
   },
 
-  /** Paints everything for where the map stands now. */
-  redraw() {
+  /** Paints everything for where the map stands now; `keep` if no label can have changed. */
+  redraw(keep = false) {
     const map = this._map;
     if (!map || map._animatingZoom) return;
+    if (keep && this.frame && this.zoom === map.getZoom()) {
+      this.paint(this.frame, this.labels);
+      return;
+    }
     const size = map.getSize();
     const topLeft = map.containerPointToLayerPoint(size.multiplyBy(-this.padding)).round();
     const full = size.multiplyBy(1 + 2 * this.padding).round();
@@ -82,24 +85,21 @@ export const Overlay = L.Layer.extend({
     }
     L.DomUtil.setTransform(this.canvas, topLeft, 1);
     const origin = map.getPixelOrigin().add(topLeft);
-    this.paint(full, origin, ratio);
+    const place = { width: full.x, height: full.y, left: origin.x, top: origin.y };
+    this.frame = frameAt({ ...place, zoom: this.zoom });
+    this.paint(this.frame, null);
   },
 
-  paint(full, origin, ratio) {
+  paint(frame, labels) {
     const ctx = this.canvas.getContext("2d");
+    const ratio = this.canvas.width / frame.width;
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    ctx.clearRect(0, 0, full.x, full.y);
-    if (!this.places) return;
-    this.frame = frameAt({
-      width: full.x,
-      height: full.y,
-      left: origin.x,
-      top: origin.y,
-      zoom: this.zoom,
-    });
-    paintPlaces(ctx, this.frame, this.places, this.theme, this.state);
-    this.pins = pinsIn(this.frame, this.places, this.state);
-    this.labels = paintLabels(ctx, this.frame, this.places, this.theme, this.state);
+    ctx.clearRect(0, 0, frame.width, frame.height);
+    const { places, theme, state } = this;
+    if (!places) return;
+    paintPlaces(ctx, frame, places, theme, state);
+    this.pins = pinsIn(frame, places, state);
+    this.labels = paintLabels(ctx, frame, places, theme, state, labels);
   },
 
   /** A point of the container in px of the canvas. */

@@ -34,6 +34,8 @@ const atlas = new Atlas(map, base, {
   moved: (view) => post({ type: "moved", ...view }),
   failed: (message) => post({ type: "failed", message }),
 });
+// The first drawing is of what is seen alone, so that it comes sooner.
+atlas.overlay.padding = 0;
 let fitted = false;
 let latest = 0;
 
@@ -48,12 +50,13 @@ function shown() {
  */
 async function load(url, revision, selected, view) {
   latest = revision;
+  atlas.overlay.state.selected = selected;
   try {
     const scene = await (await fetch(url)).json();
     if (revision !== latest) return;
     const first = !fitted && scene.places.length > 0;
     fitted = fitted || first;
-    await atlas.show(scene, selected, view ?? (first ? "fit" : null));
+    await atlas.show(scene, view ?? (first ? "fit" : null));
     await shown();
     if (revision !== latest) return;
     post({ type: "drawn", revision, count: scene.places.length });

@@ -62,7 +62,8 @@ export class SmoothWheel {
     const middle = map.getSize().divideBy(2);
     const offset = this.point.subtract(middle);
     const anchor = map.project(map.containerPointToLatLng(this.point), zoom);
-    return map.unproject(anchor.subtract(offset), zoom);
+    const centre = map.unproject(anchor.subtract(offset), zoom);
+    return map.options.maxBounds ? map._limitCenter(centre, zoom, map.options.maxBounds) : centre;
   }
 
   /** The last step is an ordinary move, upon which all layers paint at the new zoom. */
