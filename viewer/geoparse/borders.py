@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from viewer.gazetteer.names import Name, Names
 from viewer.geoparse import lexicon as words
@@ -60,7 +59,7 @@ def settle(context: Context, names: Names, spotted: Sequence[Spotted]) -> list[S
         if place is not None and place.shape is Shape.LINE and len(place.ccodes) == 2:
             own = countries_named(context, names, one.first, one.last) & set(place.ccodes)
             if len(own) == 1 and not set(place.ccodes) - own <= mentioned:
-                one = replace(one, place=None, score=0.0, decided_by="border", why=ONE_COUNTRY)
+                one = one._replace(place=None, score=0.0, decided_by="border", why=ONE_COUNTRY)
         settled.append(one)
     return settled
 

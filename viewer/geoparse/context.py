@@ -32,6 +32,8 @@ _SAME_MARK = str.maketrans(
 )
 _HEADLINE_CHARACTERS = 200
 _WRAPPED_CHARACTERS = 50
+_GAP_CHARACTERS = 40
+_MARGIN = 32
 _SENTENCE_ENDS = frozenset('.!?…:;"“”«»([|•*—–')
 
 
@@ -49,85 +51,91 @@ class Context:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.keys: list[str] = []
-        self.first_of: list[int] = []
-        """For each passage the number of its first word."""
-        hidden = [match.span() for match in _ADDRESSES.finditer(text)]
-        hidden.append((len(text) + 1, len(text) + 1))
-        at = 0
-        for passage in passages:
-            self.first_of.append(len(self.starts))
-            for start, end in spans(text, passage.start, passage.end):
-                while hidden[at][1] <= start:
-                    at += 1
-                self.starts.append(start)
-                self.ends.append(end)
-                self.keys.append("" if hidden[at][0] <= start else fold(text[start:end]))
-        self._drop_cut_words()
+        """The words, folded; what lies before the first and after the last is ""."""
+        self.gaps: list[str] = []
+        """What stands between each word and the next."""
+        self._first_of: list[int] = []
+        self._named = bytearray()
+        self._breaks: set[int] = set()
         self._line_starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
         self._headlines: dict[int, bool] = {}
         self._shouted: dict[int, bool] = {}
+        hidden = [match.span() for match in _ADDRESSES.finditer(text)]
+        hidden.append((len(text) + 1, len(text) + 1))
+        for passage in passages:
+            self._first_of.append(len(self.starts))
+            hidden = self._read(passage, hidden)
+        self.count = len(self.starts)
+        # Room on both sides, for rules look a few words back and ahead: a list's negative
+        # positions are its last ones.
+        self.keys += [""] * _MARGIN
+        self.gaps += ["\n"] * _MARGIN
+        self._named += bytes(_MARGIN)
+
+    def _read(self, passage: Passage, hidden: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Take in the words of a passage; gives back the hidden stretches that go on."""
+        text, gaps, keys, named = self.text, self.gaps, self.keys, self._named
+        before = -1
+        at = 0
+        for start, end in spans(text, passage.start, passage.end):
+            while hidden[at][1] <= start:
+                at += 1
+            keys.append("" if hidden[at][0] <= start else fold(text[start:end]))
+            if before >= 0:
+                between = text[before:start]
+                gaps.append(between if between == " " else self._gap(between, before))
+            named.append(text[start].isupper() and keys[-1] not in FUNCTION)
+            self.starts.append(start)
+            self.ends.append(end)
+            before = end
+        if before >= 0:
+            gaps.append("\n")
+            self._breaks.add(len(gaps) - 1)
+            first = self._first_of[-1]
+            # A word that the passage's end cuts in two is no word.
+            if self.starts[first] and text[self.starts[first] - 1].isalnum():
+                keys[first] = ""
+            if text[before : before + 1].isalnum():
+                keys[-1] = ""
+        return hidden[at:]
+
+    def _gap(self, between: str, start: int) -> str:
+        if len(between) > _GAP_CHARACTERS or between.count("\n") > 1:
+            self._breaks.add(len(self.gaps))
+            return "\n"
+        if "\n" in between:
+            line = self.text[max(0, start - _WRAPPED_CHARACTERS) : start]
+            if "\n" in line or len(line) < _WRAPPED_CHARACTERS:
+                self._breaks.add(len(self.gaps))
+        return self.squeezed(between)
 
     def __len__(self) -> int:
-        return len(self.starts)
-
-    def _drop_cut_words(self) -> None:
-        """Words that a passage's end cuts in two are no words."""
-        for number, first in enumerate(self.first_of):
-            last = self.first_of[number + 1] if number + 1 < len(self.first_of) else len(self)
-            if first == last:
-                continue
-            start, end = self.starts[first], self.ends[last - 1]
-            if start and self.text[start - 1].isalnum():
-                self.keys[first] = ""
-            if self.text[end : end + 1].isalnum():
-                self.keys[last - 1] = ""
+        return self.count
 
     def raw(self, word: int) -> str:
         """A word as it is written; "" before the first and after the last."""
-        return self.text[self.starts[word] : self.ends[word]] if 0 <= word < len(self) else ""
+        return self.text[self.starts[word] : self.ends[word]] if 0 <= word < self.count else ""
 
     def key(self, word: int) -> str:
         """A word, folded; "" before the first and after the last."""
-        return self.keys[word] if 0 <= word < len(self.keys) else ""
+        return self.keys[word]
 
     def gap(self, word: int) -> str:
         """What stands between a word and the next."""
-        if not 0 <= word < len(self) - 1:
-            return "\n"
-        between = self.text[self.ends[word] : self.starts[word + 1]]
-        if between == " ":
-            return between
-        if len(between) > 40 or between.count("\n") > 1 or self._parted(word):
-            return "\n"
-        return self.squeezed(between)
+        return self.gaps[word]
 
     @staticmethod
     def squeezed(between: str) -> str:
         """A gap with one blank for white space and one mark for all that mean the same."""
         return _SPACES.sub(" ", between).translate(_SAME_MARK)
 
-    def _parted(self, word: int) -> bool:
-        return self.passage(word) != self.passage(word + 1)
-
-    def passage(self, word: int) -> int:
-        """The number of the passage a word stands in."""
-        return bisect_right(self.first_of, word) - 1
-
     def kind(self, word: int) -> PassageKind:
         """The kind of passage a word stands in."""
-        return self.passages[self.passage(word)].kind
+        return self.passages[bisect_right(self._first_of, word) - 1].kind
 
     def breaks(self, word: int) -> bool:
         """Whether the line ends after a word, and not because it was full."""
-        if not 0 <= word < len(self) - 1:
-            return True
-        end, start = self.ends[word], self.starts[word + 1]
-        if start - end == 1 and self.text[end] == " ":
-            return False
-        if "\n" not in self.text[end:start]:
-            return self.gap(word) == "\n"
-        line = self._line(self.starts[word])
-        return end - self._line_starts[line] < _WRAPPED_CHARACTERS
+        return word in self._breaks or not 0 <= word < self.count
 
     def starts_sentence(self, word: int) -> bool:
         """Whether a word's capital may be due to its place alone."""
@@ -137,11 +145,13 @@ class Context:
 
     def capitalised(self, word: int) -> bool:
         """Whether a word begins with a capital."""
-        return is_capitalised(self.raw(word))
+        if not 0 <= word < self.count:
+            return False
+        return self.text[self.starts[word]].isupper()
 
     def named(self, word: int) -> bool:
         """Whether a word has a capital that a function word would not have."""
-        return self.capitalised(word) and self.key(word) not in FUNCTION
+        return bool(self._named[word])
 
     def _line(self, position: int) -> int:
         return bisect_right(self._line_starts, position) - 1

@@ -173,6 +173,9 @@ PEOPLES = word_set(
 """Adjectives of peoples, languages and faiths that belong to no one country."""
 
 
+_ADJECTIVES = frozenset(DEMONYMS) | PEOPLES | {word + "s" for word in DEMONYMS}
+
+
 def is_adjective(word: str) -> bool:
     """Whether a folded word is an adjective or the people of it: "russian", "russians"."""
-    return word in DEMONYMS or word in PEOPLES or word.removesuffix("s") in DEMONYMS
+    return word in _ADJECTIVES

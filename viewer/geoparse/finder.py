@@ -50,7 +50,8 @@ def _spot(context: Context, names: Names, rule: str = "known name") -> list[Spot
     spotted: list[Spotted] = []
     people: set[str] = set()
     word = 0
-    while word < len(context):
+    count = len(context)
+    while word < count:
         match, verdict = _match_at(context, names, word)
         if match is None:
             word += 1

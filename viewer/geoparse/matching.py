@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.gazetteer.names import Name, Names
 from viewer.gazetteer.words import fold, is_capitalised, is_caseless
@@ -16,8 +16,7 @@ _ORDINARY = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The words from `first` to `last` are a name."""
 
     first: int
@@ -31,8 +30,8 @@ def matches_at(context: Context, names: Names, first: int) -> Iterator[Match]:
     """The names that begin with a word, the longest first."""
     for count in names.lengths(context.keys[first]):
         last = first + count - 1
-        if last >= len(context) or not _joined(context, first, last):
-            continue
+        if count > 1 and "\n" in context.gaps[first:last]:
+            continue  # another passage, or the end of the text
         found = names.named(context.keys[first : last + 1])
         fitting = tuple(name for name in found if _fits(context, first, name))
         if fitting:
@@ -54,13 +53,10 @@ def prefixed_at(context: Context, names: Names, word: int) -> Match | None:
     return None
 
 
-def _joined(context: Context, first: int, last: int) -> bool:
-    """Whether words may belong to one name, whatever stands between them."""
-    return all(context.gap(word) != "\n" for word in range(first, last))
-
-
 def _best(names: Sequence[Name]) -> tuple[Name, ...]:
-    """Titles before variants, rows before names without."""
+    """Titles before variants."""
+    if len(names) == 1:
+        return tuple(names)
     titles = tuple(name for name in names if name.is_title)
     return titles or tuple(names)
 
@@ -72,12 +68,14 @@ def _fits(context: Context, first: int, name: Name) -> bool:
             return False
         if capital == "C" and not (is_capitalised(raw) or is_caseless(raw)):
             return False
-    gaps = (context.gap(first + offset) for offset in range(len(name.gaps)))
-    return all(_same_gap(*pair) for pair in zip(name.gaps, gaps, strict=True))
+    gaps = context.gaps[first : first + len(name.gaps)]
+    return all(map(_same_gap, name.gaps, gaps))
 
 
 def _same_gap(ours: str, theirs: str) -> bool:
     """Whether a name's gap may be written as the text has it; hyphens and blanks are one."""
+    if ours == theirs:
+        return True
     ours = Context.squeezed(ours)
     if ours == theirs:
         return True

@@ -12,7 +12,7 @@ from viewer.gazetteer.names import Names
 from viewer.geoparse import lexicon as words
 from viewer.geoparse.context import Context
 from viewer.geoparse.demonyms import is_adjective
-from viewer.geoparse.matching import Match, is_word_in_capitals, matches_at
+from viewer.geoparse.matching import Match, is_word_in_capitals
 from viewer.geoparse.people import FIRST_NAMES
 from viewer.geoparse.prepositions import is_located
 from viewer.geoparse.world import STATE_SHORT, STATES, UNSURE_STATES
@@ -42,6 +42,9 @@ _PLACE = Verdict(Sense.PLACE)
 _PERSON = Verdict(Sense.PERSON)
 _OTHER = Verdict(Sense.OTHER_NAME)
 
+_STARTS = words.CARDINALS | words.NAME_STARTS
+_HARMLESS_BEFORE = words.DATES | words.DIRECTIONS
+_HARMLESS_AFTER = words.OFFICES | words.DATES | words.DIRECTIONS
 _RUN = 4
 _STATE_KEYS = {state.lower(): state for state in STATES}
 _UNSURE_KEYS = {state.lower() for state in UNSURE_STATES}
@@ -71,8 +74,10 @@ def _other_place(match: Match, why: str, first: int = -1, last: int = -1) -> Ver
 
 
 def _is_country(match: Match) -> bool:
-    places = [name.place for name in match.names]
-    return all(place is None or place.shape is Shape.AREA for place in places)
+    for name in match.names:
+        if name.place is not None and name.place.shape is not Shape.AREA:
+            return False
+    return True
 
 
 def _judge_left(context: Context, names: Names, match: Match) -> Verdict:
@@ -94,9 +99,9 @@ def _judge_left(context: Context, names: Names, match: Match) -> Verdict:
         return _PERSON
     if key in FIRST_NAMES and not _ends_name(context, names, before):
         return _PERSON
-    if key in words.CARDINALS | words.NAME_STARTS:
+    if key in _STARTS:
         return _judge_start(context, match)
-    if key in words.DATES | words.DIRECTIONS or is_adjective(key):
+    if key in _HARMLESS_BEFORE or is_adjective(key):
         return _PLACE
     if (
         context.starts_sentence(before)
@@ -165,7 +170,8 @@ def _is_acronym(context: Context, word: int) -> bool:
 
 def _ends_name(context: Context, names: Names, word: int) -> bool:
     """Whether the word is itself a place of the gazetteer, as in "Minsk Belarus"."""
-    return any(match.last == word for match in matches_at(context, names, word))
+    key = context.keys[word]
+    return 1 in names.lengths(key) and bool(names.named((key,)))
 
 
 def _judge_right(context: Context, names: Names, match: Match) -> Verdict:
@@ -185,6 +191,8 @@ def _judge_right(context: Context, names: Names, match: Match) -> Verdict:
         return _PLACE
     if key in words.REGIONS and not _is_country(match):
         return _judge_region(context, match)
+    if key == "today" and context.capitalised(after) and not context.in_headline(last):
+        return _OTHER  # a broadcaster, a newspaper
     if not context.named(after):
         return _PLACE
     return _judge_run(context, names, match)
@@ -198,34 +206,32 @@ def _judge_region(context: Context, match: Match) -> Verdict:
     return _other_place(match, why, last=match.last + 1)
 
 
-def _run(context: Context, first: int) -> list[int]:
-    """The capitalised words that follow without a break, `first` among them."""
-    run = [first]
-    while len(run) < _RUN and context.gap(run[-1]) == " " and context.named(run[-1] + 1):
-        if context.breaks(run[-1]):
+def _run(context: Context, first: int) -> list[str]:
+    """The capitalised words that follow without a break, folded, `first` among them."""
+    word = first
+    while word < first + _RUN - 1 and context.gaps[word] == " " and context.named(word + 1):
+        if context.breaks(word):
             break
-        run.append(run[-1] + 1)
-    return run
+        word += 1
+    return context.keys[first : word + 1]
 
 
 def _judge_run(context: Context, names: Names, match: Match) -> Verdict:
     """Before capitalised words: an organisation, another place, an office, a person."""
     after = match.last + 1
-    run = _run(context, after)
-    keys = [context.keys[word] for word in run]
-    if any(key in words.ORGANISATIONS for key in keys):
+    keys = _run(context, after)
+    if not words.ORGANISATIONS.isdisjoint(keys):
         return _OTHER
     if keys[0] in words.FEATURES and not _is_country(match):
         whole = _written(context, match.first, after)
         return _other_place(match, f"“{whole}” has no row in the gazetteer", last=after)
-    known = keys[0] in words.OFFICES | words.DATES | words.DIRECTIONS or is_adjective(keys[0])
-    if known or context.in_headline(match.first) or is_located(context, match.first):
+    if keys[0] in _HARMLESS_AFTER or is_adjective(keys[0]) or names.lengths(keys[0]):
+        return _PLACE
+    if context.in_headline(match.first) or is_located(context, match.first):
         return _PLACE
     if match.first == match.last and context.keys[match.first] in FIRST_NAMES:
         return _PERSON
-    if _is_country(match) or next(iter(matches_at(context, names, after)), None):
-        return _PLACE
-    return _OTHER
+    return _PLACE if _is_country(match) else _OTHER
 
 
 def _judge_state(context: Context, match: Match) -> Verdict:

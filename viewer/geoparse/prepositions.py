@@ -7,17 +7,17 @@ from viewer.geoparse.context import Context
 from viewer.geoparse.demonyms import is_adjective
 
 _SKIPPED = 3
+_PASSED_OVER = words.DIRECTIONS | words.CARDINALS | {"the", "a", "an"}
 
 
 def governor(context: Context, first: int) -> int | None:
     """The word that governs a name: before it, its article and adjectives ("in central Kyiv")."""
     word = first - 1
     for _ in range(_SKIPPED):
-        if context.gap(word) != " ":
+        if context.gaps[word] != " ":
             return None
-        key = context.key(word)
-        adjective = key in words.DIRECTIONS | words.CARDINALS or is_adjective(key)
-        if not (adjective or key in {"the", "a", "an"}):
+        key = context.keys[word]
+        if key not in _PASSED_OVER and not is_adjective(key):
             return word
         word -= 1
     return None
