@@ -86,7 +86,7 @@ def test_the_core_passes_its_tests_without_qt(tmp_path: Path) -> None:
     (tmp_path / "without_qt.py").write_text(WITHOUT_QT, encoding="utf-8")
     done = run(
         *(sys.executable, "-m", "pytest", "-q", "-p", "without_qt", "-p", "no:pytest-qt"),
-        *("-p", "no:cacheprovider", "-W", "ignore::pytest.PytestConfigWarning"),
+        *("-p", "no:cacheprovider", "-o", "addopts=", "-W", "ignore::pytest.PytestConfigWarning"),
         *(f"tests/{name}" for name in CORE),
         PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}",
     )
