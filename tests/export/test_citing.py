@@ -3,8 +3,8 @@ import os
 from pathlib import Path
 
 import pytest
-from samples import reading
 
+from tests.export.samples import reading
 from viewer.export.citing import cite, file_name, iso_date, spoken_date
 from viewer.model import Dated
 

@@ -1,8 +1,8 @@
 from typing import Any
 
 import pytest
-from samples import library
 
+from tests.export.samples import library
 from viewer.atlas.tiles import TileSource
 from viewer.export.figure import PRESETS, FigureSpec, request, size_from
 from viewer.model import ExportError, View

@@ -3,8 +3,8 @@ import json
 from pathlib import Path
 
 import pytest
-from samples import library
 
+from tests.export.samples import library
 from viewer.export.atomic import ExportCancelled
 from viewer.export.formats import DataOptions, export_to, is_picture
 from viewer.gazetteer.boundaries import BoundaryIndex

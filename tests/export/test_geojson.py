@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from samples import HOSTILE, library
 
+from tests.export.samples import HOSTILE, library
 from viewer.export.geojson import feature_collection, write_geojson
 from viewer.gazetteer.boundaries import BoundaryIndex
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import HOSTILE, library
 
+from tests.export.samples import HOSTILE, library
 from viewer.export.html import embedded, write_html
 from viewer.gazetteer.boundaries import BoundaryIndex
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from samples import HOSTILE, library
 
+from tests.export.samples import HOSTILE, library
 from viewer.export.tables import guarded, write_mentions, write_places
 
 

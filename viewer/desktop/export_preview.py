@@ -67,7 +67,7 @@ class Preview(QLabel):
         self._renderer.render(preview_of(wanted, _LONGEST_PX), self._scene)
 
     def _on_finished(self, picture: bytes) -> None:
-        self._picture = QPixmap.fromImage(QImage.fromData(picture, b"PNG"))
+        self._picture = QPixmap.fromImage(QImage.fromData(picture))
         self._fit()
         self._draw()
 

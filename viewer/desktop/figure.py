@@ -77,7 +77,7 @@ def form_of(target: Path) -> Form:
 
 def to_clipboard(picture: bytes) -> None:
     """Put a PNG picture where other programs can paste it from."""
-    image = QImage.fromData(picture, b"PNG")
+    image = QImage.fromData(picture)
     if image.isNull():
         raise ExportError("The picture could not be read for the clipboard")
     QGuiApplication.clipboard().setImage(image)

@@ -86,6 +86,11 @@ class FigureRenderer(QObject):
         """Whether a picture is being drawn."""
         return self._token != 0
 
+    @property
+    def page(self) -> QWebEnginePage | None:
+        """The page that draws, for tests; None until the first picture."""
+        return self._page
+
     def render(self, request: dict[str, Any], scene: dict[str, Any]) -> None:
         """Draw the picture of a request (from `viewer.export.figure.request`)."""
         self.cancel()
