@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from viewer.corpus.boilerplate import has_letters, matching_rule, plainly
+from viewer.corpus.boilerplate import matching_rule, plainly
 from viewer.corpus.datelines import is_dateline
 
 _BULLET = re.compile(r"[•·▪▫◦‣⁃■□●○►▶➤✓*][ \t\u00a0]")
 # These may as well stand where a wrapped line happens to begin.
 _DOUBTFUL_BULLET = re.compile(r"(?:[–—-]|\(?\d{1,2}[.)])[ \t\u00a0]")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_WORD = re.compile(r"\w")
 
 # Mail wraps at 72, editors at 80, some at 100. A longer line was not wrapped by hand.
 _WIDEST_WRAP = 100
@@ -84,7 +85,12 @@ def _wrap_width(text: str, lines: list[Block]) -> int | None:
     if len(widths) < _LEAST_EVIDENCE:
         return None
     width = widths[len(widths) * 9 // 10]
-    full = sum(1 for above, below in inner if _reach(text, above, below) >= width * _RAGGED)
+    # Lines that are full and stop in the middle of a sentence; lists of short sentences don't.
+    full = sum(
+        1
+        for above, below in inner
+        if _reach(text, above, below) >= width * _RAGGED and not _ends_sentence(text, above)
+    )
     return width if width >= _NARROWEST_WRAP and full * 2 >= len(inner) else None
 
 
@@ -100,7 +106,7 @@ def _reach(text: str, above: Block, below: Block) -> int:
 
 def _continues(text: str, above: Block, below: Block, width: int | None) -> bool:
     """Whether the line below goes on with the paragraph of the line above."""
-    ends = bool(_SENTENCE_END.search(text, max(above.start, above.end - 4), above.end))
+    ends = _ends_sentence(text, above)
     if _BULLET.match(text, below.start, below.end):
         return False
     if (width is None or ends) and _DOUBTFUL_BULLET.match(text, below.start, below.end):
@@ -116,6 +122,10 @@ def _continues(text: str, above: Block, below: Block, width: int | None) -> bool
     return reach > width or (not ends and reach >= width * _RAGGED)
 
 
+def _ends_sentence(text: str, line: Block) -> bool:
+    return _SENTENCE_END.search(text, max(line.start, line.end - 4), line.end) is not None
+
+
 def _hangs(text: str, line: Block) -> bool:
     """Whether the line starts an item of a list, whose other lines are indented."""
     return any(rule.match(text, line.start, line.end) for rule in (_BULLET, _DOUBTFUL_BULLET))
@@ -123,6 +133,6 @@ def _hangs(text: str, line: Block) -> bool:
 
 def _stands_alone(text: str, line: Block) -> bool:
     content = text[line.start : min(line.end, line.start + 2 * _WIDEST_WRAP)]
-    if not has_letters(content) or is_dateline(content):
+    if not _WORD.search(content) or is_dateline(content):
         return True
     return matching_rule(plainly(content)) is not None
