@@ -26,6 +26,7 @@ class Desk(QObject):
         self,
         session: Session,
         opening: Opening,
+        lane: Lane,
         sample: Path | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -34,7 +35,7 @@ class Desk(QObject):
         self._opening = opening
         self._sample = sample
         self._paths: tuple[Path, ...] = ()
-        self.lane = Lane(self)
+        self.lane = lane
         self._watcher = QFileSystemWatcher(self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)

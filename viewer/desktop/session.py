@@ -65,6 +65,11 @@ class Session(QObject):
         self.libraryChanged.emit()
         self.spotChanged.emit(self.spot, before)
 
+    def announce(self) -> None:
+        """Tell everything once more, for listeners that have come late."""
+        self.libraryChanged.emit()
+        self.spotChanged.emit(self.spot, self.spot)
+
     def tally(self, place_id: str) -> Tally | None:
         """How often the open articles name a place."""
         return self._tallies.get(place_id)

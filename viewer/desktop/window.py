@@ -1,104 +1,97 @@
-"""The window: the places, the map, the passages, and what ties them to the session."""
+"""The window: the panes around the map, and what ties all of them to the session."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from viewer.desktop.actions import Actions
-from viewer.desktop.commands import Commands
 from viewer.desktop.desk import Desk
+from viewer.desktop.frame import MapWindow
 from viewer.desktop.geometry import Frame
-from viewer.desktop.ledger import Drawer
 from viewer.desktop.mapview import MapView
-from viewer.desktop.menus import Menus
-from viewer.desktop.opening import Opened
-from viewer.desktop.passages import PassagesPane
-from viewer.desktop.places import PlacesPane
-from viewer.desktop.reader import ReaderPane
 from viewer.desktop.session import Session, Spot
 from viewer.desktop.settings import Settings
-from viewer.desktop.statusline import StatusLine
 from viewer.desktop.style import Colours, Theme
-from viewer.desktop.text import counted
+
+if TYPE_CHECKING:
+    from viewer.desktop.commands import Commands
+    from viewer.desktop.ledger import Drawer
+    from viewer.desktop.opening import Opened
+    from viewer.desktop.passages import PassagesPane
+    from viewer.desktop.places import PlacesPane
+    from viewer.desktop.reader import ReaderPane
 
 _FOLLOW_MS = 120
 
 
-class Window(QMainWindow):
-    """The three panes, the drawer and the status line."""
+class Window(MapWindow):
+    """The map with the places, the passages, the reader and the drawer.
+
+    The panes come with `furnish`: the map is drawn while they are being made.
+    """
+
+    places: PlacesPane
+    passages: PassagesPane
+    reader: ReaderPane
+    drawer: Drawer
+    commands: Commands
 
     def __init__(
         self, session: Session, desk: Desk, map_view: MapView, theme: Theme, settings: Settings
     ) -> None:
-        super().__init__()
-        self.session, self.desk, self.map = session, desk, map_view
-        self.theme, self.settings = theme, settings
-        colours = theme.colours
-        self.places = PlacesPane(session, colours)
-        self.passages = PassagesPane(session, colours)
-        self.reader = ReaderPane(session, colours)
-        self.drawer = Drawer(session, colours)
-        self.status = StatusLine(session)
-        self.actions_table = Actions(self)
-        self.menus = Menus(self, self.actions_table, settings)
-        self.commands = Commands(self)
+        super().__init__(session, map_view, theme, settings)
+        self.desk = desk
+        self.furnished = False
         self._from_map = False
         self._fit_when_drawn = False
         self._followed: tuple[str, ...] = ()
         self._follow_soon = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
-        self.setWindowTitle("Dateline")
-        self.setAcceptDrops(True)
-        self._lay_out()
-        self._listen()
-        self._restore()
-        self._dress(colours)
-        self._enable()
+        self._follow_soon.timeout.connect(self._move_to_paragraph)
+        desk.opened.connect(self._on_opened)
+        desk.failed.connect(self.status.say)
+        desk.lane.progressed.connect(self.status.show_progress)
+        desk.lane.idle.connect(self.status.end)
+        self.status.cancelled.connect(desk.lane.cancel)
+        map_view.drawn.connect(self._on_drawn)
 
     # -- building --------------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
-        self.right = QStackedWidget()
+    def furnish(self) -> None:
+        """Make the panes and tie them to the session."""
+        # At the top these imports would hold up the map; the worker's thread makes them.
+        from viewer.desktop.commands import Commands
+        from viewer.desktop.ledger import Drawer
+        from viewer.desktop.passages import PassagesPane
+        from viewer.desktop.places import PlacesPane
+        from viewer.desktop.reader import ReaderPane
+
+        colours = self.theme.colours
+        self.places = PlacesPane(self.session, colours)
+        self.passages = PassagesPane(self.session, colours)
+        self.reader = ReaderPane(self.session, colours)
+        self.drawer = Drawer(self.session, colours)
+        self.commands = Commands(self)
+        self.left.addWidget(self.places)
         self.right.addWidget(self.passages)
         self.right.addWidget(self.reader)
-        self.middle = QSplitter(Qt.Orientation.Vertical)
-        self.middle.addWidget(self.map)
-        self.middle.addWidget(self.drawer)
-        self.middle.setStretchFactor(0, 1)
         self.drawer.hide()
-        self.panes = QSplitter(Qt.Orientation.Horizontal)
-        for pane, least in ((self.places, 200), (self.middle, 280), (self.right, 280)):
-            pane.setMinimumWidth(least)
-            self.panes.addWidget(pane)
-        self.panes.setStretchFactor(1, 1)
-        for splitter in (self.middle, self.panes):
-            splitter.setHandleWidth(1)
-            splitter.setChildrenCollapsible(False)
-        self.map.setAccessibleName("Map")
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.panes, 1)
-        layout.addWidget(self.status)
-        self.setCentralWidget(body)
+        self.middle.addWidget(self.drawer)
+        self.setAcceptDrops(True)
+        self.furnished = True
+        self._listen()
+        self.session.announce()
 
     def _listen(self) -> None:
         session, map_view = self.session, self.map
         session.spotChanged.connect(self._follow)
         session.hovered.connect(lambda place_id: map_view.highlight(place_id or None))
         session.paragraphChanged.connect(self._follow_paragraph)
-        session.libraryChanged.connect(self._name_window)
         map_view.placeClicked.connect(self._on_map_click)
         map_view.placeHovered.connect(session.hover)
         map_view.moved.connect(self._on_moved)
-        map_view.drawn.connect(self._on_drawn)
-        map_view.broken.connect(self.status.say)
-        map_view.notice.connect(self.status.say)
-        self._follow_soon.timeout.connect(self._move_to_paragraph)
         self.places.confirmed.connect(self.enter_right)
         self.places.viewWanted.connect(self._on_moved)
         self.passages.opened.connect(self.read)
@@ -107,30 +100,10 @@ class Window(QMainWindow):
         self.drawer.faults.again.connect(self.desk.try_again)
         self.status.ledgerWanted.connect(lambda: self.toggle_drawer(0))
         self.status.faultsWanted.connect(lambda: self.toggle_drawer(1))
-        self.status.cancelled.connect(self.desk.lane.cancel)
         self.desk.lane.started.connect(self.status.begin)
-        self.desk.lane.progressed.connect(self.status.show_progress)
-        self.desk.lane.idle.connect(self.status.end)
-        self.desk.opened.connect(self._on_opened)
-        self.desk.failed.connect(self.status.say)
-        self.theme.changed.connect(self._dress)
         self.menus.recentChosen.connect(self.commands.open)
-        self.menus.themeChosen.connect(self._choose_theme)
         self.menus.tilesChosen.connect(self.commands.choose_tiles)
         self.actions_table.connect(self.commands.slots())
-
-    def _restore(self) -> None:
-        geometry = self.settings.bytes("window/geometry")
-        if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(self._first_size())
-        sizes = self.settings.bytes("window/panes")
-        if sizes is None or not self.panes.restoreState(sizes):
-            self.panes.setSizes([250, max(300, self.width() - 650), 400])
-        self.panes.setHandleWidth(1)
-
-    def _first_size(self) -> QSize:
-        room = self.screen().availableSize()
-        return QSize(min(1440, room.width()), min(900, room.height()))
 
     # -- panels ----------------------------------------------------------------------------
 
@@ -198,11 +171,6 @@ class Window(QMainWindow):
         if view is not None and self.session.spot.article is not None:
             self.map.set_view(view)
 
-    def _name_window(self) -> None:
-        library = self.session.library
-        number = len(library.readings) if library is not None else 0
-        self.setWindowTitle(f"{counted(number, 'article')} – Dateline" if number else "Dateline")
-
     def _enable(self) -> None:
         session, spot = self.session, self.session.spot
         some = session.library is not None and bool(session.library.readings)
@@ -244,18 +212,17 @@ class Window(QMainWindow):
         self._fit_when_drawn = opened.fresh
         self.map.show_scene(opened.scene)
         self.map.select(self.session.spot.place, reveal=False)
-        self._enable()
+        if self.furnished:
+            self._enable()
 
     # -- the look --------------------------------------------------------------------------
 
-    def _choose_theme(self, choice: str) -> None:
-        self.settings.theme = choice
-        self.theme.choose(choice)
-
-    def _dress(self, colours: Colours) -> None:
-        for pane in (self.places, self.passages, self.reader, self.drawer, self.menus):
-            pane.dress(colours)
-        self.map.set_theme(colours.name)
+    def dress(self, colours: Colours) -> None:
+        """Take the colours of a theme."""
+        super().dress(colours)
+        if hasattr(self, "drawer"):
+            for pane in (self.places, self.passages, self.reader, self.drawer):
+                pane.dress(colours)
 
     # -- events ----------------------------------------------------------------------------
 
@@ -278,7 +245,5 @@ class Window(QMainWindow):
         """Stop what is being done, and remember how the window stood."""
         self._follow_soon.stop()
         self.desk.close()
-        self.settings.keep_bytes("window/geometry", self.saveGeometry())
-        self.settings.keep_bytes("window/panes", self.panes.saveState())
-        self.settings.save()
+        self.keep()
         super().closeEvent(event)

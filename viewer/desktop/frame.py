@@ -1,0 +1,102 @@
+"""The frame of the window: the map in the middle, menus and tools above, a line below.
+
+It is there before the panes at the map's sides are, so that the map can be drawn at once, and
+at the size that it keeps.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from viewer.desktop.actions import Actions
+from viewer.desktop.mapview import MapView
+from viewer.desktop.menus import Menus
+from viewer.desktop.parts import filled
+from viewer.desktop.session import Session
+from viewer.desktop.settings import Settings
+from viewer.desktop.statusline import StatusLine
+from viewer.desktop.style import Colours, Theme
+from viewer.desktop.text import counted
+
+_LEFT_PX, _RIGHT_PX = 250, 400
+_LEAST_PX = (200, 280, 280)
+
+
+class MapWindow(QMainWindow):
+    """A window with the map, and room at its sides and below it."""
+
+    def __init__(
+        self, session: Session, map_view: MapView, theme: Theme, settings: Settings
+    ) -> None:
+        super().__init__()
+        self.session, self.map = session, map_view
+        self.theme, self.settings = theme, settings
+        self.status = StatusLine(session)
+        self.actions_table = Actions(self)
+        self.menus = Menus(self, self.actions_table, settings)
+        self.left = QStackedWidget()
+        self.right = QStackedWidget()
+        self.middle = QSplitter(Qt.Orientation.Vertical)
+        self.sides = QSplitter(Qt.Orientation.Horizontal)
+        self.setWindowTitle("Dateline")
+        self._lay_out()
+        self._restore()
+        session.libraryChanged.connect(self._name_window)
+        theme.changed.connect(self.dress)
+        self.menus.themeChosen.connect(self._choose_theme)
+        map_view.broken.connect(self.status.say)
+        map_view.notice.connect(self.status.say)
+        self.dress(theme.colours)
+
+    def _lay_out(self) -> None:
+        filled(self.left, "pane")
+        filled(self.right, "pane")
+        self.map.setAccessibleName("Map")
+        self.middle.addWidget(self.map)
+        self.middle.setStretchFactor(0, 1)
+        for pane, least in zip((self.left, self.middle, self.right), _LEAST_PX, strict=True):
+            pane.setMinimumWidth(least)
+            self.sides.addWidget(pane)
+        self.sides.setStretchFactor(1, 1)
+        for splitter in (self.middle, self.sides):
+            splitter.setChildrenCollapsible(False)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.sides, 1)
+        layout.addWidget(self.status)
+        self.setCentralWidget(body)
+
+    def _restore(self) -> None:
+        geometry = self.settings.bytes("window/geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            room = self.screen().availableSize()
+            self.resize(QSize(min(1440, room.width()), min(900, room.height())))
+        sizes = self.settings.bytes("window/panes")
+        if sizes is None or not self.sides.restoreState(sizes):
+            middle = self.width() - _LEFT_PX - _RIGHT_PX
+            self.sides.setSizes([_LEFT_PX, max(300, middle), _RIGHT_PX])
+        for splitter in (self.middle, self.sides):
+            splitter.setHandleWidth(1)
+
+    def keep(self) -> None:
+        """Remember how the window stood."""
+        self.settings.keep_bytes("window/geometry", self.saveGeometry())
+        self.settings.keep_bytes("window/panes", self.sides.saveState())
+        self.settings.save()
+
+    def dress(self, colours: Colours) -> None:
+        """Take the colours of a theme."""
+        self.menus.dress(colours)
+        self.map.set_theme(colours.name)
+
+    def _choose_theme(self, choice: str) -> None:
+        self.settings.theme = choice
+        self.theme.choose(choice)
+
+    def _name_window(self) -> None:
+        library = self.session.library
+        number = len(library.readings) if library is not None else 0
+        self.setWindowTitle(f"{counted(number, 'article')} – Dateline" if number else "Dateline")
