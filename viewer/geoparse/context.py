@@ -191,9 +191,10 @@ class Context:
 
 
 def _is_headline(line: str | None) -> bool:
-    if line is None:
+    """Whether all but a few longer words after the first have a capital, and no full stop ends."""
+    if line is None or line.rstrip(' \r\n\t"”’)').endswith((".", ",", ";")):
         return False
     words = [line[start:end] for start, end in spans(line)]
-    long = [word for word in words if len(word) > 3 and not is_caseless(word)]
+    long = [word for word in words[1:] if len(word) > 3 and not is_caseless(word)]
     capitals = sum(map(is_capitalised, long))
-    return len(words) > 3 and len(long) > 2 and capitals >= 0.8 * len(long)
+    return len(words) > 3 and len(long) > 1 and capitals >= 0.8 * len(long)

@@ -15,6 +15,7 @@ from viewer.geoparse.demonyms import is_adjective
 from viewer.geoparse.people import FIRST_NAMES
 from viewer.geoparse.prepositions import governor
 from viewer.geoparse.spotted import Spotted
+from viewer.geoparse.world import COUNTRIES_AND_WORDS
 from viewer.model import Article, PassageKind
 
 CUE = "locative cue"
@@ -30,6 +31,7 @@ _MOTION = words.word_set(
     bus refugees deported transferred evacuated relocated head headed heading migrate migrated
     escape escaped arrive arrived arriving live lived lives born miles kilometres kilometers km"""
 )
+_COMING = words.word_set("come comes came coming")  # from whom, as often as from where
 _NOT_WHERE = words.word_set(
     """believe believes believed interest interests interested invest invests invested investing
     investment investments investor investors stake stakes share shares faith trust confidence
@@ -81,21 +83,22 @@ def _people(context: Context, taken: bytearray) -> frozenset[str]:
     for word, key in enumerate(context.keys):
         if (key in words.PERSON_TITLES or key in FIRST_NAMES) and not taken[word]:
             ahead = word + 1
-            while ahead < len(context) and _goes_on(context, ahead) and ahead < word + 5:
+            while ahead < word + 5 and _goes_on(context, ahead, ahead):
                 people.add(context.keys[ahead])
                 ahead += 1
         elif key in SPEECH and context.capitalised(word - 1) and context.gap(word - 1) == " ":
             run = [word - 1]
-            while len(run) < _WORDS_OF_NAME and _goes_on(context, run[-1]) and run[-1] > 0:
+            while len(run) < _WORDS_OF_NAME and _goes_on(context, run[-1], run[-1] - 1):
                 run.append(run[-1] - 1)
-            people.update(context.keys[one] for one in run if len(run) > 1 and not taken[one])
+            if len(run) > 1 and context.keys[run[-1] - 1] not in words.LOCATIVES:
+                people.update(context.keys[one] for one in run if not taken[one])
     return frozenset(people)
 
 
-def _goes_on(context: Context, word: int) -> bool:
-    """Whether a capitalised word follows the word before it in the same name."""
-    before = context.gap(word - 1) in {" ", ". ", "-"} and not context.breaks(word - 1)
-    return before and context.named(word)
+def _goes_on(context: Context, word: int, named: int) -> bool:
+    """Whether a word goes on the name before it, `named` being the new one of the two."""
+    joined = context.gap(word - 1) in {" ", ". ", "-"} and not context.breaks(word - 1)
+    return joined and context.named(named)
 
 
 def _runs(context: Context, taken: bytearray) -> Iterator[range]:
@@ -127,7 +130,9 @@ def _may_be_place(context: Context, run: range, barred: frozenset[str]) -> bool:
         return False
     if any(key in words.PERSON_TITLES or key in words.NOT_PLACES for key in keys):
         return False
-    if keys[0] in FIRST_NAMES or is_adjective(keys[0]) or is_adjective(keys[-1]):
+    if keys[0] in FIRST_NAMES and (len(keys) > 1 or keys[0] not in COUNTRIES_AND_WORDS):
+        return False
+    if is_adjective(keys[0]) or is_adjective(keys[-1]):
         return False
     raws = [context.raw(word) for word in run]
     if any(is_upper(raw) or len(raw) < 3 or not raw.isalpha() for raw in raws):
@@ -154,7 +159,7 @@ def _has_cue(context: Context, run: range) -> bool:
     if key == "of":
         return context.key(word - 1) in words.LOCATIVE_OF - {"most", "all", "people"}
     if key in _AFTER_MOTION:
-        return bool(before & (_MOTION - ({"live"} if key == "to" else set())))
+        return bool(before & _MOTION) and not (key == "from" and before & _COMING)
     return key in _ALWAYS and not before & _NOT_WHERE
 
 

@@ -7,11 +7,15 @@ placed instead of being passed over.
 from __future__ import annotations
 
 from viewer.gazetteer.countries import COUNTRIES
+from viewer.geoparse.lexicon import word_set
 
 _WORDS_TOO = frozenset(
     {"Georgia", "Jordan", "Chad", "Jersey", "Guinea", "Holland", "Turkey", "Guernsey", "UAE"}
 )
 """Countries whose names are people's, or words: they need a cue of their own."""
+
+COUNTRIES_AND_WORDS = frozenset(name.lower() for name in _WORDS_TOO)
+"""The same, folded."""
 
 STATES = frozenset(
     """Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|
@@ -24,7 +28,7 @@ STATES = frozenset(
 )
 """States and provinces that are written after a town: "Moscow, Idaho"."""
 
-STATE_SHORT = frozenset(
+STATE_SHORT = word_set(
     """Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont
     Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA
     KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA

@@ -1,0 +1,77 @@
+"""Location or government: the roles of names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.geoparse.reading import article_of, find, roles
+from viewer.geoparse.finder import Finder
+from viewer.model import Passage, PassageKind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow said on Friday",
+        "Kyiv intends to send a delegation",
+        "they held discussions with Moscow",
+        "Moscow, on the other hand, claimed",
+        "Meanwhile, the U.S. welcomed it",
+        "Ukraine’s deputy defense minister spoke",
+        "Ukraine announced it",
+        "Russia's Defense Ministry",
+        "Kremlin spokesman Peskov",
+        "Russia has already sent forces",
+        "Russia was losing gains",
+        "Russia didn't expect resistance",
+        "They told Moscow to stop",
+        "an attack launched by Russia",
+        "he expects Russia to advance",
+    ],
+)
+def test_those_who_govern(text: str) -> None:
+    assert {role for _, role in roles(text)} == {"metonym"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in Kyiv",
+        "Officials in Kyiv said no",
+        "an assault on Kharkiv",
+        "18 miles south of Kyiv",
+        "the residents of Kyiv, where fighting continues, have left",
+        "Ukraine’s second-largest city",
+        "the border with Belarus",
+        "they left Moscow",
+        "People in Poland, Hungary and Romania said",
+        "at the Ukraine-Belarus border",
+    ],
+)
+def test_locations(text: str) -> None:
+    assert {role for _, role in roles(text)} == {"literal"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KYIV, Feb. 27 (Reuters) - It rained in Minsk.",
+        "KYIV, Ukraine (AP) — It rained in Minsk.",
+        "KYIV — It rained in Minsk.",
+    ],
+)
+def test_the_dateline(text: str) -> None:
+    found = dict(roles(text))
+    assert found["KYIV"] == "dateline"
+    assert found["Minsk"] == "literal"
+
+
+def test_a_passage_that_is_a_dateline(finder: Finder) -> None:
+    (mention,) = find("Kyiv, Monday", finder, PassageKind.DATELINE)
+    assert mention.role == "dateline"
+
+
+def test_only_the_first_paragraph_has_a_dateline(finder: Finder) -> None:
+    text = "KYIV - yes\n\nMINSK - no"
+    passages = (Passage(0, 10, PassageKind.PARAGRAPH), Passage(12, 22, PassageKind.PARAGRAPH))
+    assert [m.role for m in finder.find(article_of(text), passages)] == ["dateline", "literal"]
