@@ -30,7 +30,7 @@ DAY = rf"(?:{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}\.?)"
 """A pattern for a day without its year, as datelines have it."""
 
 _FLAGS = re.IGNORECASE
-_FULL = re.compile(DATE, _FLAGS)
+_FULL = re.compile(rf"(?<!\w){DATE}(?!\w)", _FLAGS)
 _MONTH_DAY_YEAR = re.compile(rf"({_MONTH})\.?\s(\d{{1,2}})\D*({_YEAR})", _FLAGS)
 _DAY_MONTH_YEAR = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s({_MONTH})\.?,?\s({_YEAR})", _FLAGS)
 _ISO = re.compile(rf"({_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})")

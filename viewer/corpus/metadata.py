@@ -17,7 +17,6 @@ from viewer.corpus.datelines import (
     byline,
     dateline,
     is_agency,
-    is_stamp,
     labelled,
     lead,
 )
@@ -159,8 +158,9 @@ def _date(lines: Sequence[str], leads: Sequence[Dateline]) -> Dated | None:
     """The date of publication; that of an update only where there is no other."""
     for line in sorted(lines, key=lambda line: bool(_UPDATED.match(line))):
         if found := read_date(line):
-            stamp = "a line with the date" if is_stamp(line) else "the byline"
-            return Dated(*found, "the dateline" if dateline(line) else stamp)
+            if byline(line) or bar(line):
+                return Dated(*found, "the byline")
+            return Dated(*found, "the dateline" if dateline(line) else "a line with the date")
     for opening in leads:
         if opening.day and (found := read_date(opening.day)):
             return Dated(*found, "the dateline")
