@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import textwrap
 import time
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -65,6 +68,33 @@ def test_the_article_of_lines() -> None:
         "The commenter agrees t",
         '""',
     ]
+
+
+def wrapped(text: str, width: int) -> str:
+    fill = partial(textwrap.fill, width=width, break_long_words=False, break_on_hyphens=False)
+    return "\n\n".join(map(fill, text.split("\n\n")))
+
+
+@pytest.mark.parametrize(
+    "laid_out",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n\n", "\n"),
+        lambda text: text.replace("\n", "\n   "),
+        lambda text: wrapped(text, 72),
+        lambda text: wrapped(text, 98),
+    ],
+    ids=["Windows", "no empty lines", "indented", "wrapped at 72", "wrapped at 98"],
+)
+def test_the_layout_of_an_article_changes_none_of_its_passages(
+    laid_out: Callable[[str], str],
+) -> None:
+    def flat(text: str) -> list[tuple[PassageKind, str]]:
+        return [(kind, " ".join(passage.split())) for kind, passage in kinds(text)]
+
+    text = AGREES.read_text(encoding="utf-8")
+
+    assert flat(laid_out(text)) == flat(text)
 
 
 PAGE = """\

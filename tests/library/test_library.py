@@ -43,7 +43,7 @@ def test_a_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
     assert [t.place for t in library.tallies()] == [GRAZ, LINZ]
     assert library.reading(library.readings[0].article.id) is library.readings[0]
     assert library.excerpts("linz")[0].reading is library.readings[0]
-    assert library.faults == library.notes == ()
+    assert (library.faults, library.notes) == ((), ())
 
 
 def test_a_bad_file_costs_only_itself(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_where_the_finder_fails_the_places_stay(tmp_path: Path) -> None:
 def test_an_empty_library_has_nothing() -> None:
     library = Library()
 
-    assert library.tallies() == library.ledger() == library.excerpts("linz") == ()
+    assert (library.tallies(), library.ledger(), library.excerpts("linz")) == ((), (), ())
     with pytest.raises(KeyError):
         library.reading("linz")
 
