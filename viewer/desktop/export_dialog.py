@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSignalBlocker, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -35,6 +36,8 @@ from viewer.export.figure import DPI_RANGE, LARGEST_PX, PRESETS, SMALLEST_PX
 from viewer.model import ExportError
 
 _KEY = "export"
+_COLUMN_PX = 340
+_FIELD = "QLineEdit { background: palette(base); border: 1px solid palette(mid); }"
 _SWITCHES = {
     "legend": "&Legend",
     "scale": "S&cale bar",
@@ -80,9 +83,14 @@ class ExportDialog(QDialog):
         self.work.failed.connect(self._on_failed)
         self.preview = Preview(engine, subject)
         self._build()
+        self.setStyleSheet(_FIELD)
         self._show(replace(self._kept, theme=subject.theme))
         self._listen()
         self._changed()
+        self.adjustSize()
+        application = QApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._let_go)
 
     # -- widgets ---------------------------------------------------------------------------
 
@@ -91,6 +99,7 @@ class ExportDialog(QDialog):
         for key, chosen in FORMATS.items():
             self.format.addItem(chosen.label, key)
         self.note = QLabel(wordWrap=True)
+        self.note.setMinimumWidth(_COLUMN_PX - 90)
         self.title = QLineEdit(placeholderText="None", maxLength=300)
         self.theme = _combo(("Light", "light"), ("Dark", "dark"))
         self.extent = _combo(("What the map shows", False), ("All places", True))
@@ -112,8 +121,13 @@ class ExportDialog(QDialog):
         left.addStretch(1)
         left.addWidget(self.open_folder)
         left.addWidget(self.problem)
+        column = QWidget()
+        column.setLayout(left)
+        column.setFixedWidth(_COLUMN_PX)
+        left.setContentsMargins(0, 0, 0, 0)
         top = QHBoxLayout()
-        top.addLayout(left, 0)
+        top.setSpacing(18)
+        top.addWidget(column, 0)
         top.addWidget(self.preview, 1)
         whole = QVBoxLayout(self)
         whole.addLayout(top, 1)
@@ -239,6 +253,8 @@ class ExportDialog(QDialog):
                 problem = str(error)
         self._say(problem)
         self.export_button.setEnabled(not problem and not self.work.busy)
+        if self.isVisible():
+            self.adjustSize()
 
     def _say(self, problem: str) -> None:
         text = problem[:1].upper() + problem[1:]
@@ -305,10 +321,13 @@ class ExportDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Let go of the pages that drew."""
-        self.work.close()
-        self.preview.close_pages()
+        self._let_go()
         super().done(result)
         self.deleteLater()
+
+    def _let_go(self) -> None:
+        self.work.close()
+        self.preview.close_pages()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing ends what is under way."""

@@ -49,7 +49,7 @@ class Preview(QLabel):
 
     def sizeHint(self) -> QSize:
         """Room to see something."""
-        return QSize(560, 380)
+        return QSize(640, 420)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the picture's proportions."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QMarginsF,
     QObject,
     QSizeF,
+    Qt,
     QTimer,
     QUrl,
     Signal,
@@ -63,6 +64,9 @@ class FigureRenderer(QObject):
     failed = Signal(str)
     """Why there is no picture, in words."""
 
+    _settled = Signal(int, object, str)
+    """Queued, so that whoever listens to the others may do away with the page that told."""
+
     _tokens = count(1)
 
     def __init__(
@@ -80,6 +84,7 @@ class FigureRenderer(QObject):
         self._watch.setInterval(patience_ms)
         self._watch.timeout.connect(self._give_up)
         engine.handler.tiles.failed.connect(self._on_tile)
+        self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -192,13 +197,21 @@ class FigureRenderer(QObject):
             self._finish(bytes(data))
 
     def _finish(self, data: bytes) -> None:
+        self._watch.stop()
         try:
-            picture = _described(data, self._request)
+            self._settled.emit(self._token, _described(data, self._request), "")
         except ExportError as error:
             self._fail(str(error))
+
+    def _deliver(self, token: int, picture: bytes | None, why: str) -> None:
+        """Tell how it ended, unless it was cancelled meanwhile."""
+        if not token or token != self._token:
             return
-        token = self._token
         self._end()
+        if picture is None:
+            self._drop_page()
+            self.failed.emit(f"The picture could not be drawn: {why}")
+            return
         if self._page is not None:
             self._page.runJavaScript(f"void window.dateline.drop({token})")
         self.finished.emit(picture)
@@ -214,9 +227,8 @@ class FigureRenderer(QObject):
 
     def _fail(self, why: str) -> None:
         if self.busy:
-            self._end()
-            self._drop_page()
-            self.failed.emit(f"The picture could not be drawn: {why}")
+            self._watch.stop()
+            self._settled.emit(self._token, None, why)
 
     def _on_tile(self, message: str) -> None:
         if self._request.get("tiles"):
