@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from viewer.gazetteer.words import is_upper
@@ -21,6 +22,10 @@ from viewer.model import Article, PassageKind
 CUE = "locative cue"
 
 _WORDS_OF_NAME = 4
+_SHARE_OF_CUES = 0.2
+"""A name that stands without a cue much more often is a firm's, say: "stored in Dropbox"."""
+_NO_NAMES = words.FEATURES | words.CARDINALS | words.STREETS | words.OFFICES | words.NAME_STARTS
+_PROPER_HEADS = words.word_set("city town village port state province region republic island")
 _ALWAYS = words.word_set("in near outside throughout")
 _AFTER_MOTION = words.word_set("from to into at toward towards through via across")
 _MOTION = words.word_set(
@@ -55,16 +60,19 @@ def names_by_cue(context: Context, spotted: Sequence[Spotted], article: Article)
         taken[one.first : one.last + 1] = b"\1" * (one.last - one.first + 1)
     people = _people(context, taken)
     barred = people | _own_names(article)
-    names: dict[str, None] = {}
+    cued: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
     located = {one.last for one in spotted if one.is_located}
     for run in _runs(context, taken):
+        name = _written(context, run)
+        seen[name] += 1
         if _may_be_place(context, run, barred) and (
             _has_cue(context, run) or _is_listed(context, run, taken, located)
         ):
             located.add(run[-1])
             taken[run[0] : run[-1] + 1] = b"\1" * len(run)
-            names[_written(context, run)] = None
-    return list(names)
+            cued[name] += 1
+    return [name for name, times in cued.items() if times >= _SHARE_OF_CUES * seen[name]]
 
 
 def _written(context: Context, run: range) -> str:
@@ -128,6 +136,8 @@ def _may_be_place(context: Context, run: range, barred: frozenset[str]) -> bool:
     keys = [context.keys[word] for word in run]
     if any(key in barred or key in words.ORGANISATIONS or key in words.DATES for key in keys):
         return False
+    if len(keys) == 1 and keys[0] in _NO_NAMES:
+        return False
     if any(key in words.PERSON_TITLES or key in words.NOT_PLACES for key in keys):
         return False
     if keys[0] in FIRST_NAMES and (len(keys) > 1 or keys[0] not in COUNTRIES_AND_WORDS):
@@ -156,11 +166,20 @@ def _has_cue(context: Context, run: range) -> bool:
         return False
     key = context.key(word)
     before = {context.key(word - 1), context.key(word - 2)}
+    if context.capitalised(word) and not context.starts_sentence(word):
+        return False  # the preposition of a title
     if key == "of":
-        return context.key(word - 1) in words.LOCATIVE_OF - {"most", "all", "people"}
+        return _has_head(context, word - 1)
     if key in _AFTER_MOTION:
         return bool(before & _MOTION) and not (key == "from" and before & _COMING)
     return key in _ALWAYS and not before & _NOT_WHERE
+
+
+def _has_head(context: Context, word: int) -> bool:
+    """Whether a noun before "of" is that of a place: "town of", but not "Center of"."""
+    if context.capitalised(word):
+        return context.key(word) in _PROPER_HEADS
+    return context.key(word) in words.LOCATIVE_OF - {"most", "all", "people", "battle"}
 
 
 def _has_article(context: Context, governing: int, first: int) -> bool:
@@ -173,7 +192,7 @@ def _has_feature(context: Context, run: range) -> bool:
     last = context.key(run[-1])
     if len(run) > 1 and last in words.NATURAL_FEATURES:
         return True
-    if len(run) > 1 and context.key(run[0]) in words.FEATURE_PREFIXES:
+    if len(run) == 2 and context.key(run[0]) in words.FEATURE_PREFIXES:
         return True
     follows = context.gap(run[-1]) == " " and not context.capitalised(run[-1] + 1)
     return follows and context.key(run[-1] + 1) in words.REGIONS - {"county", "district"}

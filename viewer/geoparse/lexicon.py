@@ -44,6 +44,10 @@ DIRECTIONS = word_set(
 )
 """Adjectives before a place that leave it the same place: "central Kyiv"."""
 
+PARTY_STARTS = word_set("united miss air team our just fair young radio mid")
+"""Words that make a party, a team or a title of the country after them: "United Russia"."""
+
+STREETS = word_set("street avenue road boulevard lane square bridge drive highway")
 CARDINALS = word_set("north south east west")
 NAME_STARTS = word_set(
     """new saint st san santa sao mount mt fort ft lake port point cape upper lower little big
@@ -91,8 +95,8 @@ ORGANISATIONS = word_set(
     convention declaration memorandum hotel magazine review press radio tv television network
     studios records pharmaceuticals steel motors church cathedral league federation trust
     initiative project conference summit forum ngo coalition alliance fund partners
-    consulting capital ventures holdings brewery tribunal committee fleet gazeta pravda tales
-    express hilton wildcats tigers lions bears eagles rangers giants united's philharmonia"""
+    consulting telecom capital ventures holdings brewery tribunal committee fleet gazeta pravda
+    tales express hilton wildcats tigers lions bears eagles rangers giants united's philharmonia"""
 )
 """What makes an organisation, a newspaper or a treaty of the names before it."""
 
@@ -121,7 +125,7 @@ FEATURE_PREFIXES = word_set("lake mount mt cape river port fort")
 NATURAL_FEATURES = word_set(
     """sea ocean bay gulf strait straits channel canal peninsula mountains mountain desert
     islands island river valley delta basin oblast raion krai okrug region province county
-    governorate prefecture district parish"""
+    governorate prefecture parish"""
 )
 
 NOT_PLACES = word_set(

@@ -99,6 +99,8 @@ def _judge_left(context: Context, names: Names, match: Match) -> Verdict:
         return _PERSON
     if key in FIRST_NAMES and not _ends_name(context, names, before):
         return _PERSON
+    if key in words.PARTY_STARTS:
+        return _OTHER
     if key in _STARTS:
         return _judge_start(context, match)
     if key in _HARMLESS_BEFORE or is_adjective(key):
@@ -222,7 +224,7 @@ def _judge_run(context: Context, names: Names, match: Match) -> Verdict:
     keys = _run(context, after)
     if not words.ORGANISATIONS.isdisjoint(keys):
         return _OTHER
-    if keys[0] in words.FEATURES and not _is_country(match):
+    if keys[0] in words.STREETS or (keys[0] in words.FEATURES and not _is_country(match)):
         whole = _written(context, match.first, after)
         return _other_place(match, f"“{whole}” has no row in the gazetteer", last=after)
     if keys[0] in _HARMLESS_AFTER or is_adjective(keys[0]) or names.lengths(keys[0]):
