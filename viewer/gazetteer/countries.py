@@ -265,8 +265,6 @@ COUNTRIES: dict[str, tuple[str, ...]] = {
 
 _CODES_BY_NAME = {name.casefold(): code for code, names in COUNTRIES.items() for name in names}
 
-_MISTAKEN = {"UK": "GB", "EL": "GR", "TP": "TL"}
-
 
 def country_code(cell: str) -> str | None:
     """The code that a cell gives, as a code or as a country's English name, else None."""
@@ -274,8 +272,3 @@ def country_code(cell: str) -> str | None:
     if code in COUNTRIES:
         return code
     return _CODES_BY_NAME.get(cell.strip().casefold())
-
-
-def likely_code(cell: str) -> str | None:
-    """The code that was probably meant where `cell` is a known mistake for it."""
-    return _MISTAKEN.get(cell.strip().upper())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from viewer.gazetteer import wkt
 from viewer.gazetteer.columns import Columns
-from viewer.gazetteer.countries import country_code, likely_code
+from viewer.gazetteer.countries import country_code
 from viewer.gazetteer.kinds import kind_of, shape_of
 from viewer.gazetteer.outlines import Outlines
 from viewer.gazetteer.records import Record
@@ -96,9 +96,7 @@ def _ccodes(cell: str) -> tuple[str, ...]:
             continue
         code = country_code(part)
         if code is None:
-            likely = likely_code(part)
-            hint = f"; {likely} is meant?" if likely else " (two letters, such as UA)"
-            raise RowFault(f"{part.strip()!r} is no country code{hint}")
+            raise RowFault(f"{part.strip()!r} is no country code such as UA")
         codes.append(code)
     return tuple(dict.fromkeys(codes))
 
