@@ -42,9 +42,9 @@ def test_quotes_in_the_middle_and_in_tabbed_files_stand_as_they_are() -> None:
 
 def test_time_is_linear_whatever_the_quotes() -> None:
     for line in ('a,"b\n', 'a,""\n', '"""\n', '"\n'):
-        start = time.perf_counter()
+        start = time.process_time()
         assert sum(1 for _ in records(line * 50_000, ",")) > 0
-        assert time.perf_counter() - start < 5
+        assert time.process_time() - start < 5
 
 
 @given(

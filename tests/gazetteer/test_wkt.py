@@ -48,23 +48,9 @@ def test_holes_and_several_polygons() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *(
-            "Kyiv",
-            "CIRCLE (1 2)",
-            "POINT",
-            "POINT EMPTY",
-            "POINT ()",
-            "POINT (1)",
-            "POINT (1 2, 3 4)",
-        ),
-        *(
-            "POINT (1 2, 3 4)",
-            "POINT (nan 2)",
-            "POINT (1e400 2)",
-            "POINT (1 2",
-            "POINT (1 2) x",
-            "POINT ((1 2))",
-        ),
+        *("Kyiv", "CIRCLE (1 2)", "POINT", "POINT EMPTY", "POINT ()", "POINT (1)"),
+        *("POINT (1 2, 3 4)", "POINT (nan 2)", "POINT (1e400 2)", "POINT (1 2", "POINT (1 2) x"),
+        *("POINT ((1 2))", "POINT ((1 2)"),
         *("POLYGON (1 2, 3 4)", "POLYGON ((1 2, 3 4))", "POLYGON ((0 0, 1 0, 2 0))"),
         *("POLYGON ((0 0, 1 1, 2 0)", "POLYGON ()", "LINESTRING (1 2)", "POINT (30 95)"),
         *("POINT (190 5)", "(((((((((", "POLYGON ((((0 0, 1 1, 2 0))))"),
