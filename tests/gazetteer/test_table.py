@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.gazetteer.table import MAX_FAULTS, Table, describe_fault, read_table
+from viewer.gazetteer.table import MAX_FAULTS, MAX_ROWS, Table, describe_fault, read_table
 from viewer.model import Bounds, Fault, Shape
 
 ReadText = Callable[[str | bytes], Table]
@@ -291,6 +291,12 @@ def test_faults_without_end_are_counted(table: ReadText) -> None:
     read = table("name,lat,lon\n" + "A,x,y\n" * (MAX_FAULTS + 7))
     assert len(read.faults) == MAX_FAULTS + 1
     assert read.faults[-1].reason == "and 7 more rows are faulty"
+
+
+def test_rows_without_end_are_not_all_read(table: ReadText) -> None:
+    read = table("name,lat,lon\n" + "A,1,2\n" * (MAX_ROWS + 3))
+    assert len(read.places) == MAX_ROWS
+    assert [fault.line for fault in read.faults] == [MAX_ROWS + 2]
 
 
 @given(st.text(alphabet='title,lon"\n\r\t; 0123.-é\ud800', max_size=200))

@@ -8,7 +8,7 @@ import pytest
 
 from tests.geoparse.reading import find
 
-SIZE = 60_000
+SIZE = 20_000
 
 HOSTILE = {
     "words": "lorem ipsum dolor ",

@@ -19,6 +19,7 @@ from viewer.gazetteer.rows import RowFault, read_row, title_of
 from viewer.model import Fault, Place
 
 MAX_BYTES = 64 * 1024 * 1024
+MAX_ROWS = 200_000
 MAX_FAULTS = 1000
 _BROKEN = re.compile("[\udc80-\udcff]")
 
@@ -128,7 +129,11 @@ class _Reader:
     def read(self, rows: Iterator[Record]) -> Table:
         """All places and faults of the rows."""
         nameless: list[tuple[int, Record]] = []
-        for record in rows:
+        for count, record in enumerate(rows):
+            if count == MAX_ROWS:
+                reason = f"the rows from here on are not read: there are more than {MAX_ROWS:,}"
+                self._faults.append(Fault(self._path, reason, record.line))
+                break
             place_id = self._columns.cell(record.cells, "id")
             if not record.fault and not place_id:
                 # An id is made once all that are given are known.
