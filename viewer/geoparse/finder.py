@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from viewer.gazetteer.names import Name, NameIndex, Names
 from viewer.geoparse import borders, ledger
 from viewer.geoparse.context import Context
-from viewer.geoparse.matching import Match, matches_at, prefixed_at
+from viewer.geoparse.matching import Match, is_hebrew, matches_at, prefixed_at
 from viewer.geoparse.naming import Sense, Verdict, judge
 from viewer.geoparse.prepositions import is_located
 from viewer.geoparse.roles import roles
@@ -17,6 +17,7 @@ from viewer.model import Article, Mention, Passage, PassageKind, Place
 
 TITLE_SCORE = 1.0
 VARIANT_SCORE = 0.95
+_PLACE = Verdict(Sense.PLACE)
 NO_ROW = "it has no row in the gazetteer"
 
 
@@ -52,6 +53,10 @@ def _spot(context: Context, names: Names, rule: str = "known name") -> list[Spot
     word = 0
     count = len(context)
     while word < count:
+        key = context.keys[word]
+        if not (names.lengths(key) or is_hebrew(key)):
+            word += 1
+            continue
         match, verdict = _match_at(context, names, word)
         if match is None:
             word += 1
@@ -74,8 +79,7 @@ def _match_at(context: Context, names: Names, word: int) -> tuple[Match | None, 
     for match in matches_at(context, names, word):
         if not borders.belongs_to_next_word(context, match):
             return match, judge(context, names, match)
-    prefixed = prefixed_at(context, names, word)
-    return prefixed, Verdict(Sense.PLACE)
+    return prefixed_at(context, names, word), _PLACE
 
 
 def _is_person(context: Context, one: Spotted, people: set[str]) -> bool:

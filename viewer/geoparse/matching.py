@@ -38,10 +38,15 @@ def matches_at(context: Context, names: Names, first: int) -> Iterator[Match]:
             yield Match(first, last, _best(fitting), context.starts[first])
 
 
+def is_hebrew(word: str) -> bool:
+    """Whether a word begins with a Hebrew letter."""
+    return "\u05d0" <= word[:1] <= "\u05ea"
+
+
 def prefixed_at(context: Context, names: Names, word: int) -> Match | None:
     """The name in a Hebrew word with a preposition or conjunction attached, as in "in Russia"."""
     raw = context.raw(word)
-    if not raw or not "\u05d0" <= raw[0] <= "\u05ea":
+    if not is_hebrew(raw):
         return None
     prefix = _HEBREW_PREFIX.match(raw)
     longest = prefix.end() if prefix else 0
