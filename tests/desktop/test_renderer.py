@@ -6,9 +6,13 @@ import io
 import os
 import re
 import signal
+import threading
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, ClassVar
 
 import pypdf
 import pytest
@@ -30,6 +34,7 @@ from viewer.model import ExportError, Mention, Place, Role, Shape, View
 
 KYIV = View(lat=50.45, lon=30.5234, zoom=6.0)
 SPEC = FigureSpec(1200, 800, 96, title="Talks & war", view=KYIV)
+GREEN = "#00a040"
 SEA, LAND = QColor("#d3dfe6"), QColor("#f7f5f0")
 
 
@@ -289,6 +294,56 @@ def test_a_tile_that_cannot_be_had_is_told_and_no_half_map_is_given(
     with pytest.raises(ExportError, match=r"127\.0\.0\.1"):
         draw(engine, library(), boundaries, SPEC, Form.PNG, tiles)
     engine.handler.tiles.set_source(None)
+
+
+class Tiles(BaseHTTPRequestHandler):
+    """A server of tiles that are all of one green."""
+
+    asked: ClassVar[list[str]] = []
+    data = b""
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_response(200)
+        self.send_header("Content-Type", "image/png")
+        self.end_headers()
+        self.wfile.write(self.data)
+
+    def log_message(self, *_: object) -> None:
+        """Quietly."""
+
+
+@pytest.fixture
+def tile_server(tmp_path: Path) -> Iterator[TileSource]:
+    tile = QImage(256, 256, QImage.Format.Format_RGB32)
+    tile.fill(QColor(GREEN))
+    tile.save(str(tmp_path / "tile.png"))
+    Tiles.data = (tmp_path / "tile.png").read_bytes()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Tiles)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    url = f"http://127.0.0.1:{server.server_port}/{{z}}/{{x}}/{{y}}.png"
+    yield TileSource("T", url, "© T contributors", 0, 10)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_picture_waits_for_all_its_tiles(
+    engine: Engine, boundaries: BoundaryIndex, tile_server: TileSource
+) -> None:
+    engine.handler.tiles.set_source(tile_server)
+    spec = replace(SPEC, view=View(lat=10, lon=-40, zoom=5.5))
+    data = draw(engine, library(), boundaries, spec, Form.PNG, tile_server)
+    svg = draw(engine, library(), boundaries, spec, Form.SVG, tile_server).decode()
+    engine.handler.tiles.set_source(None)
+    assert share(picture(data), QColor(GREEN)) > 0.55
+    assert share(picture(data), SEA) == 0
+    assert len(Tiles.asked) > 12
+    assert {path.split("/")[1] for path in Tiles.asked} == {"6"}
+    assert svg.count("<image ") > 12
+    assert "© T contributors" in svg
+    assert "127.0.0.1" not in svg
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing kills like that here")

@@ -2,6 +2,8 @@
 
 const MOST = 400;
 const AT_ONCE = 6;
+const FAILED =
+  "a tile of the online map could not be loaded; try again, or use the offline map";
 
 /**
  * Loads every tile that a frame sees, at the zoom whose pixels are nearest to the figure's.
@@ -49,15 +51,13 @@ function tilesOf(frame, z) {
   return found;
 }
 
-async function load(url) {
+function load(url) {
   const image = new Image();
-  image.src = url;
-  try {
-    await image.decode();
-  } catch {
-    throw new Error("a tile of the online map could not be loaded; try again, or use the offline map");
-  }
-  return image;
+  return new Promise((resolve, reject) => {
+    image.onload = () => resolve(image);
+    image.onerror = () => reject(new Error(FAILED));
+    image.src = url;
+  });
 }
 
 function urlOf(template, { z, x, y }) {

@@ -1,7 +1,7 @@
 // The legend of a figure. Its samples are painted by the painting of the map itself, so that
 // they cannot differ from what they explain.
 
-import { Places, frameAt, paintPlaces, pinsIn } from "./paint.js";
+import { Places, boundsOf, frameAt, paintPlaces, pinsIn } from "./paint.js";
 import { makeShape } from "./shape.js";
 import { fitted } from "./figuretext.js";
 import { pinRadius } from "./cluster.js";
@@ -20,16 +20,26 @@ export function legendRows(frame, places, state) {
   if (pins.some((pin) => pin.members.length > 1)) {
     rows.push({ label: "Several places close together", height: 34, sample: clusterSample });
   }
-  if (places.lines.length > 0) {
+  const seen = (list) => list.filter((place) => isSeen(frame, place));
+  const areas = seen(places.areas);
+  if (seen(places.lines).length > 0) {
     rows.push({ label: "Border that is named", height: ROW, sample: lineSample });
   }
-  if (places.areas.length > 0) {
-    rows.push(areaRow(places.areas.map((place) => place.count)));
+  if (areas.length > 0) {
+    rows.push(areaRow(areas.map((place) => place.count), places.most));
   }
-  if (places.vague.length > 0) {
+  if (seen(places.vague).length > 0) {
     rows.push({ label: "Region, no exact spot given", height: 32, sample: vagueSample });
   }
   return rows;
+}
+
+/** Whether the box of a place touches what a frame shows, in any of the world's copies. */
+function isSeen({ bounds }, place) {
+  const { south, west, north, east } = boundsOf(place);
+  if (south > bounds.north || north < bounds.south) return false;
+  const right = east < west ? east + 360 : east;
+  return [-360, 0, 360].some((turn) => west + turn <= bounds.east && right + turn >= bounds.west);
 }
 
 /** The height of a legend in CSS px, its heading included. */
@@ -87,20 +97,21 @@ function lineSample(ctx, x, y, theme) {
 }
 
 // The tints of the countries with the fewest and with the most passages, side by side.
-function areaRow(counts) {
+function areaRow(counts, mostOfAll) {
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const rings = { least: [[block(-21, 0)]], most: [[block(0, 21)]] };
   return {
     label: least === most ? "Country" : "Country, tinted by passages",
     height: ROW,
     sample(ctx, x, y, theme) {
       ctx.fillStyle = theme.land;
       ctx.fillRect(x + 2, y - 8, SYMBOL - 4, 16);
-      const level = {
-        country: (code) => (code === "least" ? [[block(-21, 0)]] : [[block(0, 21)]]),
-      };
+      const level = { country: (code) => rings[code] ?? [] };
       const spots = [
         spot("area", { id: "least", boundary: "least", count: least }),
         spot("area", { id: "most", boundary: "most", count: most }),
+        // Tints are by the most mentioned of all, which may be out of view.
+        spot("area", { id: "all", boundary: "all", count: mostOfAll }),
       ];
       paintSample(ctx, spots, x + SYMBOL / 2, y, theme, level);
       ctx.strokeStyle = theme.border;
