@@ -30,6 +30,8 @@ def test_one_country_named_is_no_border_where_no_other_is_spoken_of() -> None:
         ("the Russia-Ukraine border", "Russia-Ukraine border"),
         ("the Polish-Ukrainian border", "Polish-Ukrainian border"),
         ("the U.S.-Mexico border", "U.S.-Mexico border"),
+        ("the Poland-Belarus border", "Poland-Belarus border"),
+        ("the Polish-Belarusian border", "Polish-Belarusian border"),
     ],
 )
 def test_borders_without_a_row_are_told(text: str, expected: str) -> None:

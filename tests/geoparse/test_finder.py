@@ -78,6 +78,10 @@ def test_a_name_is_found_however_it_is_written(text: str, expected: str) -> None
         "the Warsaw Pact and the Minsk Protocol",
         "an O'Moscow whiskey from Moscow-on-Hudson",
         "the Bank of America lent",
+        "Dynamo Kyiv beat FC Kharkiv; United Russia won; Air Moldova flies",
+        "it cost US$5",
+        "near Kyiv International Airport and the Moscow River",
+        "in the Kharkiv and Chernihiv regions",
     ],
 )
 def test_what_is_no_mention_at_all(text: str) -> None:

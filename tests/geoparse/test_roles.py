@@ -27,6 +27,7 @@ from viewer.model import Passage, PassageKind
         "They told Moscow to stop",
         "an attack launched by Russia",
         "he expects Russia to advance",
+        "Ukraine, Poland and the U.K. agreed",
     ],
 )
 def test_those_who_govern(text: str) -> None:

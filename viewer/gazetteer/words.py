@@ -25,7 +25,7 @@ _MARKS = (
     "\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 # Signs without a width that may stand inside a word: soft hyphens, joiners, variants.
-_WIDTHLESS = "\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f"
+_WIDTHLESS = "\u00ad\u200c\u200d\u2060\ufe00-\ufe0f"
 _MODIFIERS = "ʹʻʼʽʾʿ"  # apostrophes that count as letters in Unicode
 
 _LETTER = rf"[^\W{_MODIFIERS}]"

@@ -17,11 +17,16 @@ _NO_ROW = "this border has no row in the gazetteer"
 _BORDERS = frozenset({"border", "borders", "frontier"})
 
 
-def belongs_to_next_word(context: Context, match: Match) -> bool:
-    """Whether "Belarus border" stands before "guards" and its like, who are what is meant."""
+def is_another(context: Context, match: Match) -> bool:
+    """Whether the border of the gazetteer is a part of something else.
+
+    "Belarus border" stands before "guards", who are what is meant, or after "Poland-".
+    """
     if not any(name.place and name.place.shape is Shape.LINE for name in match.names):
         return False
-    return context.gap(match.last) == " " and context.key(match.last + 1) in words.BORDER_TAILS
+    if context.gap(match.last) == " " and context.key(match.last + 1) in words.BORDER_TAILS:
+        return True
+    return context.gap(match.first - 1) == "-" and context.named(match.first - 1)
 
 
 def countries_named(context: Context, names: Names, first: int, last: int) -> set[str]:

@@ -77,7 +77,7 @@ def _spot(context: Context, names: Names, rule: str = "known name") -> list[Spot
 def _match_at(context: Context, names: Names, word: int) -> tuple[Match | None, Verdict]:
     """The longest name at a word, and what it is."""
     for match in matches_at(context, names, word):
-        if not borders.belongs_to_next_word(context, match):
+        if not borders.is_another(context, match):
             return match, judge(context, names, match)
     return prefixed_at(context, names, word), _PLACE
 

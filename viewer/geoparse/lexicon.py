@@ -44,8 +44,11 @@ DIRECTIONS = word_set(
 )
 """Adjectives before a place that leave it the same place: "central Kyiv"."""
 
-PARTY_STARTS = word_set("united miss air team our just fair young radio mid")
-"""Words that make a party, a team or a title of the country after them: "United Russia"."""
+PARTY_STARTS = word_set(
+    """united miss air team our just fair young radio mid dynamo fc cska spartak lokomotiv metalist
+    sporting real inter hotel"""
+)
+"""Words that make a party, a team or a title of the place after them: "United Russia"."""
 
 STREETS = word_set("street avenue road boulevard lane square bridge drive highway")
 CARDINALS = word_set("north south east west")

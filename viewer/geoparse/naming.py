@@ -46,6 +46,7 @@ _STARTS = words.CARDINALS | words.NAME_STARTS
 _HARMLESS_BEFORE = words.DATES | words.DIRECTIONS
 _HARMLESS_AFTER = words.OFFICES | words.DATES | words.DIRECTIONS
 _RUN = 4
+_LIST = 8
 _STATE_KEYS = {state.lower(): state for state in STATES}
 _UNSURE_KEYS = {state.lower() for state in UNSURE_STATES}
 
@@ -181,6 +182,11 @@ def _judge_right(context: Context, names: Names, match: Match) -> Verdict:
     gap = context.gap(last)
     after = last + 1
     key = context.key(after)
+    if gap[:1] == "$":
+        return _OTHER  # dollars
+    if not _is_country(match) and _is_region_in_list(context, last):
+        why = f"the region of {match.names[0].text} is meant, not the place of that name"
+        return _other_place(match, why)
     if gap == ", ":
         return _judge_state(context, match)
     if gap == "-" and key in {"on", "upon", "sur"}:
@@ -208,6 +214,23 @@ def _judge_region(context: Context, match: Match) -> Verdict:
     return _other_place(match, why, last=match.last + 1)
 
 
+def _is_region_in_list(context: Context, last: int) -> bool:
+    """Whether a plural ends the list that a name stands in: "the Sumy and Kharkiv regions"."""
+    word = last
+    for _ in range(_LIST):
+        after = word + 1
+        if context.gap(word) == " " and context.key(after) in words.REGION_PLURALS:
+            return True
+        if context.key(after) == "and" and context.gap(word) in {" ", ", "}:
+            after += 1
+        elif context.gap(word) != ", ":
+            return False
+        if not context.named(after):
+            return False
+        word = after
+    return False
+
+
 def _run(context: Context, first: int) -> list[str]:
     """The capitalised words that follow without a break, folded, `first` among them."""
     word = first
@@ -224,9 +247,10 @@ def _judge_run(context: Context, names: Names, match: Match) -> Verdict:
     keys = _run(context, after)
     if not words.ORGANISATIONS.isdisjoint(keys):
         return _OTHER
-    if keys[0] in words.STREETS or (keys[0] in words.FEATURES and not _is_country(match)):
-        whole = _written(context, match.first, after)
-        return _other_place(match, f"“{whole}” has no row in the gazetteer", last=after)
+    feature = _feature(context, match, keys)
+    if feature is not None:
+        whole = _written(context, match.first, after + feature)
+        return _other_place(match, f"“{whole}” has no row in the gazetteer", last=after + feature)
     if keys[0] in _HARMLESS_AFTER or is_adjective(keys[0]) or names.lengths(keys[0]):
         return _PLACE
     if context.in_headline(match.first) or is_located(context, match.first):
@@ -234,6 +258,17 @@ def _judge_run(context: Context, names: Names, match: Match) -> Verdict:
     if match.first == match.last and context.keys[match.first] in FIRST_NAMES:
         return _PERSON
     return _PLACE if _is_country(match) else _OTHER
+
+
+def _feature(context: Context, match: Match, keys: list[str]) -> int | None:
+    """Which of the words that follow makes another place: "Kyiv International Airport"."""
+    if keys[0] in words.STREETS:
+        return 0
+    if _is_country(match):
+        return None
+    # A headline's capitals do not tell where a name ends.
+    reach = keys[:1] if context.in_headline(match.first) else keys
+    return next((at for at, key in enumerate(reach) if key in words.FEATURES), None)
 
 
 def _judge_state(context: Context, match: Match) -> Verdict:

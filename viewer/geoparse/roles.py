@@ -63,8 +63,11 @@ def _listed(context: Context, last: int, following: int) -> bool:
     """Whether a comma, a stroke or an "and" joins two names."""
     if following == last + 1:
         return context.gap(last) in {", ", "/"}
-    joined = following == last + 2 and context.key(last + 1) in {"and", "or"}
-    return joined and context.gap(last) in {", ", " "} and context.gap(last + 1) == " "
+    article = context.key(following - 1) == "the"
+    joint = following - 2 if article else following - 1
+    if joint != last + 1 or context.key(joint) not in {"and", "or"}:
+        return False
+    return context.gap(last) in {", ", " "} and context.gap(joint) == " "
 
 
 def _role(context: Context, first: Spotted, last: Spotted) -> Role:
