@@ -140,13 +140,19 @@ def _finder(tables: list[Path] | None, boundaries: BoundaryIndex) -> tuple[Finde
 
 def _report(faults: Iterable[Fault]) -> int:
     """Print faults on standard error; the exit status that they make."""
-    from viewer.gazetteer.table import describe_fault
-
     status = DONE
     for fault in faults:
-        _say(describe_fault(fault))
+        _say(_located(fault))
         status = INCOMPLETE
     return status
+
+
+def _located(fault: Fault) -> str:
+    """A fault in the form that editors and scripts know: `FILE:LINE: reason`."""
+    from viewer.corpus.files import shown
+
+    line = f":{fault.line}" if fault.line is not None else ""
+    return f"{shown(fault.path)}{line}: {fault.reason}"
 
 
 def _say(message: str) -> None:
@@ -217,14 +223,14 @@ def _gazetteer(arguments: list[str]) -> int:
     check.add_argument("files", metavar="FILE", type=Path, nargs="+")
     given = parser.parse_args(arguments)
     from viewer.gazetteer.boundaries import BoundaryIndex
-    from viewer.gazetteer.table import describe_fault, read_table
+    from viewer.gazetteer.table import read_table
 
     boundaries = BoundaryIndex.load()
     status = DONE
     for path in given.files:
         table = read_table(path, boundaries)
         for fault in table.faults:
-            print(describe_fault(fault))
+            print(_located(fault))
             status = INCOMPLETE
         count = len(table.places)
         found = f"{count} place" if count == 1 else f"{count} places"

@@ -208,3 +208,12 @@ def test_the_window_ends_when_all_pins_are_drawn() -> None:
         timeout=60,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_fault_is_one_line_whatever_the_file_is_called(tmp_path: Path) -> None:
+    (tmp_path / "two\nlines \u202e.txt").write_bytes(b"\x00\x01\x02" * 100)
+    done = dateline("mentions", tmp_path, "--json")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "\\n" in done.stderr
+    assert "\u202e" not in done.stderr

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.gazetteer.table import MAX_FAULTS, MAX_ROWS, Table, describe_fault, read_table
-from viewer.model import Bounds, Fault, Shape
+from viewer.gazetteer.table import MAX_FAULTS, MAX_ROWS, Table, read_table
+from viewer.model import Bounds, Shape
 
 ReadText = Callable[[str | bytes], Table]
 
@@ -277,14 +277,6 @@ def test_with_boundaries_lines_and_areas_get_their_points_from_them(tmp_path: Pa
     assert told[4] == "ES and UA have no border with each other"
     assert "look swapped" in told[5]
     assert 6 in told
-
-
-def test_faults_are_told_as_editors_know_them() -> None:
-    path = Path("a/b.csv")
-    assert (
-        describe_fault(Fault(path, "the title is missing", 3)) == "a/b.csv:3: the title is missing"
-    )
-    assert describe_fault(Fault(path, "the file is empty")) == "a/b.csv: the file is empty"
 
 
 def test_faults_without_end_are_counted(table: ReadText) -> None:

@@ -59,12 +59,6 @@ def read_tables(paths: Sequence[Path], boundaries: Outlines | None = None) -> Ta
     return Table(tuple(places.values()), tuple(faults))
 
 
-def describe_fault(fault: Fault) -> str:
-    """A fault in the form that editors and scripts know: `FILE:LINE: reason`."""
-    where = f"{fault.path}:{fault.line}" if fault.line is not None else f"{fault.path}"
-    return f"{where}: {fault.reason}"
-
-
 class _HeaderFault(Exception):
     """No place can be read, for the headers do not say where."""
 
