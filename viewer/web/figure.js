@@ -65,7 +65,7 @@ function paintFigure(ctx, { request, layout, frame, places, theme, state, rows, 
   if (layout.header) paintHeader(ctx, layout.header, ink, theme);
   if (rows.length > 0) {
     if (layout.legend.over) paintGround(ctx, layout.legend, ink);
-    paintLegend(ctx, rows, layout.legend, ink, theme);
+    paintLegend(ctx, rows, layout.legend, ink, theme, frame.zoom);
   }
   if (layout.articles) paintArticles(ctx, layout.articles, ink, theme);
   if (layout.footer) paintFooter(ctx, layout.footer, ink, theme);

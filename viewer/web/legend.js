@@ -8,8 +8,6 @@ import { pinRadius } from "./cluster.js";
 
 const ROW = 26;
 const SYMBOL = 46;
-const ZOOM = 10;
-const WORLD = 256 * 2 ** ZOOM;
 
 /** The rows that a map of these places needs: {label, sample, height}. */
 export function legendRows(frame, places, state) {
@@ -47,15 +45,15 @@ export function legendHeight(rows) {
   return rows.reduce((sum, row) => sum + row.height, 26);
 }
 
-/** Paints the legend with its upper left corner at (x, y); in CSS px. */
-export function paintLegend(ctx, rows, { x, y, width }, ink, theme) {
+/** Paints the legend in its box, in CSS px; its samples look as at `zoom`. */
+export function paintLegend(ctx, rows, { x, y, width }, ink, theme, zoom) {
   ctx.fillStyle = ink.heading;
   ctx.font = `600 11.5px ${theme.family}`;
   ctx.fillText("Legend", x, y + 11);
   let top = y + 24;
   for (const row of rows) {
     const middle = top + row.height / 2;
-    const used = row.sample(ctx, x, middle, theme) ?? SYMBOL;
+    const used = row.sample(ctx, x, middle, theme, zoom) ?? SYMBOL;
     ctx.fillStyle = ink.text;
     ctx.font = `12px ${theme.family}`;
     ctx.textAlign = "left";
@@ -72,11 +70,11 @@ function pinRow(counts) {
   return {
     label: most === 1 ? "Place, in one passage" : "Place, by passages",
     height: Math.max(ROW, 2 * pinRadius(most) + 10),
-    sample(ctx, x, y, theme) {
+    sample(ctx, x, y, theme, zoom) {
       let at = x;
       for (const count of shown) {
         const radius = pinRadius(count);
-        paintSample(ctx, [spot("point", { count })], at + radius, y, theme);
+        paintSample(ctx, [spot("point", { count })], at + radius, y, theme, zoom);
         at += 2 * radius + 6;
       }
       return Math.max(SYMBOL, width);
@@ -84,14 +82,14 @@ function pinRow(counts) {
   };
 }
 
-function clusterSample(ctx, x, y, theme) {
+function clusterSample(ctx, x, y, theme, zoom) {
   const pair = [spot("point", { id: "a", count: 3 }), spot("point", { id: "b", count: 2 })];
-  paintSample(ctx, pair, x + SYMBOL / 2, y, theme);
+  paintSample(ctx, pair, x + SYMBOL / 2, y, theme, zoom);
 }
 
-function lineSample(ctx, x, y, theme) {
-  const line = box([-20, 5], [-8, -4], [3, 3], [20, -5]);
-  paintSample(ctx, [spot("line", { boundary: "sample" })], x + SYMBOL / 2, y, theme, {
+function lineSample(ctx, x, y, theme, zoom) {
+  const line = box(zoom, [-20, 5], [-8, -4], [3, 3], [20, -5]);
+  paintSample(ctx, [spot("line", { boundary: "sample" })], x + SYMBOL / 2, y, theme, zoom, {
     border: () => [line],
   });
 }
@@ -99,13 +97,13 @@ function lineSample(ctx, x, y, theme) {
 // The tints of the countries with the fewest and with the most passages, side by side.
 function areaRow(counts, mostOfAll) {
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  const rings = { least: [[block(-21, 0)]], most: [[block(0, 21)]] };
   return {
     label: least === most ? "Country" : "Country, tinted by passages",
     height: ROW,
-    sample(ctx, x, y, theme) {
+    sample(ctx, x, y, theme, zoom) {
       ctx.fillStyle = theme.land;
       ctx.fillRect(x + 2, y - 8, SYMBOL - 4, 16);
+      const rings = { least: [[block(zoom, -21, 0)]], most: [[block(zoom, 0, 21)]] };
       const level = { country: (code) => rings[code] ?? [] };
       const spots = [
         spot("area", { id: "least", boundary: "least", count: least }),
@@ -113,7 +111,7 @@ function areaRow(counts, mostOfAll) {
         // Tints are by the most mentioned of all, which may be out of view.
         spot("area", { id: "all", boundary: "all", count: mostOfAll }),
       ];
-      paintSample(ctx, spots, x + SYMBOL / 2, y, theme, level);
+      paintSample(ctx, spots, x + SYMBOL / 2, y, theme, zoom, level);
       ctx.strokeStyle = theme.border;
       ctx.lineWidth = 0.8;
       ctx.strokeRect(x + 2, y - 8, SYMBOL - 4, 16);
@@ -121,13 +119,13 @@ function areaRow(counts, mostOfAll) {
   };
 }
 
-function block(left, right) {
-  return box([left, -8], [right, -8], [right, 8], [left, 8], [left, -8]);
+function block(zoom, left, right) {
+  return box(zoom, [left, -8], [right, -8], [right, 8], [left, 8], [left, -8]);
 }
 
-function vagueSample(ctx, x, y, theme) {
-  paintSample(ctx, [spot("vague", { count: 0 })], x + SYMBOL / 2, y, theme, {}, 0.38);
-  paintSample(ctx, [spot("point", {})], x + SYMBOL / 2, y, theme);
+function vagueSample(ctx, x, y, theme, zoom) {
+  paintSample(ctx, [spot("vague", { count: 0 })], x + SYMBOL / 2, y, theme, zoom, {}, 0.38);
+  paintSample(ctx, [spot("point", {})], x + SYMBOL / 2, y, theme, zoom);
 }
 
 function spot(shape, more) {
@@ -135,17 +133,19 @@ function spot(shape, more) {
   return { ...at, articles: 1, bounds: [0, 0, 0, 0], shape, ...more };
 }
 
+const worldOf = (zoom) => 256 * 2 ** zoom;
+
 /** A line through points that are given in px from the middle of the sample. */
-function box(...points) {
-  return makeShape(Float64Array.from(points.flat(), (px) => 0.5 + px / WORLD));
+function box(zoom, ...points) {
+  return makeShape(Float64Array.from(points.flat(), (px) => 0.5 + px / worldOf(zoom)));
 }
 
-function paintSample(ctx, spots, x, y, theme, level = {}, scale = 1) {
+function paintSample(ctx, spots, x, y, theme, zoom, level = {}, scale = 1) {
   const empty = { border: () => [], country: () => [], ...level };
   const size = 100;
-  const world = WORLD * scale;
+  const world = worldOf(zoom) * scale;
   const left = world / 2 - size / 2;
-  const frame = frameAt({ width: size, height: size, left, top: left, zoom: ZOOM, scale });
+  const frame = frameAt({ width: size, height: size, left, top: left, zoom, scale });
   ctx.save();
   ctx.translate(x - size / 2, y - size / 2);
   const state = { base: { level: () => empty, water: () => null }, selected: null, hovered: null };
