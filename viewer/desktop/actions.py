@@ -30,10 +30,12 @@ FILE = (
     Entry("add", "&Add Files…", ("Ctrl+Shift+A",)),
     SEPARATOR,
     Entry("read_again", "&Read Again", ("F5",), "again"),
+    Entry("export", "&Export…", ("Ctrl+E",), "export"),
 )
 EDIT = (
     Entry("copy_passage", "Copy &Passage with Citation", ("Ctrl+Shift+C",)),
     Entry("copy_coordinates", "Copy &Coordinates", ("Ctrl+Alt+C",), "copy"),
+    Entry("copy_map", "Copy &Map", ("Ctrl+Shift+M",)),
     SEPARATOR,
     Entry("filter", "&Filter Places", (_Key.Find,), "search"),
 )
@@ -80,10 +82,9 @@ class Actions:
         self._actions: dict[str, QAction] = {}
         for entry in ALL:
             if entry is not SEPARATOR:
-                self.make(entry)
+                self._make(entry)
 
-    def make(self, entry: Entry) -> QAction:
-        """Make one more action."""
+    def _make(self, entry: Entry) -> None:
         action = QAction(entry.text, self._parent)
         action.setObjectName(entry.name)
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
@@ -92,13 +93,9 @@ class Actions:
         plain = entry.text.replace("&", "").rstrip("…")
         action.setToolTip(f"{plain} ({keys})" if keys else plain)
         self._actions[entry.name] = action
-        return action
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._actions
 
     def connect(self, slots: dict[str, Callable[[], object]]) -> None:
         """Say what each action does."""
@@ -108,8 +105,7 @@ class Actions:
     def enable(self, allowed: bool, *names: str) -> None:
         """Whether some actions make sense now."""
         for name in names:
-            if name in self._actions:
-                self._actions[name].setEnabled(allowed)
+            self._actions[name].setEnabled(allowed)
 
     def listed(self) -> list[tuple[str, str]]:
         """What each action is called and its keys, for the page of keys."""

@@ -104,7 +104,7 @@ class Desktop(QObject):
         self.desk = Desk(self.session, opening, self.lane, sample=resources.seeds())
         settings = Settings(options.settings)
         theme = Theme(application, settings.theme)
-        self.window = Window(self.session, self.desk, self.map, theme, settings)
+        self.window = Window(self.session, self.desk, self.engine, self.map, theme, settings)
         self.desk.opened.connect(self._remember)
         self.desk.failed.connect(self._give_up)
         self.map.drawn.connect(self._on_drawn)

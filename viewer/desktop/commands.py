@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from viewer.desktop.citation import quotation
 from viewer.desktop.parts import ask
+from viewer.export.citing import file_name
 
 if TYPE_CHECKING:
     from viewer.atlas.tiles import TileSource
+    from viewer.desktop.copying import MapCopy
+    from viewer.desktop.export_choices import Subject
     from viewer.desktop.window import Window
 
 _FILTER = "Text (*.txt *.text *.md);;All files (*)"
@@ -26,6 +29,8 @@ class Commands:
     def __init__(self, window: Window) -> None:
         self._window = window
         self._agreed: set[str] = set()
+        self._tiles: TileSource | None = None
+        self._copying: MapCopy | None = None
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name."""
@@ -35,9 +40,11 @@ class Commands:
             "open_folder": self.open_folder,
             "add": self.add_files,
             "read_again": desk.read_again,
+            "export": self.export,
             "quit": window.close,
             "copy_passage": self.copy_passage,
             "copy_coordinates": window.passages.header.copy_coordinates,
+            "copy_map": self.copy_map,
             "filter": self.filter_places,
             "zoom_all": window.map.fit_all,
             "zoom_selection": self.zoom_to_selection,
@@ -99,6 +106,34 @@ class Commands:
         self._window.settings.opened(paths)
         self._window.menus.recent_changed()
 
+    def export(self) -> None:
+        """Ask what to export, and save it."""
+        subject = self._subject()
+        if subject is not None:
+            # Saving takes a moment anyway, and a launch need not wait for this.
+            from viewer.desktop.export_dialog import open_export
+
+            window = self._window
+            open_export(window, window.engine, subject, window.settings, self._say_saved)
+
+    def _subject(self) -> Subject | None:
+        from viewer.desktop.export_choices import Subject
+
+        window, library = self._window, self._window.session.library
+        if library is None or window.boundaries is None:
+            return None
+        size = window.map.width(), window.map.height()
+        theme, view = window.theme.colours.name, window.map.view
+        return Subject(library, window.boundaries, view, size, theme, self._tiles)
+
+    def _say_saved(self, path: Path) -> None:
+        self._window.status.say(f"Saved {file_name(path)}")
+
+    def close(self) -> None:
+        """End what is still being drawn for the clipboard."""
+        if self._copying is not None:
+            self._copying.close()
+
     # -- the clipboard ---------------------------------------------------------------------
 
     def copy_passage(self) -> None:
@@ -106,6 +141,18 @@ class Commands:
         excerpt = self._window.passages.list.current
         if excerpt is not None:
             QGuiApplication.clipboard().setText(quotation(excerpt))
+
+    def copy_map(self) -> None:
+        """Put a picture of the map on the clipboard, as it stands, once it is drawn."""
+        subject = self._subject()
+        if subject is None:
+            return
+        from viewer.desktop.copying import MapCopy
+
+        if self._copying is None:
+            self._copying = MapCopy(self._window.engine, self._window)
+            self._copying.said.connect(self._window.status.say)
+        self._copying.start(subject)
 
     # -- the map ---------------------------------------------------------------------------
 
@@ -133,9 +180,10 @@ class Commands:
                 f"Connect to {source.host}",
             )
             if not agreed:
-                window.menus.untick_tiles()
+                window.menus.tick_tiles(self._tiles)
                 return
             self._agreed.add(source.host)
+        self._tiles = source
         window.map.set_tiles(source)
 
     # -- moving about ----------------------------------------------------------------------

@@ -36,6 +36,7 @@ class Desk(QObject):
         self._sample = sample
         self._paths: tuple[Path, ...] = ()
         self.lane = lane
+        lane.setParent(self)
         self._watcher = QFileSystemWatcher(self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)

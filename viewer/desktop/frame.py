@@ -6,7 +6,7 @@ at the size that it keeps.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.desktop.actions import Actions
@@ -21,6 +21,28 @@ from viewer.desktop.text import counted
 
 _LEFT_PX, _RIGHT_PX = 250, 400
 _LEAST_PX = (200, 280, 280)
+
+
+class NoDrops(QObject):
+    """Keeps what is dropped on the map from the page: it is meant for the window.
+
+    The engine puts a widget of its own into the view, and another when its process has died;
+    each would take what is dropped.
+    """
+
+    def __init__(self, map_view: MapView) -> None:
+        super().__init__(map_view)
+        self._map = map_view
+        for widget in map_view.findChildren(QWidget):
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A widget has come: it takes no drops."""
+        if event.type() == QEvent.Type.ChildPolished and isinstance(event, QChildEvent):
+            child = event.child()
+            if isinstance(child, QWidget):
+                child.setAcceptDrops(False)
+        return super().eventFilter(watched, event)
 
 
 class MapWindow(QMainWindow):
@@ -53,6 +75,7 @@ class MapWindow(QMainWindow):
         filled(self.left, "pane")
         filled(self.right, "pane")
         self.map.setAccessibleName("Map")
+        self._no_drops = NoDrops(self.map)
         self.middle.addWidget(self.map)
         self.middle.setStretchFactor(0, 1)
         for pane, least in zip((self.left, self.middle, self.right), _LEAST_PX, strict=True):

@@ -36,8 +36,6 @@ class Menus(QObject):
         self._actions = actions
         self._settings = settings
         self._base_maps = QActionGroup(self)
-        self._offered: list[Entry] = []
-        self._colours: Colours | None = None
         self.bar = QToolBar("Tools")
         self.bar.setObjectName("tools")
         self._fill_menus()
@@ -45,22 +43,18 @@ class Menus(QObject):
 
     def dress(self, colours: Colours) -> None:
         """Draw the icons in the colours of a theme."""
-        self._colours = colours
-        for entry in (*table.ALL, *self._offered):
-            if entry.icon:
-                self._draw(entry, colours)
-
-    def _draw(self, entry: Entry, colours: Colours) -> None:
-        action = self._actions[entry.name]
         muted, line = colours.colour("muted"), colours.colour("line")
-        action.setIcon(icons.icon(entry.icon, muted, line))
-        action.setIconVisibleInMenu(False)
+        for entry in table.ALL:
+            if entry.icon:
+                self._actions[entry.name].setIcon(icons.icon(entry.icon, muted, line))
+                self._actions[entry.name].setIconVisibleInMenu(False)
 
-    def untick_tiles(self) -> None:
-        """The offline base map is shown after all."""
-        chosen = self._base_maps.actions()
-        if chosen:
-            chosen[0].setChecked(True)
+    def tick_tiles(self, source: tiles.TileSource | None) -> None:
+        """Show in the menu which base map is shown."""
+        wanted = source.name if source is not None else OFFLINE
+        for action in self._base_maps.actions():
+            if action.text().replace("&&", "&") == wanted:
+                action.setChecked(True)
 
     # -- the menu bar ----------------------------------------------------------------------
 
@@ -72,11 +66,9 @@ class Menus(QObject):
         self._recent.aboutToShow.connect(self._fill_recent)
         self._recent.setEnabled(bool(self._settings.recent))
         self._add(file, table.FILE[3:])
-        self.file_end = file.addSeparator()
+        file.addSeparator()
         file.addAction(self._actions["quit"])
-        self.file = file
-        self.edit = bar.addMenu("&Edit")
-        self._add(self.edit, table.EDIT)
+        self._add(bar.addMenu("&Edit"), table.EDIT)
         view = bar.addMenu("&View")
         self._add(view, table.VIEW)
         view.addSeparator()
@@ -140,15 +132,13 @@ class Menus(QObject):
                 self.bar.addSeparator()
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.room = self.bar.addWidget(room)
+        self.bar.addWidget(room)
+        self._button("export")
         self._window.addToolBar(self.bar)
 
     def _button(self, name: str) -> None:
-        self.bar.addAction(self._actions[name])
-        self._dress_button(name)
-
-    def _dress_button(self, name: str) -> None:
         action = self._actions[name]
+        self.bar.addAction(action)
         button = self.bar.widgetForAction(action)
         if not isinstance(button, QToolButton):
             return
@@ -159,21 +149,6 @@ class Menus(QObject):
             button.setObjectName("labelled")
             button.setText(plain)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-
-    def offer(self, entry: Entry, menu: QMenu, do: Callable[[], object], *, tool: bool) -> None:
-        """Add an action that another part of the program brings."""
-        action = self._actions.make(entry)
-        self._actions.connect({entry.name: do})
-        self._offered.append(entry)
-        if self._colours is not None and entry.icon:
-            self._draw(entry, self._colours)
-        if menu is self.file:
-            menu.insertAction(self.file_end, action)
-        else:
-            menu.addAction(action)
-        if tool:
-            self.bar.addAction(action)
-            self._dress_button(entry.name)
 
 
 def _choice(menu: QMenu, group: QActionGroup, text: str, chosen: bool) -> QAction:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from viewer.library.library import Excerpt
 
 _Index = QModelIndex | QPersistentModelIndex
+_AT_ONCE = 200
 EXCERPT = int(Qt.ItemDataRole.UserRole)
 
 
@@ -112,13 +113,15 @@ class PassageList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # A thousand cards are laid out a hundred at a time, between two looks at the keyboard.
-        self.setLayoutMode(QListView.LayoutMode.Batched)
         self.doubleClicked.connect(self._open)
 
     def show_excerpts(self, excerpts: Sequence[Excerpt]) -> None:
         """Show other passages, from the top."""
         self.delegate.forget()
+        # Thousands of cards are laid out a hundred at a time, between two looks at the keyboard.
+        many = len(excerpts) > _AT_ONCE
+        modes = QListView.LayoutMode
+        self.setLayoutMode(modes.Batched if many else modes.SinglePass)
         self.passages.show(excerpts)
         self.scrollToTop()
         if excerpts:

@@ -37,6 +37,8 @@ class PlacesPane(QWidget):
         self.filter.setPlaceholderText("Filter places")
         self.filter.setAccessibleName("Filter places by name")
         self.filter.setClearButtonEnabled(True)
+        # A file that is dropped here is meant for the window, not to be spelt out.
+        self.filter.setAcceptDrops(False)
         self.ticks = {name: Tick(text, colours) for name, text in kinds.GROUPS.items()}
         self.in_view = Tick("In view only", colours)
         self.empty = Empty("No places yet", "")

@@ -15,6 +15,7 @@ class Settings:
     """Window geometry, the choice of theme, what was opened lately."""
 
     def __init__(self, path: Path) -> None:
+        self.file = path
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
 
     def bytes(self, key: str) -> QByteArray | None:

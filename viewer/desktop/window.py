@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 from viewer.desktop.desk import Desk
+from viewer.desktop.engine import Engine
 from viewer.desktop.frame import MapWindow
 from viewer.desktop.geometry import Frame
 from viewer.desktop.mapview import MapView
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from viewer.desktop.passages import PassagesPane
     from viewer.desktop.places import PlacesPane
     from viewer.desktop.reader import ReaderPane
+    from viewer.gazetteer.boundaries import BoundaryIndex
 
 _FOLLOW_MS = 120
 
@@ -40,10 +42,19 @@ class Window(MapWindow):
     commands: Commands
 
     def __init__(
-        self, session: Session, desk: Desk, map_view: MapView, theme: Theme, settings: Settings
+        self,
+        session: Session,
+        desk: Desk,
+        engine: Engine,
+        map_view: MapView,
+        theme: Theme,
+        settings: Settings,
     ) -> None:
         super().__init__(session, map_view, theme, settings)
-        self.desk = desk
+        self.desk, self.engine = desk, engine
+        for owned in (session, desk):
+            owned.setParent(self)
+        self.boundaries: BoundaryIndex | None = None
         self.furnished = False
         self._from_map = False
         self._fit_when_drawn = False
@@ -180,7 +191,8 @@ class Window(MapWindow):
         enable(spot.place is not None, "zoom_selection", "copy_passage", "copy_coordinates")
         enable(spot.place is not None and spot.article is None, "read")
         enable(spot.article is not None, "close_reader")
-        enable(some, "zoom_all", "read_again", "next_place", "previous_place", "filter")
+        enable(some, "export", "copy_map", "read_again", "zoom_all", "filter")
+        enable(some, "next_place", "previous_place")
         enable(spot != Spot(), "next_passage", "previous_passage")
         for name, shown in (
             ("show_places", not self.places.isHidden()),
@@ -209,6 +221,7 @@ class Window(MapWindow):
     # -- what the desk says ----------------------------------------------------------------
 
     def _on_opened(self, opened: Opened) -> None:
+        self.boundaries = opened.boundaries
         self._fit_when_drawn = opened.fresh
         self.map.show_scene(opened.scene)
         self.map.select(self.session.spot.place, reveal=False)
@@ -245,5 +258,7 @@ class Window(MapWindow):
         """Stop what is being done, and remember how the window stood."""
         self._follow_soon.stop()
         self.desk.close()
+        if self.furnished:
+            self.commands.close()
         self.keep()
         super().closeEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 import time
@@ -45,6 +46,9 @@ class Job(QThread):
 
     def run(self) -> None:
         """Do the task; Qt calls this in the new thread."""
+        # Python collects cycles in whichever thread is at work, and Qt's objects must die in
+        # their own: while there is a second thread, nothing is collected.
+        gc.disable()
         try:
             result = self._task(self._report, self._stop.is_set)
         except (DatelineError, OSError) as error:
@@ -55,6 +59,8 @@ class Job(QThread):
             self.failed.emit(f"Dateline made a mistake: {type(error).__name__}: {error}")
         else:
             self.succeeded.emit(result)
+        finally:
+            gc.enable()
 
     def _report(self, progress: Any) -> None:
         """Pass progress on, not more often than an eye can follow."""
