@@ -9,9 +9,10 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from viewer import __version__
 
@@ -72,7 +73,8 @@ def _keep(page: Page, path: Path) -> None:
         )
         partial.replace(path)
     except OSError:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def _fingerprint() -> str:
@@ -104,11 +106,13 @@ def _map() -> Any:
     class ReadingMap(folium.Map):
         """folium's map with Leaflet alone: no jQuery, no Bootstrap, no icon fonts."""
 
-        default_js: ClassVar[list[tuple[str, str]]] = [("leaflet", "/web/vendor/leaflet/leaflet.js")]
-        default_css: ClassVar[list[tuple[str, str]]] = [
-            ("leaflet_css", "/web/vendor/leaflet/leaflet.css"),
-            ("dateline_css", "/web/map.css"),
-        ]
+        def __init__(self, **options: Any) -> None:
+            super().__init__(**options)
+            self.default_js = [("leaflet", "/web/vendor/leaflet/leaflet.js")]
+            self.default_css = [
+                ("leaflet_css", "/web/vendor/leaflet/leaflet.css"),
+                ("dateline_css", "/web/map.css"),
+            ]
 
     page = ReadingMap(
         location=[30, 15],

@@ -94,17 +94,16 @@ class Bridge(QObject):
 
 
 def attach(page: QWebEnginePage, bridge: Bridge) -> None:
-    """Give a page the bridge: the relay in its own world, and the channel that it talks by."""
+    """Give a page the bridge: the relay in its own world, and the channel that it talks by.
+
+    The relay is run when a page has loaded. As a script of the page's own collection it would
+    now and then be missing after a render process was lost.
+    """
     channel = QWebChannel(page)
     channel.registerObject("bridge", bridge)
     page.setWebChannel(channel, _WORLD.value)
-    script = QWebEngineScript()
-    script.setName("dateline relay")
-    script.setSourceCode(_library() + "\n" + (WEB / "relay.js").read_text(encoding="utf-8"))
-    script.setWorldId(_WORLD.value)
-    script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
-    script.setRunsOnSubFrames(False)
-    page.scripts().insert(script)
+    relay = _library() + "\n" + (WEB / "relay.js").read_text(encoding="utf-8")
+    page.loadFinished.connect(lambda _: page.runJavaScript(relay, _WORLD.value))
 
 
 def _library() -> str:

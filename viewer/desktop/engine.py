@@ -6,8 +6,8 @@ what Dateline publishes, and nothing else. `prepare` must be called before QAppl
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import shiboken6
@@ -29,6 +29,11 @@ from PySide6.QtWebEngineWidgets import QWebEngineView  # noqa: F401
 from viewer.atlas.assets import Assets
 from viewer.desktop.scheme import SchemeHandler
 
+network = logging.getLogger("dateline.network")
+"""Tells of each request that was refused."""
+console = logging.getLogger("dateline.console")
+"""Tells what pages complain of."""
+
 SCHEME = b"app"
 HOST = "map"
 PAGE_URL = "app://map/index.html"
@@ -37,6 +42,12 @@ _FLAGS = (
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
 )
 _Attribute = QWebEngineSettings.WebAttribute
+_Level = QWebEnginePage.JavaScriptConsoleMessageLevel
+_LEVELS = {
+    _Level.InfoMessageLevel: logging.DEBUG,
+    _Level.WarningMessageLevel: logging.INFO,
+    _Level.ErrorMessageLevel: logging.ERROR,
+}
 _REFUSED = (
     _Attribute.JavascriptCanOpenWindows,
     _Attribute.JavascriptCanAccessClipboard,
@@ -76,18 +87,12 @@ def prepare() -> None:
 class Interceptor(QWebEngineUrlRequestInterceptor):
     """Lets requests to our own host pass and refuses every other."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.refused: list[str] = []
-        """What was refused; the tests hold it to be empty."""
-
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         """Called by Qt for each request, and for each frame's navigation."""
         url = info.requestUrl()
         if is_ours(url) or url.toString() == "about:blank" or url.scheme() == "data":
             return
-        if len(self.refused) < 1000:
-            self.refused.append(url.toString())
+        network.warning("refused %s", url.toString())
         info.block(True)
 
 
@@ -98,9 +103,6 @@ def is_ours(url: QUrl) -> bool:
 
 class LockedPage(QWebEnginePage):
     """A page that goes nowhere, opens nothing and asks nothing."""
-
-    on_console: Callable[[str, str], None] | None = None
-    """Given the level and the text of each console message."""
 
     def acceptNavigationRequest(
         self, url: QUrl | str, kind: QWebEnginePage.NavigationType, is_main_frame: bool
@@ -134,9 +136,8 @@ class LockedPage(QWebEnginePage):
         line: int,
         source: str,
     ) -> None:
-        """Hand the message on to whoever listens."""
-        if self.on_console:
-            self.on_console(level.name, f"{source}:{line}: {message}")
+        """What a page complains of goes to the log."""
+        console.log(_LEVELS.get(level, logging.INFO), "%s:%d: %s", source, line, message)
 
 
 class Engine(QObject):

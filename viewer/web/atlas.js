@@ -228,36 +228,36 @@ export class Atlas {
 
   #click(event) {
     const hit = this.#hit(event);
-    if (hit && hit.members.length > 1) this.#open(hit.place, hit.members);
-    else if (hit && hit.place.id === this.overlay.state.selected) this.#next(hit.place);
-    else this.#choose(hit ? hit.place.id : null);
+    const zoom = hit && hit.members.length > 1 ? this.#splitZoom(hit.members) : null;
+    if (zoom) this.map.flyTo(this.#nearestCopy(hit.place), zoom, { duration: 0.5 });
+    else this.#choose(hit ? this.#nextOn(hit).id : null);
   }
 
-  /** A click on the selected pin goes on to the next of those on its very spot, if there are. */
-  #next(place) {
-    const here = this.places.clusters(this.map.getMaxZoom());
-    const members = here.find((cluster) => cluster.members.includes(place))?.members ?? [place];
-    this.#choose(members[(members.indexOf(place) + 1) % members.length].id);
+  /** The zoom at which the places of a cluster come apart; null if they never do. */
+  #splitZoom(members) {
+    const first = Math.floor(this.map.getZoom() / SPLIT) * SPLIT + SPLIT;
+    for (let zoom = first; zoom <= this.map.getMaxZoom(); zoom += SPLIT) {
+      if (this.#around(members[0], zoom).length < members.length) return zoom;
+    }
+    return null;
+  }
+
+  /** All places in the cluster of a place at a zoom. */
+  #around(place, zoom) {
+    const clusters = this.places.clusters(zoom);
+    return clusters.find(({ members }) => members.includes(place))?.members ?? [place];
+  }
+
+  /** Of pins on one spot, each click goes on to the next. */
+  #nextOn({ place, pin }) {
+    const here = pin ? this.#around(place, this.map.getMaxZoom()) : [place];
+    const at = here.findIndex((other) => other.id === this.overlay.state.selected);
+    return at < 0 ? place : here[(at + 1) % here.length];
   }
 
   #choose(id) {
     this.select(id, false);
     this.report.selected(id ?? "");
-  }
-
-  /** A cluster opens by zooming until it splits; one that cannot gives its first place. */
-  #open(place, members) {
-    const most = this.map.getMaxZoom();
-    let zoom = Math.floor(this.map.getZoom() / SPLIT) * SPLIT;
-    let whole = true;
-    while (whole && zoom < most) {
-      zoom += SPLIT;
-      whole = this.places.clusters(zoom).some((cluster) => {
-        return cluster.place === place && cluster.members.length === members.length;
-      });
-    }
-    if (whole) this.#choose(place.id);
-    else this.map.flyTo(this.#nearestCopy(place), zoom, { duration: 0.5 });
   }
 
   #point(event) {

@@ -170,11 +170,11 @@ export class Base {
 
   /** Loads the names of countries, cities and seas; true if they came now. */
   async loadLabels() {
-    if (this.labels || this.pending.has("labels")) return false;
+    const first = !this.pending.has("labels");
+    if (first) this.pending.set("labels", this.fetchJson("labels.json"));
     try {
-      this.pending.set("labels", this.fetchJson("labels.json"));
       this.labels = await this.pending.get("labels");
-      return true;
+      return first;
     } catch (error) {
       console.warn(`names cannot be had: ${error.message}`);
       return false;

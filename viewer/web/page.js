@@ -74,9 +74,17 @@ async function begin() {
   await atlas.refine();
 }
 
+/** Resolves once all that the map wants for where it stands is here, and on the screen. */
+async function settled() {
+  await Promise.all([base.load(map.getZoom()), base.loadLabels()]);
+  await atlas.ground.painted();
+  await shown();
+}
+
 window.dateline = {
   load,
   begin,
+  settled,
   select: (id, reveal) => atlas.select(id, Boolean(reveal)),
   hover: (id) => atlas.hover(id),
   fitAll: () => atlas.fitAll(),

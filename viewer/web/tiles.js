@@ -88,6 +88,11 @@ export const GroundLayer = L.GridLayer.extend({
     if (this.waiting.size > 0) this.rest();
   },
 
+  /** Resolves once no tile waits to be painted. */
+  async painted() {
+    while (this.waiting.size > 0) await new Promise((resolve) => requestAnimationFrame(resolve));
+  },
+
   /** Works on when there is nothing better to do, but soon. */
   rest() {
     requestIdleCallback(() => this.work(), { timeout: 150 });

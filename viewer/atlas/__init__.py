@@ -1,0 +1,1 @@
+"""A library and a view, made into what the map draws."""
