@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -348,9 +350,15 @@ def test_what_is_dropped_takes_the_place_of_the_sample(
     assert [r.article.path for r in window.session.library.readings] == [more]  # type: ignore[union-attr]
 
 
-def test_a_page_is_no_place_to_drop_on(opened: Window) -> None:
-    takers = [w for w in opened.map.findChildren(QWidget) if w.acceptDrops()]
-    assert [widget.metaObject().className() for widget in takers] == []
+def test_a_page_is_no_place_to_drop_on(opened: Window, qtbot: QtBot) -> None:
+    def takers() -> list[str]:
+        inside = opened.map.findChildren(QWidget)
+        return [w.metaObject().className() for w in inside if w.acceptDrops()]
+
+    assert takers() == []
+    with qtbot.waitSignal(opened.map.drawn, timeout=20_000):
+        os.kill(opened.map.page.renderProcessPid(), signal.SIGTERM)
+    assert takers() == []
 
 
 def test_empty_panes_say_what_to_do(window: Window, tmp_path: Path, qtbot: QtBot) -> None:

@@ -34,6 +34,7 @@ class NoDrops(QObject):
         super().__init__(map_view)
         self._map = map_view
         for widget in map_view.findChildren(QWidget):
+            widget.setAcceptDrops(False)
             widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

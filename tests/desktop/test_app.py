@@ -1,0 +1,92 @@
+"""The program as it is started: a process of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from viewer import resources
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from viewer.desktop import app
+from viewer import resources
+
+class Told(app.Desktop):
+    def _on_drawn(self, count):
+        print("drawn", flush=True)
+        super()._on_drawn(count)
+
+app.Desktop = Told
+paths = [Path(argument) for argument in sys.argv[2:]]
+sys.exit(app.run(paths, gazetteers=[resources.gazetteer()], quit_when_ready=QUIT,
+                 settings=Path(sys.argv[1]) / "settings.ini", cache=Path(sys.argv[1])))
+"""
+
+
+def start(folder: Path, *paths: Path, quit_when_ready: bool = True) -> subprocess.Popen[str]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    script = SCRIPT.replace("QUIT", str(quit_when_ready))
+    return subprocess.Popen(
+        [sys.executable, "-c", script, str(folder), *map(str, paths)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_it_ends_with_0_once_every_pin_is_drawn(tmp_path: Path) -> None:
+    process = start(tmp_path, resources.seeds())
+    _out, errors = process.communicate(timeout=60)
+    assert process.returncode == 0, errors
+    assert "Traceback" not in errors
+    assert (tmp_path / "settings.ini").exists()
+
+
+def test_it_ends_with_1_where_something_could_not_be_read(tmp_path: Path) -> None:
+    process = start(tmp_path, resources.seeds(), tmp_path / "nowhere.txt")
+    process.communicate(timeout=60)
+    assert process.returncode == 1
+
+
+def test_a_library_without_a_place_is_ready_too(tmp_path: Path) -> None:
+    words = tmp_path / "words.txt"
+    words.write_text("Some words without a place\n\nThey are about nothing in particular.\n")
+    process = start(tmp_path, words)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+def test_ctrl_c_in_the_terminal_ends_it(tmp_path: Path) -> None:
+    process = start(tmp_path, resources.seeds(), quit_when_ready=False)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "drawn\n"
+    process.send_signal(signal.SIGINT)
+    _out, errors = process.communicate(timeout=60)
+    assert process.returncode == 0, errors
+    assert "Traceback" not in errors
+
+
+def test_without_a_display_it_says_so(tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment.pop("QT_QPA_PLATFORM", None)
+    if not sys.platform.startswith("linux"):
+        pytest.skip("there is always a display")
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT.replace("QUIT", "True"), str(tmp_path)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "no display" in done.stderr

@@ -1,0 +1,170 @@
+"""Opening, adding, cancelling, and gazetteers that change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from pytestqt.qtbot import QtBot
+
+from viewer.desktop.desk import Desk
+from viewer.desktop.opening import Opened, Opening
+from viewer.desktop.session import Session, Spot
+from viewer.desktop.worker import Lane
+from viewer.library.library import Library
+
+HEAD = "id,title,variants,types,ccodes,lat,lon\n"
+KYIV = "kyiv,Kyiv,Kiev,capital,UA,50.45,30.5234\n"
+MINSK = "minsk,Minsk,,capital,BY,53.9,27.5667\n"
+
+
+@pytest.fixture
+def gazetteer(tmp_path: Path) -> Path:
+    path = tmp_path / "places" / "gazetteer.csv"
+    path.parent.mkdir()
+    path.write_text(HEAD + KYIV, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(
+        "A day of long talks\n\nThey all went from Kyiv to Minsk on that Sunday, it was said.\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.fixture
+def session() -> Session:
+    return Session()
+
+
+@pytest.fixture
+def desk(session: Session, gazetteer: Path, qtbot: QtBot) -> Iterator[Desk]:
+    made = Desk(session, Opening([gazetteer]), Lane())
+    yield made
+    made.close()
+    shiboken6.delete(made)
+
+
+def opened(desk: Desk, path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(desk.opened):
+        desk.open([path])
+
+
+def named(session: Session) -> list[str]:
+    assert session.library is not None
+    return sorted(tally.place.id for tally in session.library.tallies())
+
+
+def test_what_is_opened_comes_with_its_scene(
+    desk: Desk, session: Session, article: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(desk.opened) as told:
+        desk.open([article])
+    outcome = told.args[0]
+    assert isinstance(outcome, Opened)
+    assert [place["id"] for place in outcome.scene["places"]] == ["kyiv"]
+    assert outcome.country_name("UA") == "Ukraine"
+    assert outcome.country_name("??") == "??"
+    assert named(session) == ["kyiv"]
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_changed_gazetteer_is_read_again(
+    desk: Desk, session: Session, gazetteer: Path, article: Path, qtbot: QtBot, replaced: bool
+) -> None:
+    opened(desk, article, qtbot)
+    session.select("kyiv")
+    target = gazetteer.with_suffix(".new") if replaced else gazetteer
+    with qtbot.waitSignal(desk.opened) as told:
+        target.write_text(HEAD + KYIV + MINSK, encoding="utf-8")
+        target.replace(gazetteer)
+    assert named(session) == ["kyiv", "minsk"]
+    assert session.spot == Spot("kyiv")
+    assert not told.args[0].fresh  # the map stays where it stands
+    # And once more, for an editor's second save must be seen too.
+    with qtbot.waitSignal(desk.opened):
+        target.write_text(HEAD + MINSK, encoding="utf-8")
+        target.replace(gazetteer)
+    assert named(session) == ["minsk"]
+    assert session.spot == Spot()
+
+
+def test_bad_rows_are_told_with_their_lines(
+    desk: Desk, session: Session, gazetteer: Path, article: Path, qtbot: QtBot
+) -> None:
+    opened(desk, article, qtbot)
+    with qtbot.waitSignal(desk.opened):
+        gazetteer.write_text(HEAD + KYIV + "x,Nowhere,,city,UA,91,30\n", encoding="utf-8")
+    assert [(fault.path, fault.line) for fault in session.faults] == [(gazetteer, 3)]
+    assert named(session) == ["kyiv"]
+
+
+def test_a_gazetteer_that_has_nothing_any_more_costs_no_place(
+    desk: Desk, session: Session, gazetteer: Path, article: Path, qtbot: QtBot
+) -> None:
+    opened(desk, article, qtbot)
+    with qtbot.waitSignal(desk.opened):
+        gazetteer.unlink()
+    assert named(session) == ["kyiv"]
+    assert [fault.path for fault in session.faults] == [gazetteer]
+    with qtbot.waitSignal(desk.opened):
+        gazetteer.write_text(HEAD + KYIV, encoding="utf-8")
+    assert session.faults == ()
+
+
+def test_adding_keeps_what_is_open_and_replaces_what_is_read_again(
+    desk: Desk, session: Session, article: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    opened(desk, article, qtbot)
+    other = tmp_path / "other.txt"
+    other.write_text("Another day of talks\n\nNobody was in Kyiv on that Monday at all.\n")
+    gone = tmp_path / "gone.txt"
+    with qtbot.waitSignal(desk.opened):
+        desk.add([other, gone])
+    article.write_text("A day of talks that was changed\n\nThey stayed at home on that Sunday.\n")
+    with qtbot.waitSignal(desk.opened):
+        desk.add([article])
+    library = session.library
+    assert isinstance(library, Library)
+    assert [r.article.title for r in library.readings] == [
+        "Another day of talks",
+        "A day of talks that was changed",
+    ]
+    assert [fault.path for fault in session.faults] == [gone]
+    gone.write_text("A third day of talks\n\nThe delegation was seen in Kyiv on Tuesday.\n")
+    with qtbot.waitSignal(desk.opened):
+        desk.try_again()
+    assert session.faults == ()
+    assert len(session.library.readings) == 3  # type: ignore[union-attr]
+
+
+def test_cancel_leaves_what_is_open(
+    desk: Desk, session: Session, article: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    opened(desk, article, qtbot)
+    before = session.library
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(400):
+        (many / f"{number}.txt").write_text(f"Day {number} of the talks\n\nIn Kyiv. " + "x " * 2000)
+    told: list[tuple[int, int]] = []
+    desk.lane.progressed.connect(lambda at: told.append((at.done, at.total)))
+    desk.lane.progressed.connect(lambda _at: desk.lane.cancel())
+    with qtbot.waitSignal(desk.lane.idle):
+        desk.open([many])
+    assert session.library is before
+    assert told[0][1] == 400
+    assert told[-1][0] < 400
+
+
+def test_a_folder_that_is_not_there_is_a_fault(
+    desk: Desk, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    opened(desk, tmp_path / "nowhere", qtbot)
+    assert [fault.path for fault in session.faults] == [tmp_path / "nowhere"]
