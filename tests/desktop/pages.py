@@ -42,9 +42,7 @@ SCENE: dict[str, Any] = {
         entry("Kyiv", "point", 50.45, 30.5234, 11),
         entry("Kharkiv", "point", 49.99, 36.23, 5),
         entry("Moscow", "point", 55.7558, 37.6173, 5),
-        entry(
-            "Border", "line", 51.6, 27.8, 4, boundary="BY-UA", bounds=[51.2, 23.6, 52.4, 31.8]
-        ),
+        entry("Border", "line", 51.6, 27.8, 4, boundary="BY-UA", bounds=[51.2, 23.6, 52.4, 31.8]),
         entry("Vasylkiv", "point", 50.1776, 30.3217, 1),
         entry("Chernihiv", "vague", 51.4, 32.1, 1, polygon=[RING], bounds=[50.6, 31.0, 52.3, 33.4]),
     ],

@@ -123,14 +123,13 @@ def test_even_without_its_policy_a_page_is_stopped_by_the_interceptor(
         "new Function('return 1')()",
         "(() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1';"
         "document.head.append(s); if (!window.ran) throw new Error('refused'); })()",
-        "(() => { const d = document.createElement('div'); d.innerHTML = '<b onclick=window.ran=1>';"
+        "(() => { const d = document.createElement('div');"
+        "d.innerHTML = '<b onclick=window.ran=1>';"
         "document.body.append(d); d.firstChild.click();"
         "if (!window.ran) throw new Error('refused'); })()",
     ],
 )
-def test_text_never_becomes_a_script(
-    qtbot: QtBot, view: MapView, trap: Trap, code: str
-) -> None:
+def test_text_never_becomes_a_script(qtbot: QtBot, view: MapView, trap: Trap, code: str) -> None:
     refused = f"(() => {{ try {{ {code}; return 'ran'; }} catch {{ return 'refused'; }} }})()"
     assert ask(qtbot, view.page, refused) == "refused"
     trap.take()
@@ -154,9 +153,7 @@ def test_permissions_are_denied_at_once(qtbot: QtBot, view: MapView) -> None:
     assert ask(qtbot, view.page, where) == 1
 
 
-def test_a_post_and_a_path_that_is_not_ours_fail(
-    qtbot: QtBot, view: MapView, trap: Trap
-) -> None:
+def test_a_post_and_a_path_that_is_not_ours_fail(qtbot: QtBot, view: MapView, trap: Trap) -> None:
     tried = (
         "Promise.all([fetch('/index.html', {method: 'POST', body: 'x'}), fetch('/web/none.js'),"
         "fetch('/web/..%2f..%2fmodel.py')].map((p) => p.then((a) => a.ok, () => false)))"
@@ -223,7 +220,11 @@ def test_hostile_names_are_only_text(qtbot: QtBot, view: MapView) -> None:
         view.select(name, reveal=True)
         view.highlight(name)
     tip = "document.querySelector('.dateline-tooltip')"
-    ask(qtbot, view.page, "dateline.atlas.tooltip.show('<img src=x onerror=window.ran=1>', {x:9,y:9})")
+    ask(
+        qtbot,
+        view.page,
+        "dateline.atlas.tooltip.show('<img src=x onerror=window.ran=1>', {x:9,y:9})",
+    )
     assert ask(qtbot, view.page, f"[{tip}.children.length, window.ran ?? 0]") == [0, 0]
 
 

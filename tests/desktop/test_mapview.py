@@ -165,9 +165,7 @@ def test_selecting_brings_a_place_into_view(qtbot: QtBot, shown: MapView) -> Non
 def inside(view: MapView, lat: float, lon: float) -> bool:
     bounds = view.bounds
     return (
-        bounds is not None
-        and bounds.south < lat < bounds.north
-        and bounds.west < lon < bounds.east
+        bounds is not None and bounds.south < lat < bounds.north and bounds.west < lon < bounds.east
     )
 
 
@@ -196,9 +194,7 @@ def test_a_view_is_kept_to_the_digit(qtbot: QtBot, shown: MapView) -> None:
     assert shown.view.selected == "kharkiv"
 
 
-def test_a_new_scene_keeps_the_view_unless_it_is_asked_to_fit(
-    qtbot: QtBot, shown: MapView
-) -> None:
+def test_a_new_scene_keeps_the_view_unless_it_is_asked_to_fit(qtbot: QtBot, shown: MapView) -> None:
     at(qtbot, shown, 10.0, 20.0, 4.0)
     draw(qtbot, shown, {"articles": 1, "places": SCENE["places"][2:4]})
     assert shown.view.zoom == pytest.approx(4.0)
@@ -315,7 +311,9 @@ def test_the_map_comes_back_where_it_was(qtbot: QtBot, shown: MapView, how: str)
     assert shown.view.zoom == pytest.approx(stood.zoom)
     assert shown.view.lat == pytest.approx(stood.lat, abs=0.01)
     state: Any = ask(
-        qtbot, shown.page, "({...dateline.atlas.overlay.state, base: 0, theme: dateline.atlas.theme.name})"
+        qtbot,
+        shown.page,
+        "({...dateline.atlas.overlay.state, base: 0, theme: dateline.atlas.theme.name})",
     )
     assert state["selected"] == "kharkiv" == shown.view.selected
     assert state["theme"] == "dark"

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from viewer.atlas.scene import build_scene
+from viewer.gazetteer.boundaries import BoundaryIndex
+from viewer.library.library import Library
+from viewer.model import Article, Mention, Passage, PassageKind, Place, Reading, Role, Shape
+
+RING = ((51.0, 31.0), (52.0, 31.0), (52.0, 33.0), (51.0, 31.0))
+KYIV = Place("kyiv", "Kyiv", "capital", Shape.POINT, 50.45, 30.52)
+UKRAINE = Place("ua", "Ukraine", "country", Shape.AREA, 49.0, 31.4, boundary="UA")
+BORDER = Place("by-ua", "The border", "border", Shape.LINE, 51.6, 27.8, boundary="BY-UA")
+REGION = Place("region", "Region", "region", Shape.VAGUE, 51.5, 32.0, polygon=(RING,))
+LOST = Place("lost", "Lost", "country", Shape.AREA, 1.0, 2.0, boundary="ZZ")
+
+
+def reading(*lines: tuple[Place, ...], kind: PassageKind = PassageKind.PARAGRAPH) -> Reading:
+    """An article with one passage for each line, which names these places."""
+    text = "\n".join(" ".join(place.title for place in line) for line in lines)
+    passages, mentions, at = [], [], 0
+    for line in lines:
+        start = at
+        for place in line:
+            end = at + len(place.title)
+            title = place.title
+            mentions.append(Mention(at, end, title, Role.LITERAL, place, 1.0, "gazetteer title"))
+            at = end + 1
+        passages.append(Passage(start, at - 1, kind))
+    article = Article(text, Path("a.txt"), text, "utf-8", "secret headline")
+    return Reading(article, tuple(passages), tuple(mentions))
+
+
+@pytest.fixture(scope="module")
+def boundaries() -> BoundaryIndex:
+    return BoundaryIndex.load()
+
+
+def entries(boundaries: BoundaryIndex, *readings: Reading) -> dict[str, dict[str, Any]]:
+    scene = build_scene(Library(readings), boundaries)
+    return {place["id"]: place for place in scene["places"]}
+
+
+def test_counts_are_of_passages_and_the_most_come_first(boundaries: BoundaryIndex) -> None:
+    readings = [reading((KYIV, KYIV), (KYIV, BORDER)), reading((BORDER,), (KYIV,), (UKRAINE,))]
+    scene = build_scene(Library(readings), boundaries)
+    assert scene["articles"] == 2
+    assert [place["id"] for place in scene["places"]] == ["kyiv", "by-ua", "ua"]
+    assert scene["places"][0] | {"count": 3, "mentions": 4, "articles": 2} == scene["places"][0]
+
+
+def test_a_point_is_a_point(boundaries: BoundaryIndex) -> None:
+    kyiv = entries(boundaries, reading((KYIV,)))["kyiv"]
+    assert kyiv["bounds"] == [50.45, 30.52, 50.45, 30.52]
+    assert "boundary" not in kyiv
+    assert "polygon" not in kyiv
+
+
+def test_areas_and_lines_have_the_bounds_of_their_boundaries(boundaries: BoundaryIndex) -> None:
+    found = entries(boundaries, reading((UKRAINE, BORDER)))
+    south, west, north, east = found["ua"]["bounds"]
+    assert south < 44.5 < 52.3 < north + 0.1
+    assert west < 22.3
+    assert east > 40
+    assert found["ua"]["boundary"] == "UA"
+    south, west, north, east = found["by-ua"]["bounds"]
+    assert 51 < south < north < 52.5
+    assert (west, east) == pytest.approx((23.6, 31.8), abs=0.3)
+
+
+def test_a_vague_place_has_its_outline_lon_first(boundaries: BoundaryIndex) -> None:
+    region = entries(boundaries, reading((REGION,)))["region"]
+    assert region["polygon"] == [[[31.0, 51.0], [31.0, 52.0], [33.0, 52.0], [31.0, 51.0]]]
+    assert region["bounds"] == [51.0, 31.0, 52.0, 33.0]
+
+
+def test_an_area_without_a_boundary_of_its_code_is_its_point(boundaries: BoundaryIndex) -> None:
+    assert entries(boundaries, reading((LOST,)))["lost"]["bounds"] == [1.0, 2.0, 1.0, 2.0]
+
+
+def test_no_article_text_goes_to_the_page(boundaries: BoundaryIndex) -> None:
+    scene = build_scene(Library([reading((KYIV, UKRAINE, REGION))]), boundaries)
+    text = json.dumps(scene, allow_nan=False)
+    assert "secret" not in text
+    assert "a.txt" not in text
+
+
+def test_furniture_draws_nothing(boundaries: BoundaryIndex) -> None:
+    furniture = reading((KYIV,), kind=PassageKind.BOILERPLATE)
+    assert entries(boundaries, furniture) == {}
+    assert build_scene(Library([]), boundaries) == {"places": [], "articles": 0}
