@@ -18,12 +18,13 @@ from pathlib import Path
 from viewer.desktop import app
 from viewer import resources
 
-class Told(app.Desktop):
+from viewer.desktop import program
+class Told(program.Desktop):
     def _on_drawn(self, count):
         print("drawn", flush=True)
         super()._on_drawn(count)
 
-app.Desktop = Told
+program.Desktop = Told
 paths = [Path(argument) for argument in sys.argv[2:]]
 sys.exit(app.run(paths, gazetteers=[resources.gazetteer()], quit_when_ready=QUIT,
                  settings=Path(sys.argv[1]) / "settings.ini", cache=Path(sys.argv[1])))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from viewer.model import Fault, Place
 
 if TYPE_CHECKING:
+    from viewer.desktop.ahead import ReadAhead
     from viewer.desktop.worker import Cancelled, Report
     from viewer.gazetteer.boundaries import BoundaryIndex
     from viewer.geoparse.finder import Finder
@@ -29,6 +30,8 @@ class Opened:
     faults: tuple[Fault, ...]
     """What is wrong with the gazetteers; the library has the articles' own."""
     boundaries: BoundaryIndex
+    places: tuple[Place, ...]
+    """All that the gazetteers have."""
     fresh: bool
     """Whether there are other articles than before, so that the map should show them all."""
 
@@ -41,8 +44,9 @@ class Opened:
 class Opening:
     """Reads articles with the places of some gazetteers."""
 
-    def __init__(self, gazetteers: Sequence[Path]) -> None:
+    def __init__(self, gazetteers: Sequence[Path], ahead: ReadAhead | None = None) -> None:
         self.gazetteers = tuple(gazetteers)
+        self._ahead = ahead
         self._boundaries: BoundaryIndex | None = None
         self._finder: Finder | None = None
         self._places: tuple[Place, ...] = ()
@@ -50,6 +54,14 @@ class Opening:
 
     def open(self, paths: Sequence[Path], report: Report, cancelled: Cancelled) -> Opened:
         """Read `paths` and nothing else."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            opened = ahead.result(report, cancelled) if ahead.paths == tuple(paths) else None
+            ahead.close()
+            if opened is not None:
+                self._boundaries, self._places = opened.boundaries, opened.places
+                self._faults = opened.faults
+                return opened
         return self._opened(self._read(paths, report, cancelled), fresh=True)
 
     def add(
@@ -93,7 +105,9 @@ class Opening:
     def _read(self, paths: Sequence[Path], report: Report, cancelled: Cancelled) -> Library:
         from viewer.library import read_paths
 
-        if self._finder is None:
+        if self._finder is None and self._places:
+            self._use(self._places)
+        elif self._finder is None:
             self._read_gazetteers()
         assert self._finder is not None
         return read_paths(paths, self._finder, progress=report, cancelled=cancelled)
@@ -119,4 +133,4 @@ class Opening:
 
         assert self._boundaries is not None
         scene = build_scene(library, self._boundaries)
-        return Opened(library, scene, self._faults, self._boundaries, fresh)
+        return Opened(library, scene, self._faults, self._boundaries, self._places, fresh)

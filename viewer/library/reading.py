@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Protocol
 
 from viewer.corpus.files import find_files
-from viewer.corpus.plaintext import read_plain_text
 from viewer.model import Article, Fault, Mention, Note, Passage, Reading, UnreadableFile
 
 _log = logging.getLogger(__name__)
@@ -82,6 +81,9 @@ def find_again(reading: Reading, finder: Finder) -> Reading | Fault:
 
 
 def _read(path: Path, finder: Finder) -> Iterator[Outcome]:
+    # The window has its first articles read by another process and needs none of this to start.
+    from viewer.corpus.plaintext import read_plain_text
+
     try:
         read = read_plain_text(path)
         reading = Reading(read.article, read.passages, finder.find(read.article, read.passages))

@@ -1,0 +1,173 @@
+"""The composition root of the window: makes the objects, ties them together, runs them.
+
+The map comes first: its page loads in a process of its own, another process reads the first
+articles, and a thread imports what the rest of the window needs.
+"""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtWidgets import QApplication
+
+from viewer.desktop import engine
+from viewer.desktop.mapview import MapView
+from viewer.desktop.worker import Cancelled, Lane, Report
+
+if TYPE_CHECKING:
+    from viewer.desktop.ahead import ReadAhead
+    from viewer.desktop.app import Options
+    from viewer.desktop.opening import Opened
+    from viewer.desktop.session import Session
+    from viewer.desktop.window import Window
+
+DONE, INCOMPLETE = 0, 1
+_STARTING_TURN_S, _USUAL_TURN_S = 0.0005, 0.005
+
+
+def run(options: Options, ahead: ReadAhead | None) -> int:
+    """Open the window; the exit status when it is closed."""
+    # The map's page asks the main thread for its files one after another, while the worker's
+    # thread imports: at Python's usual 5 ms a turn each of them would be kept waiting.
+    sys.setswitchinterval(_STARTING_TURN_S)
+    engine.prepare()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Dateline")
+    application.setDesktopFileName("dateline")
+    desktop = Desktop(application, options, ahead)
+    interrupts = Interrupts()
+    interrupts.interrupted.connect(application.quit)
+    try:
+        return application.exec()
+    finally:
+        desktop.close()
+        interrupts.close()
+
+
+class Desktop(QObject):
+    """All objects of one window, made in the order that shows the map soonest."""
+
+    def __init__(
+        self, application: QApplication, options: Options, ahead: ReadAhead | None = None
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._options = options
+        self._ahead = ahead
+        self._places: int | None = None
+        self._drawn: int | None = None
+        self.engine = engine.Engine(options.cache)
+        self.map = MapView(self.engine)
+        self.map.drawn.connect(self._on_drawn)
+        self.map.broken.connect(self._give_up)
+        self.lane = Lane()
+        self.session: Session | None = None
+        self.window: Window | None = None
+        self.lane.do(_import_frame, self._build, self._give_up)
+
+    def _build(self, _imported: object) -> None:
+        """Begin to read, and put the frame of the window around the map."""
+        # The worker's thread has imported these: at the top they would hold up the map.
+        from viewer import resources
+        from viewer.desktop import icons, style
+        from viewer.desktop.desk import Desk
+        from viewer.desktop.opening import Opening
+        from viewer.desktop.session import Session
+        from viewer.desktop.settings import Settings
+        from viewer.desktop.window import Window
+
+        session = self.session = Session()
+        opening = Opening(self._options.gazetteers, self._ahead)
+        desk = Desk(session, opening, self.lane, sample=resources.seeds())
+        settings = Settings(self._options.settings)
+        theme = style.Theme(self._application, settings.theme)
+        self.window = Window(session, desk, self.engine, self.map, theme, settings)
+        self.window.setWindowIcon(icons.icon("capital", style.LIGHT.colour("accent"), size=64))
+        self.window.show()
+        desk.opened.connect(self._remember)
+        desk.failed.connect(self._give_up)
+        desk.open(self._options.paths)
+        self.lane.do(_import_panes, self._furnish, self._give_up)
+
+    def _furnish(self, _imported: object) -> None:
+        if self.window is not None:
+            self.window.furnish()
+            sys.setswitchinterval(_USUAL_TURN_S)
+            self._end_if_ready()
+
+    def close(self) -> None:
+        """Take everything down, pages before the profile that they live in."""
+        self.lane.close()
+        if self._ahead is not None:
+            self._ahead.close()
+        if self.window is not None:
+            self.window.close()
+        shiboken6.delete(self.window if self.window is not None else self.map)
+        shiboken6.delete(self.engine)
+
+    # -- ending as soon as every place is drawn --------------------------------------------
+
+    def _remember(self, opened: Opened) -> None:
+        self._places = len(opened.scene["places"])
+
+    def _on_drawn(self, count: int) -> None:
+        self._drawn = count
+        self._end_if_ready()
+
+    def _end_if_ready(self) -> None:
+        """End, if that is wanted, once all places are drawn and all panes are there."""
+        if not self._options.quit_when_ready or self.window is None or self.session is None:
+            return
+        if self._places is not None and self._drawn == self._places and self.window.furnished:
+            self._application.exit(INCOMPLETE if self.session.faults else DONE)
+
+    def _give_up(self, reason: str) -> None:
+        if self._options.quit_when_ready or self.window is None:
+            print(f"dateline: {reason}", file=sys.stderr)
+            self._application.exit(INCOMPLETE)
+
+
+def _import_frame(_report: Report, _cancelled: Cancelled) -> None:
+    """Import what the frame of the window needs, off the main thread, which the map is using."""
+    import viewer.desktop.window  # noqa: F401
+
+
+def _import_panes(_report: Report, _cancelled: Cancelled) -> None:
+    """Import what `Window.furnish` needs."""
+    import viewer.desktop.commands
+    import viewer.desktop.ledger
+    import viewer.desktop.places
+    import viewer.desktop.reader  # noqa: F401
+
+
+class Interrupts(QObject):
+    """Ctrl+C in the terminal, brought into Qt's loop, which Python's handlers don't reach."""
+
+    interrupted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._near, self._far = socket.socketpair()
+        for end in (self._near, self._far):
+            end.setblocking(False)
+        self._notifier = QSocketNotifier(self._near.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._wake)
+        self._fd_before = signal.set_wakeup_fd(self._far.fileno())
+        self._before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
+
+    def close(self) -> None:
+        """Give the signals back."""
+        signal.set_wakeup_fd(self._fd_before)
+        signal.signal(signal.SIGINT, self._before)
+        self._notifier.setEnabled(False)
+        self._near.close()
+        self._far.close()
+
+    def _wake(self) -> None:
+        if signal.SIGINT in self._near.recv(64):
+            self.interrupted.emit()
