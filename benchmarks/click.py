@@ -34,6 +34,7 @@ class Painted(QObject):
         self.at: float | None = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the widget paint, then look at the clock."""
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
             QApplication.sendEvent(watched, event)

@@ -96,9 +96,9 @@ def _table(model: Lines, name: str, stretched: int) -> QTableView:
     table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
     table.setTabKeyNavigation(False)
-    table.setWordWrap(False)
+    # Two lines hold every reason; rows of one height are laid out at once, however many.
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
+    table.verticalHeader().setDefaultSectionSize(2 * table.fontMetrics().height() + 10)
     head = table.horizontalHeader()
     head.setHighlightSections(False)
     head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -120,7 +120,7 @@ class UnplacedPage(QSplitter):
         self.setChildrenCollapsible(False)
         self.addWidget(self.table)
         self.addWidget(self.list)
-        self.setSizes([520, 360])
+        self.setSizes([560, 320])
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         session.libraryChanged.connect(self.reload)
 
@@ -139,7 +139,7 @@ class UnplacedPage(QSplitter):
                 for line in self._ledger
             ]
         )
-        for column, width in enumerate((170, 70, 80)):
+        for column, width in enumerate((140, 62, 82)):
             self.table.setColumnWidth(column, width)
         self.list.show_excerpts(())
         if self._ledger:

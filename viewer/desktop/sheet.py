@@ -52,6 +52,10 @@ QCheckBox { spacing: 7px; padding: 2px 0; }
 QCheckBox:focus { color: @accent; }
 QCheckBox:disabled { color: @faint; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QGroupBox { background: transparent; border: 1px solid @line; border-radius: 8px;
+    margin-top: 24px; padding: 6px; }
+QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; color: @muted; }
 QPushButton { background: @surface; border: 1px solid @line; border-radius: 7px;
     padding: 6px 14px; }
 QPushButton:hover { background: @hover; }
