@@ -184,6 +184,21 @@ def test_fitting_a_place_and_all(qtbot: QtBot, shown: MapView) -> None:
     assert all(inside(shown, place["lat"], place["lon"]) for place in SCENE["places"])
 
 
+def test_what_was_fitted_fits_when_the_map_gets_smaller(qtbot: QtBot, shown: MapView) -> None:
+    with qtbot.waitSignal(shown.moved, timeout=WAIT_MS):
+        shown.fit_all()
+    zoom = shown.view.zoom
+    with qtbot.waitSignal(shown.moved, timeout=WAIT_MS):
+        shown.resize(450, 600)
+    qtbot.waitUntil(lambda: shown.view.zoom < zoom - 0.5, timeout=WAIT_MS)
+    assert all(inside(shown, place["lat"], place["lon"]) for place in SCENE["places"])
+    at(qtbot, shown, *KYIV, 6.0)
+    with qtbot.waitSignal(shown.moved, timeout=WAIT_MS):
+        shown.resize(900, 500)
+    settle(qtbot, shown)
+    assert shown.view.zoom == pytest.approx(6.0)
+
+
 def test_a_view_is_kept_to_the_digit(qtbot: QtBot, shown: MapView) -> None:
     shown.select("kharkiv", reveal=False)
     with qtbot.waitSignal(shown.moved, timeout=WAIT_MS):

@@ -19,7 +19,7 @@ _MIME = {
     ".svg": "image/svg+xml",
 }
 _PLAIN_PATH = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*")
-_SHELL = re.compile(r"shell-(\d{1,2})\.js")
+_SCRIPT = re.compile(r"script-([0-9]{1,2})\.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Assets:
         path = path.removeprefix("/") or "index.html"
         if path == "index.html":
             return Asset(self.page.html.encode(), "text/html")
-        if shell := _SHELL.fullmatch(path):
-            return self._script(int(shell[1]))
+        if script := _SCRIPT.fullmatch(path):
+            return self._script(int(script[1]))
         if not _PLAIN_PATH.fullmatch(path):
             return None
         folder, _, name = path.partition("/")

@@ -6,8 +6,8 @@ a launch then needs no folium, whose import costs 0.3 s.
 
 from __future__ import annotations
 
-import importlib.util
 import json
+import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,34 +15,20 @@ from pathlib import Path
 from typing import Any
 
 from viewer import __version__
+from viewer.atlas.bundle import bundle
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-MODULES = (
-    "page",
-    "atlas",
-    "base",
-    "cluster",
-    "ground",
-    "hit",
-    "label",
-    "labels",
-    "marks",
-    "mercator",
-    "names",
-    "overlay",
-    "scene",
-    "shape",
-    "theme",
-    "tiles",
-    "tooltip",
-    "wheel",
+_WEB = Path(__file__).parents[1] / "web"
+_ENTRY = "page.js"
+_PRELOAD = "".join(
+    f'<link rel="preload" as="fetch" crossorigin="anonymous" href="/base/{name}-110m.json">'
+    for name in ("world", "water")
 )
-"""The modules of the page, entry first; preloaded, so that they come all at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The HTML of the page, and the scripts that it links to as /shell-0.js, /shell-1.js ..."""
+    """The HTML of the page, and the scripts that it links to as /script-0.js, /script-1.js ..."""
 
     html: str
     scripts: tuple[str, ...]
@@ -72,17 +58,19 @@ def _keep(page: Page, path: Path) -> None:
             json.dumps({"html": page.html, "scripts": page.scripts}), encoding="utf-8"
         )
         partial.replace(path)
+        for old in path.parent.glob("page-*.json"):
+            if old != path:
+                old.unlink()
     except OSError:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
 
 
 def _fingerprint() -> str:
-    """Changes with Dateline, with this module and with the folium that is installed."""
-    spec = importlib.util.find_spec("folium")
-    origins = [Path(__file__), Path(spec.origin if spec and spec.origin else __file__)]
-    stamps = "-".join(f"{origin.stat().st_mtime_ns:x}" for origin in origins)
-    return f"{__version__}-{stamps}"
+    """Changes with Dateline, with this module, and with our scripts while they are worked on."""
+    with os.scandir(_WEB) as entries:
+        scripts = max(entry.stat().st_mtime_ns for entry in entries)
+    return f"{__version__}-{Path(__file__).stat().st_mtime_ns:x}-{scripts:x}"
 
 
 def render_page() -> Page:
@@ -92,9 +80,13 @@ def render_page() -> Page:
 
     def externalise(match: re.Match[str]) -> str:
         scripts.append(match.group(1).strip())
-        return f'<script src="/shell-{len(scripts) - 1}.js"></script>'
+        return f'<script src="/script-{len(scripts) - 1}.js"></script>'
 
-    return Page(_INLINE.sub(externalise, html), tuple(scripts))
+    html = _INLINE.sub(externalise, html)
+    # Each request waits for Python, so all our modules come as one script.
+    scripts.append(bundle(_WEB, _ENTRY))
+    entry = f'<script defer src="/script-{len(scripts) - 1}.js"></script>'
+    return Page(html.replace("</head>", f"{entry}\n</head>"), tuple(scripts))
 
 
 def _map() -> Any:
@@ -133,7 +125,5 @@ def _map() -> Any:
     page._id = "dateline"
     figure: Any = page.get_root()
     figure.title = "Dateline"
-    preload = "".join(f'<link rel="modulepreload" href="/web/{name}.js">' for name in MODULES)
-    entry = f'<script type="module" src="/web/{MODULES[0]}.js"></script>'
-    figure.header.add_child(Element(preload + entry), name="dateline")
+    figure.header.add_child(Element(_PRELOAD), name="dateline")
     return page

@@ -24,7 +24,6 @@ _LARGEST = 2**31 - 1
 class Bridge(QObject):
     """The slots that a page can reach, and the signals that tell of what was sound."""
 
-    page_ready = Signal()
     scene_drawn = Signal(int, int)
     """revision, number of places drawn"""
     place_selected = Signal(str)
@@ -35,11 +34,6 @@ class Bridge(QObject):
     """token, length"""
     figure_failed = Signal(int, str)
     page_failed = Signal(str)
-
-    @Slot()
-    def ready(self) -> None:
-        """The page has made its map."""
-        self.page_ready.emit()
 
     @Slot(int, int)
     def drawn(self, revision: int, count: int) -> None:

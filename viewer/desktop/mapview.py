@@ -25,6 +25,8 @@ from viewer.model import Bounds, View
 
 _RETRIES = 3
 _RETRY_SPAN_S = 60.0
+_PATIENCE_MS = 300
+_PLACES_IN_A_CALL = 300
 _BEATS_OWED = 2
 _BEATS_TO_LOAD = 12
 
@@ -72,8 +74,9 @@ class MapView(QWidget):
         self._bridge = Bridge(self)
         self._connect()
         attach(self._page, self._bridge)
-        self._web = _WebView(self)
-        self._web.setPage(self._page)
+        # The page begins to load, in a process of its own, before its widget is made.
+        self._page.load(QUrl(PAGE_URL))
+        self._web = _WebView(self._page, self)
         # What is dropped on the map is for the window, which opens it.
         self._web.setAcceptDrops(False)
         layout = QVBoxLayout(self)
@@ -84,15 +87,14 @@ class MapView(QWidget):
         self._heart.timeout.connect(self._beat)
         self._unanswered = 0
         self._heart.start()
-        self._page.load(QUrl(PAGE_URL))
 
     def _connect(self) -> None:
-        self._bridge.page_ready.connect(self._on_ready)
         self._bridge.scene_drawn.connect(self._on_drawn)
         self._bridge.place_selected.connect(self._on_selected)
         self._bridge.place_hovered.connect(self._on_hovered)
         self._bridge.view_moved.connect(self._on_moved)
         self._bridge.page_failed.connect(self.notice)
+        self._page.loadFinished.connect(self._on_loaded)
         self._page.renderProcessTerminated.connect(self._on_terminated)
         self._page.destroyed.connect(self._on_destroyed)
         self._engine.handler.tiles.failed.connect(self.notice)
@@ -109,8 +111,6 @@ class MapView(QWidget):
         if self._selected not in self._ids:
             self._selected = None
         self._revision += 1
-        data = json.dumps(scene, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        self._engine.publish(self._document, data.encode("utf-8", "replace"))
         if self._ready:
             self._load("fit" if fit else None)
 
@@ -171,18 +171,26 @@ class MapView(QWidget):
 
     # What the page tells
 
-    def _on_ready(self) -> None:
+    def _on_loaded(self, whole: bool) -> None:
+        """The page's scripts have run: it can be told what to show."""
+        if not whole:
+            return
         self._ready = True
         self._unanswered = 0
         self._call("setTheme", self._theme)
         if self._tiles:
             self._call("setTiles", self._tile_options())
         if self._scene is None:
-            self._call("begin")
+            QTimer.singleShot(_PATIENCE_MS, self, self._begin)
         elif self._view is None:
             self._load(None)
         else:
             self._load({"lat": self._view.lat, "lon": self._view.lon, "zoom": self._view.zoom})
+
+    def _begin(self) -> None:
+        """Show the base map alone, where there are no places to draw it with."""
+        if self._scene is None:
+            self._call("begin")
 
     def _on_drawn(self, revision: int, count: int) -> None:
         if revision == self._revision:
@@ -203,8 +211,12 @@ class MapView(QWidget):
         self.moved.emit(self.view)
 
     def _load(self, view: javascript.Value) -> None:
-        path = f"/documents/{self._document}"
-        self._call("load", path, self._revision, self._selected, view)
+        """Hand the scene to the page: in the call itself, or by a path if there is much of it."""
+        scene: javascript.Value = self._scene
+        if len(self._ids) > _PLACES_IN_A_CALL:
+            data = json.dumps(scene, allow_nan=False, separators=(",", ":"))
+            scene = self._engine.publish(self._document, data.encode())
+        self._call("load", scene, self._revision, self._selected, view)
 
     def _tile_options(self) -> javascript.Value:
         if self._tiles is None:

@@ -19,7 +19,7 @@ from typing import Any
 
 from viewer.atlas.scene import build_scene
 from viewer.export.atomic import replacing
-from viewer.export.bundle import bundle
+from viewer.atlas.bundle import bundle
 from viewer.export.citing import QUOTE_LIMIT, cite, cut
 from viewer.export.credits import GENERATOR, attribution
 from viewer.gazetteer.boundaries import BoundaryIndex

@@ -28,13 +28,24 @@ export class Atlas {
     this.ground = new GroundLayer(base, this.theme);
     this.overlay = new Overlay(base, this.theme);
     this.online = null;
+    this.fitted = null;
     this.tooltip = new Tooltip(map.getContainer());
     this.wheel = new SmoothWheel(map);
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(CREDIT);
     map.setMaxBounds(L.latLngBounds([-POLE, -Infinity], [POLE, Infinity]));
-    map.on("resize", () => this.#limitZoom());
+    map.on("resize", () => this.#resized());
     this.#limitZoom();
+  }
+
+  /** What was fitted into the map fits it still after its size has changed, if no one moved it. */
+  #resized() {
+    this.#limitZoom();
+    const { fitted, map } = this;
+    if (!fitted) return;
+    const moved = map.project(map.getCenter()).distanceTo(map.project(fitted.centre));
+    if (moved < 3 && Math.abs(map.getZoom() - fitted.zoom) < 0.01) this.#fit(fitted.wanted);
+    else this.fitted = null;
   }
 
   /** From the farthest, the world fills the map's shorter side. */
@@ -75,7 +86,8 @@ export class Atlas {
     overlay.places = places;
     if (!places.byId.has(overlay.state.selected)) overlay.state.selected = null;
     overlay.state.hovered = null;
-    if (target) this.setView(target.lat, target.lon, target.zoom);
+    if (view === "fit" && target) this.#fit(() => this.#viewOfAll(places, true));
+    else if (target) this.setView(target.lat, target.lon, target.zoom);
     if (!this.started) this.start();
     else if (!target) overlay.redraw();
   }
@@ -114,16 +126,21 @@ export class Atlas {
 
   /** Shows all places, areas by the points of their labels; or pins and lines alone. */
   fitAll(exact = false) {
-    const view = this.places ? this.#viewOfAll(this.places, exact) : null;
-    if (view) this.setView(view.lat, view.lon, view.zoom);
+    const { places } = this;
+    if (places && places.all.length > 0) this.#fit(() => this.#viewOfAll(places, exact));
   }
 
   /** Zooms to a place: a point as near as its surroundings help, a line or an area whole. */
   fitPlace(id) {
     const place = this.places?.byId.get(id);
-    if (!place) return;
-    const view = this.#viewOf(boundsOf(place), NEAR);
+    if (place) this.#fit(() => this.#viewOf(boundsOf(place), NEAR));
+  }
+
+  /** Goes to the view that a function wants for the map's size. */
+  #fit(wanted) {
+    const view = wanted();
     this.setView(view.lat, view.lon, view.zoom);
+    this.fitted = { wanted, centre: this.map.getCenter(), zoom: this.map.getZoom() };
   }
 
   /** The view of all places, or of those alone that have an exact spot; null if there are none. */
@@ -147,6 +164,7 @@ export class Atlas {
   /** Goes to a view at once. */
   setView(lat, lon, zoom) {
     this.wheel.stop();
+    this.fitted = null;
     this.map.setView([lat, lon], zoom, { animate: false });
   }
 

@@ -45,14 +45,14 @@ function shown() {
 }
 
 /**
- * Fetches a scene and draws it. `view` is where to stand, {lat, lon, zoom} or "fit"; null keeps
+ * Draws a scene, or one that is fetched from a path. `view` is where to stand, {lat, lon, zoom} or "fit"; null keeps
  * the view, but the first places that there are to see are always brought into it.
  */
-async function load(url, revision, selected, view) {
+async function load(source, revision, selected, view) {
   latest = revision;
   atlas.overlay.state.selected = selected;
   try {
-    const scene = await (await fetch(url)).json();
+    const scene = typeof source === "string" ? await (await fetch(source)).json() : source;
     if (revision !== latest) return;
     const first = !fitted && scene.places.length > 0;
     fitted = fitted || first;
@@ -96,4 +96,3 @@ window.dateline = {
 };
 
 base.load(0);
-post({ type: "ready" });

@@ -3,7 +3,6 @@
 
 new QWebChannel(qt.webChannelTransport, ({ objects: { bridge } }) => {
   const messages = {
-    ready: () => bridge.ready(),
     drawn: ({ revision, count }) => bridge.drawn(revision, count),
     selected: ({ id }) => bridge.selected(id),
     hovered: ({ id }) => bridge.hovered(id),

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from viewer.atlas.bundle import UnbundledModule, bundle
 from viewer.export import html
-from viewer.export.bundle import UnbundledModule, bundle
 
 
 def folder(tmp_path: Path, **modules: str) -> Path:
