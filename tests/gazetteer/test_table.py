@@ -135,6 +135,26 @@ def test_latitude_and_longitude_over_90_swapped_is_suggested(table: ReadText) ->
     assert "swapped" not in reason
 
 
+def test_degrees_minutes_and_seconds(table: ReadText) -> None:
+    read = table(
+        "name;lat;lon\n"
+        "Kyiv;50°27′00″N;30° 31' 24\" E\n"
+        "Rio;22°54,5′S;43.2\n"
+        "Swapped;30°31′E;50°27′N\n"
+        "Sixty;50°60′N;30°E\n"
+        "North;95°N;30°E\n"
+        "Bare;50 27 00;30\n"
+    )
+    kyiv, rio = read.places
+    assert (kyiv.lat, kyiv.lon) == pytest.approx((50.45, 30.52333), abs=1e-5)
+    assert (rio.lat, rio.lon) == pytest.approx((-22.908333, 43.2), abs=1e-6)
+    told = dict(faults(read))
+    assert sorted(told, key=lambda line: line or 0) == [4, 5, 6, 7]
+    assert "swapped" in told[4]
+    assert "60" in told[5]
+    assert "between -90 and 90" in told[6]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [

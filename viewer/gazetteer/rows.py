@@ -15,6 +15,13 @@ from viewer.gazetteer.records import Record
 from viewer.model import Bounds, InvalidPlace, Place, Position, Row, Shape
 
 _DEGREES = re.compile(r"([+\-−–]?)([0-9]{1,3}(?:[.,][0-9]*)?|[.,][0-9]+)\s*°?")
+_SEXAGESIMAL = re.compile(
+    r"""([0-9]{1,3})\s*°\s*
+    (?:([0-9]{1,2}(?:[.,][0-9]*)?)\s*['′’]\s*)?
+    (?:([0-9]{1,2}(?:[.,][0-9]*)?)\s*(?:["″”]|''|′′|’’)\s*)?
+    ([NSEW])""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _LANGUAGE = re.compile(r"@[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")
 _NEAR_DEGREES = 1.0
 
@@ -191,10 +198,25 @@ def _degrees(cell: str, name: str) -> float:
     """A number of degrees; Python's own float() takes nan, 1_000 and 1e400 for numbers."""
     found = _DEGREES.fullmatch(cell)
     if not found:
+        if parts := _SEXAGESIMAL.fullmatch(cell):
+            return _from_sexagesimal(parts, name)
         shown = cell if len(cell) <= 40 else cell[:40] + "…"
         raise RowFault(f"the {name} {shown!r} is not a number of degrees such as 50.45")
     number = float(found[2].replace(",", "."))
     return -number if found[1] in {"-", "−", "–"} else number
+
+
+def _from_sexagesimal(parts: re.Match[str], name: str) -> float:
+    """Degrees, minutes and seconds with a direction, such as 50°27′03″N."""
+    from geopy.point import Point  # a tenth of a second, for the tables that need it
+
+    degrees, minutes, seconds, direction = (part or "0" for part in parts.groups())
+    if direction.upper() not in ("NS" if name == "latitude" else "EW"):
+        raise RowFault(f"the {name} {parts[0]!r} looks swapped with the other coordinate")
+    arc = float(minutes.replace(",", ".")), float(seconds.replace(",", "."))
+    if max(arc) >= 60:
+        raise RowFault(f"the {name} {parts[0]!r} has 60 or more minutes or seconds")
+    return float(Point.parse_degrees(float(degrees), *arc, direction.upper()))
 
 
 def _box(rings: Iterable[wkt.Ring]) -> Bounds:
