@@ -273,6 +273,21 @@ def test_the_keyboard_moves_and_zooms(qtbot: QtBot, shown: MapView) -> None:
     qtbot.waitUntil(lambda: shown.view.zoom == pytest.approx(7.0), timeout=WAIT_MS)
 
 
+def test_the_wheel_zooms_about_the_pointer(qtbot: QtBot, shown: MapView) -> None:
+    at(qtbot, shown, *KYIV, 6.0)
+    under = "map_dateline.containerPointToLatLng([700, 150])"
+    before = ask(qtbot, shown.page, under)
+    wheel = "new WheelEvent('wheel', {deltaY: -120, clientX: 700, clientY: 150, bubbles: true})"
+    ask(qtbot, shown.page, f"map_dateline.getContainer().dispatchEvent({wheel})")
+    qtbot.waitUntil(lambda: shown.view.zoom == pytest.approx(6.5), timeout=WAIT_MS)
+    settle(qtbot, shown)
+    after = ask(qtbot, shown.page, under)
+    assert after["lat"] == pytest.approx(before["lat"], abs=0.02)
+    assert after["lng"] == pytest.approx(before["lng"], abs=0.02)
+    painted = "dateline.atlas.overlay.zoom - dateline.atlas.ground._tileZoom"
+    assert ask(qtbot, shown.page, painted) == 0
+
+
 def test_dragging_moves_the_ground_and_the_places_together(qtbot: QtBot, shown: MapView) -> None:
     at(qtbot, shown, *KYIV, 9.0)
     target, middle = canvas(shown), QPoint(450, 300)

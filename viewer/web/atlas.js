@@ -4,7 +4,7 @@
 import { Overlay, PADDING } from "./overlay.js";
 import { GroundLayer } from "./tiles.js";
 import { Places, boundsOf } from "./scene.js";
-import { SmoothWheel } from "./wheel.js";
+import { Glide } from "./glide.js";
 import { Tooltip } from "./tooltip.js";
 import { hitTest } from "./hit.js";
 import { themeOf } from "./theme.js";
@@ -30,7 +30,7 @@ export class Atlas {
     this.online = null;
     this.fitted = null;
     this.tooltip = new Tooltip(map.getContainer());
-    this.wheel = new SmoothWheel(map);
+    this.glide = new Glide(map, (centre, zoom) => this.ground.prepare(centre, zoom));
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(CREDIT);
     map.setMaxBounds(L.latLngBounds([-POLE, -Infinity], [POLE, Infinity]));
@@ -156,14 +156,15 @@ export class Atlas {
 
   #viewOf(bounds, maxZoom) {
     const size = this.map.getSize();
-    const padding = Math.min(70, size.x / 8, size.y / 8);
+    // A label stands beside its pin: it needs more room there than above and below.
+    const room = { padding: Math.min(64, size.y / 8), paddingX: Math.min(110, size.x / 7) };
     const limits = { maxZoom, minZoom: this.map.getMinZoom() };
-    return viewOf(bounds, { width: size.x, height: size.y, padding, ...limits });
+    return viewOf(bounds, { width: size.x, height: size.y, ...room, ...limits });
   }
 
   /** Goes to a view at once. */
   setView(lat, lon, zoom) {
-    this.wheel.stop();
+    this.glide.stop();
     this.fitted = null;
     this.map.setView([lat, lon], zoom, { animate: false });
   }

@@ -66,7 +66,7 @@ function paintShallows(ctx, frame, level, theme) {
 
 /** Lakes and rivers, as far in as their data is true: they are of 1 to 50 million. */
 export function paintWater(ctx, frame, water, theme) {
-  if (frame.zoom >= 3.4 && frame.zoom < 7.6) {
+  if (frame.zoom >= 3.4 && frame.zoom < 7) {
     const width = frame.zoom < 5 ? 0.6 : frame.zoom < 6.5 ? 0.9 : 1.2;
     strokeLines(ctx, frame, water.rivers, theme.river, width);
   }

@@ -58,7 +58,7 @@ function paintArea(ctx, frame, place, most, theme, state) {
   const near = Math.max(0.45, Math.min(1, 1 - (frame.zoom - 6) / 5));
   ctx.globalAlpha = (0.05 + 0.13 * share) * near + lift;
   fillRings(ctx, frame, rings, theme.tint);
-  ctx.globalAlpha = 0.38;
+  ctx.globalAlpha = 0.3;
   strokeLines(ctx, frame, rings, theme.tintEdge, frame.zoom < 4 ? 0.7 : 1);
   ctx.globalAlpha = 1;
 }

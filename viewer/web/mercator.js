@@ -65,11 +65,12 @@ export function frameOf({ width, height, lat, lon, zoom, scale = 1 }) {
  * The {lat, lon, zoom} at which bounds fill a drawing of this size with room around them.
  * `west` may exceed `east`, where the bounds cross the antimeridian.
  */
-export function viewOf(bounds, { width, height, padding = 0, maxZoom = 18, minZoom = 0 }) {
+export function viewOf(bounds, size) {
+  const { width, height, padding = 0, paddingX = padding, maxZoom = 18, minZoom = 0 } = size;
   const [west, north] = toUnit(bounds.north, bounds.west);
   const [rawEast, south] = toUnit(bounds.south, bounds.east);
   const east = rawEast < west ? rawEast + 1 : rawEast;
-  const zoomX = Math.log2(Math.max(1, width - 2 * padding) / (256 * Math.max(east - west, 1e-9)));
+  const zoomX = Math.log2(Math.max(1, width - 2 * paddingX) / (256 * Math.max(east - west, 1e-9)));
   const zoomY = Math.log2(Math.max(1, height - 2 * padding) / (256 * Math.max(south - north, 1e-9)));
   const centre = fromUnit((west + east) / 2, (north + south) / 2);
   const lon = centre.lon > 180 ? centre.lon - 360 : centre.lon;

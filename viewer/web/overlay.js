@@ -34,8 +34,7 @@ export const Overlay = L.Layer.extend({
       moveend: () => this.redraw(),
       resize: () => this.redraw(),
       move: this.onMove,
-      zoom: () => this.transform(this._map.getCenter(), this._map.getZoom()),
-      zoomanim: (event) => this.transform(event.center, event.zoom),
+      zoom: this.onZoom,
     };
   },
 
@@ -50,9 +49,15 @@ export const Overlay = L.Layer.extend({
     if (!this.bounds.contains(view)) this.redraw();
   },
 
-  transform(center, zoom) {
+  /** While the map glides the canvas is scaled; painted again when it is stretched too far. */
+  onZoom() {
+    const scale = this._map.getZoomScale(this._map.getZoom(), this.zoom);
+    if (scale < 0.55 || scale > 2.2) this.redraw();
+    else this.transform(this._map.getCenter(), this._map.getZoom(), scale);
+  },
+
+  transform(center, zoom, scale) {
     const map = this._map;
-    const scale = map.getZoomScale(zoom, this.zoom);
     const half = map.getSize().multiplyBy(0.5 + this.padding);
     const offset = half
       .multiplyBy(-scale)
@@ -64,7 +69,7 @@ export const Overlay = L.Layer.extend({
   /** Paints everything for where the map stands now; `keep` if no label can have changed. */
   redraw(keep = false) {
     const map = this._map;
-    if (!map || map._animatingZoom) return;
+    if (!map) return;
     if (keep && this.frame && this.zoom === map.getZoom()) {
       this.paint(this.frame, this.labels);
       return;

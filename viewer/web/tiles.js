@@ -32,13 +32,54 @@ export const GroundLayer = L.GridLayer.extend({
 
   /** A margin around the view, so that panning finds its tiles painted. */
   _getTiledPixelBounds(center) {
-    const bounds = L.GridLayer.prototype._getTiledPixelBounds.call(this, center);
+    const bounds = this.ahead ?? L.GridLayer.prototype._getTiledPixelBounds.call(this, center);
     this.seen = bounds;
     const margin = L.point(SIZE / 2, SIZE / 2);
     return new L.Bounds(bounds.min.subtract(margin), bounds.max.add(margin));
   },
 
-  createTile(coords) {
+  /** Paints what will be seen from a centre at a lesser zoom, before the map goes there. */
+  prepare(center, zoom) {
+    if (!this._map || (this.wanted && performance.now() - this.wanted < 120)) return;
+    this.wanted = performance.now();
+    const half = this._map.getSize().divideBy(2);
+    const middle = this._map.project(center, zoom);
+    this.ahead = new L.Bounds(middle.subtract(half), middle.add(half));
+    this._setView(center, zoom, true);
+    this.ahead = null;
+    this._setZoomTransforms(this._map.getCenter(), this._map.getZoom());
+  },
+
+  /** As Leaflet's, but while the map glides between zooms, what `prepare` has painted is enough. */
+  _update(center) {
+    const gliding = Math.abs(this._map.getZoom() - this._tileZoom) > 1e-6;
+    if (this._tileZoom === undefined || (gliding && !center)) return;
+    const bounds = this._getTiledPixelBounds(center ?? this._map.getCenter());
+    const range = this._pxBoundsToTileRange(bounds);
+    const missing = [];
+    const around = L.bounds(range.min.subtract([1, 1]), range.max.add([1, 1]));
+    for (const tile of Object.values(this._tiles)) {
+      tile.current = tile.coords.z === this._tileZoom && around.contains(tile.coords);
+    }
+    for (let y = range.min.y; y <= range.max.y; y += 1) {
+      for (let x = range.min.x; x <= range.max.x; x += 1) {
+        const coords = Object.assign(L.point(x, y), { z: this._tileZoom });
+        if (!this._tiles[this._tileCoordsToKey(coords)]) missing.push(coords);
+      }
+    }
+    const fragment = document.createDocumentFragment();
+    for (const coords of missing) if (this._isValidTile(coords)) this._addTile(coords, fragment);
+    this._level.el.append(fragment);
+  },
+
+  /** Leaflet shows a tile in the next frame; ours are painted, and a frame without would flash. */
+  _addTile(coords, container) {
+    L.GridLayer.prototype._addTile.call(this, coords, container);
+    this._tileReady(coords, null, this._tiles[this._tileCoordsToKey(coords)]?.el);
+  },
+
+  // That it takes a second argument tells Leaflet not to wait a frame.
+  createTile(coords, _done) {
     const canvas = document.createElement("canvas");
     const ratio = window.devicePixelRatio || 1;
     // One px more than its place: neighbours overlap, and no seam opens while zooming.
@@ -59,6 +100,7 @@ export const GroundLayer = L.GridLayer.extend({
 
   paint(canvas, coords) {
     this.waiting.delete(canvas);
+    canvas.style.visibility = "";
     const ctx = canvas.getContext("2d", { alpha: false });
     const ratio = canvas.width / (SIZE + 1);
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -73,6 +115,7 @@ export const GroundLayer = L.GridLayer.extend({
   },
 
   later(canvas, coords) {
+    if (!canvas.isConnected) canvas.style.visibility = "hidden";
     this.waiting.set(canvas, coords);
     if (this.waiting.size === 1) this.rest();
   },
@@ -101,7 +144,8 @@ export const GroundLayer = L.GridLayer.extend({
   /** Paints all again, as when a finer level has come or the theme has changed. */
   repaint() {
     for (const { el, coords } of Object.values(this._tiles ?? {})) {
-      const tile = new L.Bounds(coords.scaleBy(this.getTileSize()), coords.add([1, 1]).scaleBy(this.getTileSize()));
+      const topLeft = coords.scaleBy(this.getTileSize());
+      const tile = new L.Bounds(topLeft, topLeft.add([SIZE, SIZE]));
       if (coords.z === this._tileZoom && this.seen?.intersects(tile)) this.paint(el, coords);
       else this.later(el, coords);
     }

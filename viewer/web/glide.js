@@ -1,15 +1,40 @@
-// Zooming with the wheel: the map glides to where the wheel asks it to be, about the pointer.
+// Zooming as one glide, by the wheel, the keys or the buttons: all layers move in the same frame,
+// which transitions of CSS don't promise, and are painted anew where it ends.
 
 const ZOOM_PER_PX = 1 / 240;
 const LINE_PX = 20;
-const EASE_MS = 70;
+const EASE_MS = 65;
+const CLOSE = 0.004;
 
-export class SmoothWheel {
-  constructor(map) {
+export class Glide {
+  /** `prepare(centre, zoom)` is called where the glide will show more than is painted. */
+  constructor(map, prepare) {
     this.map = map;
+    this.prepare = prepare;
     this.goal = null;
     map.scrollWheelZoom.disable();
     map.getContainer().addEventListener("wheel", (event) => this.#turn(event), { passive: false });
+    // What Leaflet's keys, buttons and double clicks call.
+    map._zoomAnimated = false;
+    map.setZoom = (zoom) => this.to(zoom, map.getSize().divideBy(2));
+    map.setZoomAround = (at, zoom) => {
+      return this.to(zoom, at instanceof L.Point ? at : map.latLngToContainerPoint(at));
+    };
+  }
+
+  /** Glides to a zoom about a point of the container. */
+  to(zoom, point) {
+    const { map } = this;
+    const goal = Math.max(map.getMinZoom(), Math.min(map.getMaxZoom(), zoom));
+    const idle = this.goal === null;
+    if (idle && Math.abs(goal - map.getZoom()) < CLOSE) return map;
+    this.point = point;
+    // Taken once: taken at each step, its rounding would add up.
+    this.anchor = map.containerPointToLatLng(point);
+    this.goal = goal;
+    if (goal < map.getZoom()) this.prepare(this.#centreAt(goal), goal);
+    if (idle) this.#begin();
+    return map;
   }
 
   /** Stops where it is. */
@@ -21,19 +46,15 @@ export class SmoothWheel {
 
   #turn(event) {
     event.preventDefault();
-    const { map } = this;
     const px = event.deltaMode === 0 ? event.deltaY : event.deltaY * LINE_PX;
-    const idle = this.goal === null;
-    const from = idle ? map.getZoom() : this.goal;
-    const wanted = from - Math.max(-240, Math.min(240, px)) * ZOOM_PER_PX;
-    this.goal = Math.max(map.getMinZoom(), Math.min(map.getMaxZoom(), wanted));
-    this.point = map.mouseEventToContainerPoint(event);
-    if (idle) this.#begin();
+    const from = this.goal ?? this.map.getZoom();
+    const step = Math.max(-240, Math.min(240, px)) * ZOOM_PER_PX;
+    this.to(from - step, this.map.mouseEventToContainerPoint(event));
   }
 
   #begin() {
     const { map } = this;
-    map.stop();
+    map._stop();
     map._moveStart(true, false);
     this.then = performance.now();
     requestAnimationFrame((now) => this.#step(now));
@@ -46,8 +67,8 @@ export class SmoothWheel {
     this.then = now;
     const from = map.getZoom();
     const to = from + (this.goal - from) * (1 - Math.exp(-passed / EASE_MS));
-    if (Math.abs(this.goal - to) < 0.004) {
-      const goal = this.goal;
+    if (Math.abs(this.goal - to) < CLOSE) {
+      const { goal } = this;
       this.goal = null;
       this.#settle(goal);
       return;
@@ -61,8 +82,7 @@ export class SmoothWheel {
     const { map } = this;
     const middle = map.getSize().divideBy(2);
     const offset = this.point.subtract(middle);
-    const anchor = map.project(map.containerPointToLatLng(this.point), zoom);
-    const centre = map.unproject(anchor.subtract(offset), zoom);
+    const centre = map.unproject(map.project(this.anchor, zoom).subtract(offset), zoom);
     return map.options.maxBounds ? map._limitCenter(centre, zoom, map.options.maxBounds) : centre;
   }
 
