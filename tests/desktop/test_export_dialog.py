@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +19,24 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QSpi
 from pytestqt.qtbot import QtBot
 
 from tests.export.samples import library
+from viewer.atlas.scene import build_scene
+from viewer.desktop.copying import size_px
 from viewer.desktop.engine import Engine
 from viewer.desktop.export_choices import FORMATS, Choices, Subject, default_name, preview_of
 from viewer.desktop.export_dialog import ExportDialog
 from viewer.desktop.settings import Settings
+from viewer.export.figure import FigureSpec
 from viewer.gazetteer.boundaries import BoundaryIndex
-from viewer.model import View
+from viewer.model import Shape, View
 
-SUBJECT = Subject(library(), BoundaryIndex.load(), View(lat=50, lon=30, zoom=5), (900, 600))
+BOUNDARIES = BoundaryIndex.load()
+SUBJECT = Subject(
+    library(),
+    BOUNDARIES,
+    build_scene(library(), BOUNDARIES),
+    view=View(lat=50, lon=30, zoom=5),
+    window_px=(900, 600),
+)
 
 
 @pytest.fixture
@@ -231,3 +243,43 @@ def test_a_preview_is_the_same_picture_made_smaller() -> None:
     small = preview_of(asked, 1000)
     assert (small["form"], small["width"], small["height"]) == ("png", 1000, 707)
     assert small["width"] / small["scale"] == pytest.approx(3508 / 3.0)
+
+
+FIJI = re.compile(rb"<desc>[^<]*Fiji|\"Fiji\"|,Fiji,|Ukraine and Fiji")
+"""A country that is drawn, listed or quoted; not as the base map names it."""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_pictures_are_thinned_as_the_map_is_and_data_is_not(
+    engine: Engine, settings: Settings, qtbot: QtBot, tmp_path: Path, name: str
+) -> None:
+    """A place that the window hides is in no picture, but in every file of data."""
+    hidden = replace(SUBJECT, shapes=frozenset({Shape.POINT}), view=None)
+    made = ExportDialog(engine, hidden, settings)
+    choose(made, name)
+    words = made.note.text()
+    target = tmp_path / f"out{FORMATS[name].suffix}"
+    with qtbot.waitSignal(made.saved, timeout=20_000):
+        made.export(target)
+    if FORMATS[name].drawn:
+        assert "Without regions, countries and borders" in words
+    else:
+        assert "regions, countries and borders too" in words
+    if name in ("svg", "html", "geojson", "mentions", "places"):  # the others are compressed
+        found = FIJI.search(target.read_bytes()) is not None
+        assert found == (not FORMATS[name].drawn)
+
+
+def test_all_places_are_all_kinds_of_places() -> None:
+    hidden = replace(SUBJECT, shapes=frozenset({Shape.POINT}))
+    assert Choices(whole=True).options(hidden).shapes is None
+    assert Choices().options(hidden).shapes == {Shape.POINT}
+    assert Choices(whole=True).note(hidden) == FORMATS["png"].note
+
+
+@given(st.tuples(st.integers(0, 20_000), st.integers(0, 20_000)))
+def test_every_window_has_a_picture_for_the_clipboard(window_px: tuple[int, int]) -> None:
+    width, height = size_px(window_px)
+    FigureSpec(width, height)  # refuses what is too large or too long
+    if all(400 <= side <= 2000 for side in window_px):
+        assert (width, height) == (2 * window_px[0], 2 * window_px[1])

@@ -27,6 +27,7 @@ from viewer.desktop.settings import Settings
 from viewer.desktop.style import Theme
 from viewer.desktop.window import Window
 from viewer.desktop.worker import Lane
+from viewer.model import Shape
 
 TEXT = "Talks\n\nKyiv and Minsk 🛰 and Kyiv again are named in this first paragraph.\n"
 
@@ -220,12 +221,64 @@ def test_the_filter_and_the_boxes_thin_the_list(opened: Window, qtbot: QtBot) ->
     qtbot.keyClicks(opened.places.filter, "kiev")  # a variant finds its place
     assert rows(opened) == ["kyiv"]
     opened.places.filter.clear()
-    opened.places.ticks["country"].click()
+    opened.places.ticks[Shape.AREA].click()
     assert rows(opened) == ["kyiv", "kharkiv", "minsk"]
-    opened.places.ticks["town"].click()
+    opened.places.ticks[Shape.POINT].click()
     assert rows(opened) == []
     assert opened.places.empty.title.text() == "No place matches"
     assert opened.session.spot == Spot()
+
+
+def drawn(opened: Window, qtbot: QtBot) -> list[str]:
+    """What is on the map."""
+    return list(ask(qtbot, opened.map.page, "dateline.atlas.places.all.map((place) => place.id)"))
+
+
+def test_the_boxes_thin_the_map_and_its_pictures(opened: Window, qtbot: QtBot) -> None:
+    opened.session.select("kyiv")
+    with qtbot.waitSignal(opened.map.moved):
+        opened.map.fit_place("minsk")
+    stood = opened.map.view
+    with qtbot.waitSignal(opened.map.drawn) as told:
+        opened.places.ticks[Shape.AREA].click()
+    assert told.args == [3]
+    assert drawn(opened, qtbot) == ["kyiv", "kharkiv", "minsk"]
+    assert opened.map.view == stood  # where it was, with what was selected
+    subject = opened.commands.subject()
+    assert subject is not None
+    assert [place["id"] for place in subject.shown()["places"]] == ["kyiv", "kharkiv", "minsk"]
+    assert len(subject.shown(whole=True)["places"]) == 4
+    with qtbot.waitSignal(opened.map.drawn):
+        opened.places.ticks[Shape.POINT].click()
+    assert drawn(opened, qtbot) == []
+    assert opened.map.view.selected is None
+    assert opened.session.spot == Spot("kyiv")  # its passages can still be read
+    with qtbot.waitSignal(opened.map.drawn):
+        opened.places.ticks[Shape.POINT].click()
+    assert opened.map.view.selected == "kyiv"
+
+
+def test_what_is_read_while_boxes_are_off_is_thinned_too(
+    opened: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(opened.map.drawn):
+        opened.places.ticks[Shape.AREA].click()
+    more = tmp_path / "more.txt"
+    more.write_text(TEXT + "\nAnd some of them went on to Poland and to Vasylkiv on Sunday.\n")
+    with qtbot.waitSignal(opened.map.drawn):
+        opened.desk.add([more])
+    assert set(drawn(opened, qtbot)) == {"kyiv", "kharkiv", "minsk", "vasylkiv"}
+
+
+def test_the_first_view_is_that_of_the_exact_places(opened: Window, qtbot: QtBot) -> None:
+    bounds = opened.map.bounds
+    assert bounds is not None
+    for place_id in ("kyiv", "kharkiv", "minsk"):
+        place = opened.session.place(place_id)
+        assert place is not None
+        assert bounds.south < place.lat < bounds.north
+        assert bounds.west < place.lon < bounds.east
+    assert bounds.east - bounds.west < 40
 
 
 def test_only_what_the_map_shows_can_be_listed(opened: Window, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ No article text goes to the page: names, numbers and outlines only.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from viewer.gazetteer.boundaries import BoundaryIndex
@@ -19,6 +20,12 @@ def build_scene(library: Library, boundaries: BoundaryIndex) -> Scene:
     """The places that a library's articles name, most passages first, with what they weigh."""
     places = [_entry(tally, boundaries) for tally in library.tallies()]
     return {"places": places, "articles": library.counts.articles}
+
+
+def thinned(scene: Scene, shapes: Collection[Shape]) -> Scene:
+    """The same scene with only the places of some shapes."""
+    places = [place for place in scene["places"] if place["shape"] in shapes]
+    return {**scene, "places": places}
 
 
 def _entry(tally: Tally, boundaries: BoundaryIndex) -> dict[str, Any]:

@@ -108,7 +108,7 @@ class Commands:
 
     def export(self) -> None:
         """Ask what to export, and save it."""
-        subject = self._subject()
+        subject = self.subject()
         if subject is not None:
             # Saving takes a moment anyway, and a launch need not wait for this.
             from viewer.desktop.export_dialog import open_export
@@ -116,15 +116,23 @@ class Commands:
             window = self._window
             open_export(window, window.engine, subject, window.settings, self._say_saved)
 
-    def _subject(self) -> Subject | None:
+    def subject(self) -> Subject | None:
+        """The map as it stands, to be exported; None before there is one."""
         from viewer.desktop.export_choices import Subject
 
-        window, library = self._window, self._window.session.library
-        if library is None or window.boundaries is None:
+        window, opened = self._window, self._window.opened
+        if opened is None:
             return None
-        size = window.map.width(), window.map.height()
-        theme, view = window.theme.colours.name, window.map.view
-        return Subject(library, window.boundaries, view, size, theme, self._tiles)
+        return Subject(
+            opened.library,
+            opened.boundaries,
+            opened.scene,
+            shapes=window.session.shapes,
+            view=window.map.view,
+            window_px=(window.map.width(), window.map.height()),
+            theme=window.theme.colours.name,
+            tiles=self._tiles,
+        )
 
     def _say_saved(self, path: Path) -> None:
         self._window.status.say(f"Saved {file_name(path)}")
@@ -144,7 +152,7 @@ class Commands:
 
     def copy_map(self) -> None:
         """Put a picture of the map on the clipboard, as it stands, once it is drawn."""
-        subject = self._subject()
+        subject = self.subject()
         if subject is None:
             return
         from viewer.desktop.copying import MapCopy

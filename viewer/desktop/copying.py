@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QObject, Signal
 
-from viewer.atlas.scene import build_scene
 from viewer.desktop.engine import Engine
 from viewer.desktop.export_choices import Subject
 from viewer.desktop.figure import to_clipboard
 from viewer.desktop.renderer import FigureRenderer, Form
-from viewer.export.figure import LARGEST_PX, SMALLEST_PX, FigureSpec, request
+from viewer.export.figure import (
+    LARGEST_AREA_PX,
+    LARGEST_PX,
+    LONGEST_RATIO,
+    SMALLEST_PX,
+    FigureSpec,
+    request,
+)
 from viewer.model import ExportError
 
 _SHARP = 2
@@ -31,9 +39,8 @@ class MapCopy(QObject):
         """Begin to draw; the picture is on the clipboard when `said` says so."""
         if self._renderer.busy:
             return
-        scene = build_scene(subject.library, subject.boundaries)
         wanted = request(_spec(subject), subject.library, Form.PNG, subject.tiles)
-        self._renderer.render(wanted, scene)
+        self._renderer.render(wanted, subject.shown())
 
     def close(self) -> None:
         """Give up what is being drawn."""
@@ -48,12 +55,20 @@ class MapCopy(QObject):
             self.said.emit("The map is on the clipboard")
 
 
+def size_px(window_px: tuple[int, int]) -> tuple[int, int]:
+    """The size of the picture: the map's own, as far as there can be a picture of it.
+
+    A very large one is made smaller; a very long one is made wider, and shows more ground.
+    """
+    wide, high = (max(1, side) * _SHARP for side in window_px)
+    shrink = min(1.0, LARGEST_PX / max(wide, high), math.sqrt(LARGEST_AREA_PX / (wide * high)))
+    least = max(SMALLEST_PX, math.ceil(max(wide, high) * shrink / LONGEST_RATIO))
+    return max(least, int(wide * shrink)), max(least, int(high * shrink))
+
+
 def _spec(subject: Subject) -> FigureSpec:
-    width, height = subject.window_px or (960, 640)
-    sides = [min(LARGEST_PX, max(SMALLEST_PX, side * _SHARP)) for side in (width, height)]
     return FigureSpec(
-        sides[0],
-        sides[1],
+        *size_px(subject.window_px or (960, 640)),
         96 * _SHARP,
         theme=subject.theme,
         view=subject.view,

@@ -7,12 +7,14 @@ import re
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from viewer.atlas.scene import Scene, thinned
 from viewer.atlas.tiles import TileSource
+from viewer.desktop.kinds import GROUPS
 from viewer.export.figure import PRESETS, FigureSpec
 from viewer.export.formats import DataOptions
 from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.library.library import Library
-from viewer.model import View
+from viewer.model import Shape, View
 
 _NOT_IN_NAMES = re.compile(r"[^\w\- ]+")
 _LONGEST_NAME = 80
@@ -31,6 +33,11 @@ class Format:
     def picture(self) -> bool:
         """Whether it has a size and furniture."""
         return self.suffix in (".png", ".svg", ".pdf")
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it shows a map, and not data alone."""
+        return self.picture or self.suffix == ".html"
 
 
 FORMATS: dict[str, Format] = {
@@ -65,11 +72,19 @@ class Subject:
 
     library: Library
     boundaries: BoundaryIndex
+    scene: Scene
+    """All places, as the map draws them."""
+    shapes: frozenset[Shape] = frozenset(Shape)
+    """The shapes of places that the window shows; data is exported whole."""
     view: View | None = None
     window_px: tuple[int, int] | None = None
     """The size of the map in the window."""
     theme: str = "light"
     tiles: TileSource | None = None
+
+    def shown(self, whole: bool = False) -> Scene:
+        """The places that the window shows, or all of them."""
+        return self.scene if whole else thinned(self.scene, self.shapes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +100,7 @@ class Choices:
     title: str = ""
     theme: str = "light"
     whole: bool = False
-    """Show all places, not what the window shows."""
+    """Show all places, not those that the window shows, and as it shows them."""
     legend: bool = True
     scale: bool = True
     attribution: bool = True
@@ -135,12 +150,24 @@ class Choices:
             show_counts=self.counts,
         )
 
+    def note(self, subject: Subject) -> str:
+        """What is said of the format, and of the places that the window hides."""
+        chosen = FORMATS[self.format]
+        hidden = [text.lower() for shape, text in GROUPS.items() if shape not in subject.shapes]
+        if not hidden or (self.whole and chosen.drawn):
+            return chosen.note
+        names = " and ".join(filter(None, (", ".join(hidden[:-1]), hidden[-1])))
+        if chosen.drawn:
+            return f"{chosen.note} Without {names}, as the window shows it."
+        return f"{chosen.note} It holds all places, {names} too."
+
     def options(self, subject: Subject) -> DataOptions:
         """The choices that matter to formats of data."""
         return DataOptions(
             title=self.title,
             theme=self.theme,
             view=None if self.whole else subject.view,
+            shapes=None if self.whole else subject.shapes,
             table=FORMATS[self.format].table,
         )
 

@@ -240,15 +240,15 @@ class ExportDialog(QDialog):
     def _changed(self) -> None:
         choices = self.choices
         chosen = FORMATS[choices.format]
-        self.note.setText(chosen.note)
+        self.note.setText(choices.note(self._subject))
         self.picture.setVisible(chosen.picture)
         self.preview.setVisible(chosen.picture)
         for field in (self.title, self.theme, self.extent):
-            self.form.setRowVisible(field, chosen.picture or choices.format == "html")
+            self.form.setRowVisible(field, chosen.drawn)
         problem = ""
         if chosen.picture:
             try:
-                self.preview.show_spec(choices.spec(self._subject))
+                self.preview.show_choices(choices)
             except ExportError as error:
                 problem = str(error)
         self._say(problem)

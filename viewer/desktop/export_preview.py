@@ -6,18 +6,17 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from viewer.atlas.scene import build_scene
 from viewer.desktop.engine import Engine
-from viewer.desktop.export_choices import Subject, preview_of
+from viewer.desktop.export_choices import Choices, Subject, preview_of
 from viewer.desktop.renderer import FigureRenderer
-from viewer.export.figure import FigureSpec, request
+from viewer.export.figure import request
 
 _SETTLE_MS = 120
 _LONGEST_PX = 1100
 
 
 class Preview(QLabel):
-    """Shows the picture of a spec; while one is drawn, only the last that is wanted waits."""
+    """Shows what is chosen; while one is drawn, only the last that is wanted waits."""
 
     def __init__(self, engine: Engine, subject: Subject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,8 +25,7 @@ class Preview(QLabel):
         self.setMinimumSize(440, 320)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._subject = subject
-        self._scene: dict[str, object] | None = None
-        self._wanted: FigureSpec | None = None
+        self._wanted: Choices | None = None
         self._picture = QPixmap()
         self._renderer = FigureRenderer(engine, self)
         self._renderer.finished.connect(self._on_finished)
@@ -37,9 +35,13 @@ class Preview(QLabel):
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._draw)
 
-    def show_spec(self, spec: FigureSpec) -> None:
-        """Draw a spec soon; typing a title draws once, when it rests."""
-        self._wanted = spec
+    def show_choices(self, choices: Choices) -> None:
+        """Draw what is chosen soon; typing a title draws once, when it rests.
+
+        Raises ExportError if there can be no such picture.
+        """
+        choices.spec(self._subject)
+        self._wanted = choices
         self._settle.start()
 
     def close_pages(self) -> None:
@@ -59,12 +61,10 @@ class Preview(QLabel):
     def _draw(self) -> None:
         if self._wanted is None or self._renderer.busy:
             return
-        spec, self._wanted = self._wanted, None
+        choices, self._wanted = self._wanted, None
         subject = self._subject
-        if self._scene is None:
-            self._scene = build_scene(subject.library, subject.boundaries)
-        wanted = request(spec, subject.library, "png", subject.tiles)
-        self._renderer.render(preview_of(wanted, _LONGEST_PX), self._scene)
+        wanted = request(choices.spec(subject), subject.library, "png", subject.tiles)
+        self._renderer.render(preview_of(wanted, _LONGEST_PX), subject.shown(choices.whole))
 
     def _on_finished(self, picture: bytes) -> None:
         self._picture = QPixmap.fromImage(QImage.fromData(picture))

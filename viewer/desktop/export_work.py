@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.atlas.scene import build_scene
 from viewer.desktop.engine import Engine
 from viewer.desktop.export_choices import FORMATS, Choices, Subject
 from viewer.desktop.renderer import FigureRenderer
@@ -56,7 +55,7 @@ class ExportWork(QObject):
                 chosen.suffix.removeprefix("."),
                 subject.tiles,
             )
-            self._renderer.render(wanted, build_scene(subject.library, subject.boundaries))
+            self._renderer.render(wanted, subject.shown(choices.whole))
         except DatelineError as error:
             self.failed.emit(str(error))
 

@@ -6,10 +6,15 @@ from viewer.desktop.session import Session
 from viewer.desktop.text import one_line
 from viewer.model import Place, Shape
 
-GROUPS = {"town": "Towns", "region": "Regions", "country": "Countries", "border": "Borders"}
-"""The groups of the list, and what their check boxes say."""
+GROUPS = {
+    Shape.POINT: "Towns",
+    Shape.VAGUE: "Regions",
+    Shape.AREA: "Countries",
+    Shape.LINE: "Borders",
+}
+"""What the check boxes say that show and hide places."""
 
-_BY_SHAPE = {
+_NAMES = {
     Shape.POINT: "town",
     Shape.VAGUE: "region",
     Shape.AREA: "country",
@@ -17,19 +22,14 @@ _BY_SHAPE = {
 }
 
 
-def group(place: Place) -> str:
-    """The group that a place belongs to."""
-    return _BY_SHAPE[place.shape]
-
-
 def icon(place: Place) -> str:
     """The name of the icon that stands for a place."""
-    return "capital" if place.kind == "capital" else group(place)
+    return "capital" if place.kind == "capital" else _NAMES[place.shape]
 
 
 def described(place: Place, session: Session) -> str:
     """What a place is, in words: "capital, Ukraine", "border, Belarus and Ukraine"."""
-    kind = one_line(place.kind) or group(place)
+    kind = one_line(place.kind) or _NAMES[place.shape]
     if place.shape is Shape.AREA or not place.ccodes:
         return kind
     return f"{kind}, {' and '.join(session.country_name(code) for code in place.ccodes)}"

@@ -23,6 +23,7 @@ from viewer.desktop import icons, kinds
 from viewer.desktop.session import Session
 from viewer.desktop.style import SMALL, Colours, scaled
 from viewer.desktop.text import counted, one_line, tooltip
+from viewer.model import Shape
 
 if TYPE_CHECKING:
     from viewer.library.library import Tally
@@ -87,22 +88,25 @@ class Filter(QSortFilterProxyModel):
     def __init__(self, model: PlacesModel) -> None:
         super().__init__()
         self._words = ""
-        self._groups = set(kinds.GROUPS)
+        self._shapes = frozenset(Shape)
         self._inside: Callable[[float, float], bool] | None = None
         self.setSourceModel(model)
 
     def keep(
-        self, words: str, groups: set[str], inside: Callable[[float, float], bool] | None
+        self,
+        words: str,
+        shapes: frozenset[Shape],
+        inside: Callable[[float, float], bool] | None,
     ) -> None:
         """Let through what matches all three."""
         self.beginFilterChange()
-        self._words, self._groups, self._inside = words.casefold().strip(), groups, inside
+        self._words, self._shapes, self._inside = words.casefold().strip(), shapes, inside
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(self, row: int, parent: _Index) -> bool:
         """Whether a row is shown."""
         place = self.sourceModel().index(row, 0, parent).data(TALLY).place
-        if kinds.group(place) not in self._groups:
+        if place.shape not in self._shapes:
             return False
         if self._inside is not None and not self._inside(place.lat, place.lon):
             return False

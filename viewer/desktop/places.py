@@ -39,7 +39,7 @@ class PlacesPane(QWidget):
         self.filter.setClearButtonEnabled(True)
         # A file that is dropped here is meant for the window, not to be spelt out.
         self.filter.setAcceptDrops(False)
-        self.ticks = {name: Tick(text, colours) for name, text in kinds.GROUPS.items()}
+        self.ticks = {shape: Tick(text, colours) for shape, text in kinds.GROUPS.items()}
         self.in_view = Tick("In view only", colours)
         self.empty = Empty("No places yet", "")
         self._inside: Callable[[float, float], bool] | None = None
@@ -83,7 +83,8 @@ class PlacesPane(QWidget):
         self.filter.textChanged.connect(self._refilter)
         self.filter.returnPressed.connect(self.enter_list)
         for tick in self.ticks.values():
-            tick.toggled.connect(self._refilter)
+            tick.toggled.connect(self._tell_shapes)
+        session.shapesChanged.connect(self._refilter)
         self.in_view.toggled.connect(self._toggle_in_view)
 
     def dress(self, colours: Colours) -> None:
@@ -117,11 +118,14 @@ class PlacesPane(QWidget):
         self.viewWanted.emit()
         self._refilter()
 
+    def _tell_shapes(self) -> None:
+        ticked = (shape for shape, tick in self.ticks.items() if tick.isChecked())
+        self._session.show_shapes(ticked)
+
     def _refilter(self) -> None:
-        groups = {name for name, tick in self.ticks.items() if tick.isChecked()}
         with_view = self._inside if self.in_view.isChecked() else None
         with self._following():
-            self.shown.keep(self.filter.text(), groups, with_view)
+            self.shown.keep(self.filter.text(), self._session.shapes, with_view)
         self._follow(self._session.spot, None)
         self._say_what_is_missing()
 
@@ -131,9 +135,9 @@ class PlacesPane(QWidget):
         self.delegate.most = self.model.most
         number = self.model.rowCount()
         self.heading.setText(f"Places · {number:,}" if number else "Places")
-        present = {kinds.group(self.model.index(r).data(TALLY).place) for r in range(number)}
-        for name, tick in self.ticks.items():
-            tick.setEnabled(name in present)
+        present = {self.model.index(row).data(TALLY).place.shape for row in range(number)}
+        for shape, tick in self.ticks.items():
+            tick.setEnabled(shape in present)
         self._say_what_is_missing()
 
     def _say_what_is_missing(self) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.model import Fault, Place
+from viewer.model import Fault, Place, Shape
 
 if TYPE_CHECKING:
     from viewer.library.library import Library, Tally
@@ -36,6 +36,8 @@ class Session(QObject):
     libraryChanged = Signal()
     spotChanged = Signal(object, object)
     """The new Spot, and the one before it."""
+    shapesChanged = Signal()
+    """Other shapes of places are shown, in the list and on the map."""
     hovered = Signal(str)
     """The id of the place that is pointed at, or ""."""
     paragraphChanged = Signal(tuple)
@@ -45,6 +47,7 @@ class Session(QObject):
         super().__init__(parent)
         self.library: Library | None = None
         self.faults: tuple[Fault, ...] = ()
+        self.shapes: frozenset[Shape] = frozenset(Shape)
         self.country_name: Callable[[str], str] = str
         self._tallies: dict[str, Tally] = {}
         self._others: dict[str, Place] | None = None
@@ -85,6 +88,13 @@ class Session(QObject):
             mentions = (m for reading in self.library.readings for m in reading.mentions)
             self._others = {m.place.id: m.place for m in mentions if m.place is not None}
         return self._others.get(place_id)
+
+    def show_shapes(self, shapes: Iterable[Shape]) -> None:
+        """Show only places of some shapes; the selection and the history are left alone."""
+        wanted = frozenset(shapes)
+        if wanted != self.shapes:
+            self.shapes = wanted
+            self.shapesChanged.emit()
 
     # -- where we are --------------------------------------------------------------------
 

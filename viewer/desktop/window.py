@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from viewer.desktop.passages import PassagesPane
     from viewer.desktop.places import PlacesPane
     from viewer.desktop.reader import ReaderPane
-    from viewer.gazetteer.boundaries import BoundaryIndex
 
 _FOLLOW_MS = 120
 
@@ -54,10 +53,9 @@ class Window(MapWindow):
         self.desk, self.engine = desk, engine
         for owned in (session, desk):
             owned.setParent(self)
-        self.boundaries: BoundaryIndex | None = None
+        self.opened: Opened | None = None
         self.furnished = False
         self._from_map = False
-        self._fit_when_drawn = False
         self._followed: tuple[str, ...] = ()
         self._follow_soon = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
         self._follow_soon.timeout.connect(self._move_to_paragraph)
@@ -66,7 +64,7 @@ class Window(MapWindow):
         desk.lane.progressed.connect(self.status.show_progress)
         desk.lane.idle.connect(self.status.end)
         self.status.cancelled.connect(desk.lane.cancel)
-        map_view.drawn.connect(self._on_drawn)
+        session.shapesChanged.connect(self._show_on_map)
 
     # -- building --------------------------------------------------------------------------
 
@@ -213,20 +211,21 @@ class Window(MapWindow):
         frame = Frame(self.map.view, self.map.width(), self.map.height())
         self.places.show_only_inside(frame.shows)
 
-    def _on_drawn(self, _count: int) -> None:
-        if self._fit_when_drawn:
-            self._fit_when_drawn = False
-            self.map.fit_all()
-
     # -- what the desk says ----------------------------------------------------------------
 
     def _on_opened(self, opened: Opened) -> None:
-        self.boundaries = opened.boundaries
-        self._fit_when_drawn = opened.fresh
-        self.map.show_scene(opened.scene)
-        self.map.select(self.session.spot.place, reveal=False)
+        self.opened = opened
+        self._show_on_map(fit=opened.fresh)
         if self.furnished:
             self._enable()
+
+    def _show_on_map(self, *, fit: bool = False) -> None:
+        if self.opened is not None:
+            # Loaded since: to read articles takes it, and at the top it would hold up the map.
+            from viewer.atlas.scene import thinned
+
+            self.map.show_scene(thinned(self.opened.scene, self.session.shapes), fit=fit)
+            self.map.select(self.session.spot.place, reveal=False)
 
     # -- the look --------------------------------------------------------------------------
 

@@ -16,6 +16,8 @@ SMALLEST_PX = 200
 LARGEST_PX = 10_000
 LARGEST_AREA_PX = 36_000_000
 """8K (7680 x 4320) has 33 million pixels, A2 at 300 dpi has 35."""
+LONGEST_RATIO = 5
+"""How many times as long as the other one side may be."""
 DPI_RANGE = (36, 1200)
 THEMES = ("light", "dark")
 
@@ -79,8 +81,8 @@ class FigureSpec:
                 f"{self.width_px} x {self.height_px} pixels are too many: "
                 f"at most {LARGEST_AREA_PX // 1_000_000} million, as in 8K"
             )
-        if max(self.width_px, self.height_px) > 5 * min(self.width_px, self.height_px):
-            raise ExportError("one side may be at most 5 times as long as the other")
+        if max(self.width_px, self.height_px) > LONGEST_RATIO * min(self.width_px, self.height_px):
+            raise ExportError(f"one side may be at most {LONGEST_RATIO} times as long as the other")
         low, high = DPI_RANGE
         if not low <= self.dpi <= high:
             raise ExportError(f"the resolution must be from {low} to {high} dpi, not {self.dpi}")

@@ -11,7 +11,7 @@ from viewer.export.html import write_html
 from viewer.export.tables import write_mentions, write_places
 from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.library.library import Library
-from viewer.model import ExportError, View
+from viewer.model import ExportError, Shape, View
 
 DATA_SUFFIXES = (".html", ".geojson", ".csv")
 PICTURE_SUFFIXES = (".png", ".svg", ".pdf")
@@ -28,6 +28,8 @@ class DataOptions:
     """HTML: how it looks first."""
     view: View | None = None
     """HTML: where the map opens; None fits it to what was found."""
+    shapes: frozenset[Shape] | None = None
+    """HTML: the shapes of places that it shows; None for all."""
     table: str = ""
     """CSV: "mentions" or "places"; where it is empty, "places" if the file's name says so."""
 
@@ -58,6 +60,7 @@ def export_to(
             title=chosen.title,
             theme=chosen.theme,
             view=chosen.view,
+            shapes=chosen.shapes,
             cancelled=cancelled,
         )
     else:

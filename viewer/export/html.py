@@ -12,19 +12,19 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from viewer.atlas.scene import build_scene
-from viewer.export.atomic import replacing
 from viewer.atlas.bundle import bundle
+from viewer.atlas.scene import build_scene, thinned
+from viewer.export.atomic import replacing
 from viewer.export.citing import QUOTE_LIMIT, cite, cut
 from viewer.export.credits import GENERATOR, attribution
 from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.library.library import Excerpt, Library
-from viewer.model import ExportError, View
+from viewer.model import ExportError, Shape, View
 
 _VIEWER = Path(__file__).parents[1]
 _WEB = _VIEWER / "web"
@@ -52,20 +52,28 @@ def write_html(
     title: str = "",
     theme: str = "light",
     view: View | None = None,
+    shapes: Collection[Shape] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
-    """Write the page; `theme` is how it looks first, `view` where it opens."""
+    """Write the page; `theme` is how it looks first, `view` where it opens.
+
+    With `shapes` it shows places of these shapes alone.
+    """
     title = title.strip() or "Map of places"
+    scene = build_scene(library, boundaries)
+    if shapes is not None:
+        scene = thinned(scene, shapes)
+    ids = [place["id"] for place in scene["places"]]
     settings = {
         "title": title,
         "theme": "dark" if theme == "dark" else "light",
         "view": {"lat": view.lat, "lon": view.lon, "zoom": view.zoom} if view else None,
-        "selected": view.selected if view else None,
+        "selected": view.selected if view and view.selected in ids else None,
     }
     data = {
         "settings": settings,
-        "scene": build_scene(library, boundaries),
-        "readings": _readings(library),
+        "scene": scene,
+        "readings": _readings(library, ids),
     }
     with replacing(target, cancelled) as stream:
         for part in _page(title, data):
@@ -106,15 +114,15 @@ def _page(title: str, data: dict[str, Any]) -> Iterator[str]:
 # -- what the page says --------------------------------------------------------------------
 
 
-def _readings(library: Library) -> dict[str, Any]:
+def _readings(library: Library, place_ids: Sequence[str]) -> dict[str, Any]:
     """Articles, and for each place what they say of it; offsets are JavaScript's."""
     counts = library.counts
     numbers = {reading.article.id: n for n, reading in enumerate(library.readings)}
     quotes: dict[str, list[dict[str, Any]]] = {}
-    for tally in library.tallies():
-        quotes[tally.place.id] = [
+    for place_id in place_ids:
+        quotes[place_id] = [
             {"article": numbers[excerpt.reading.article.id], **quoted}
-            for excerpt in library.excerpts(tally.place.id)
+            for excerpt in library.excerpts(place_id)
             for quoted in _quotes(excerpt)
         ]
     citations = (cite(reading.article) for reading in library.readings)
