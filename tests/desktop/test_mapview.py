@@ -60,6 +60,20 @@ def test_the_first_view_shows_all_that_has_an_exact_spot(shown: MapView) -> None
     assert shown.view.zoom > 3
 
 
+def test_a_map_that_is_shown_late_fits_what_it_shows(qtbot: QtBot, engine: Engine) -> None:
+    late = MapView(engine)
+    qtbot.addWidget(late)
+    with qtbot.waitSignal(late.drawn, timeout=WAIT_MS):
+        late.show_scene(SCENE)
+    late.resize(800, 500)
+    late.show()
+    qtbot.waitUntil(lambda: late.view.zoom > 3 and inside(late, *KYIV), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: inside(late, 55.7558, 37.6173), timeout=WAIT_MS)
+    settle(qtbot, late)
+    assert ask(qtbot, late.page, "map_dateline.getSize().x") == 800
+    engine.shutdown()
+
+
 def test_an_empty_scene_is_drawn_too(qtbot: QtBot, view: MapView) -> None:
     with qtbot.waitSignal(view.drawn, timeout=WAIT_MS) as drawn:
         view.show_scene({"places": [], "articles": 0})

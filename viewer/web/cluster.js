@@ -8,25 +8,39 @@ export function pinRadius(count) {
 const GAP = 2;
 const CELL = 2 * pinRadius(1e9) + GAP;
 
+const ROW = 2 ** 24;
+
 /** Neighbours on a grid of cells that are wide enough for any two pins to touch. */
 class Grid {
   constructor() {
     this.cells = new Map();
   }
 
-  add(item, x, y) {
-    const key = `${Math.floor(x / CELL)},${Math.floor(y / CELL)}`;
+  add(item) {
+    const key = Math.floor(item.x / CELL) * ROW + Math.floor(item.y / CELL);
     const cell = this.cells.get(key);
     if (cell) cell.push(item);
     else this.cells.set(key, [item]);
   }
 
-  *near(x, y) {
-    const column = Math.floor(x / CELL);
-    const row = Math.floor(y / CELL);
-    for (let i = column - 1; i <= column + 1; i += 1) {
-      for (let j = row - 1; j <= row + 1; j += 1) yield* this.cells.get(`${i},${j}`) ?? [];
+  /** The nearest of those that a cluster would overlap; null if there is none. */
+  touching({ x, y, count }) {
+    const radius = pinRadius(count) + GAP;
+    const middle = Math.floor(x / CELL) * ROW + Math.floor(y / CELL);
+    let nearest = null;
+    let closest = Infinity;
+    for (let column = -ROW; column <= ROW; column += ROW) {
+      for (let row = -1; row <= 1; row += 1) {
+        for (const other of this.cells.get(middle + column + row) ?? []) {
+          const distance = Math.hypot(other.x - x, other.y - y);
+          if (distance < closest && distance < radius + pinRadius(other.count)) {
+            nearest = other;
+            closest = distance;
+          }
+        }
+      }
     }
+    return nearest;
   }
 }
 
@@ -58,26 +72,17 @@ export function clusterPlaces(places, zoom) {
   }));
 }
 
-/** One pass: each cluster joins the first that it would overlap; those that join have grown. */
+/** One pass: each cluster joins the nearest that it would overlap; those that join have grown. */
 function merge(clusters) {
   const grid = new Grid();
   const kept = [];
   for (const cluster of clusters) {
-    let host = null;
-    let closest = Infinity;
-    for (const other of grid.near(cluster.x, cluster.y)) {
-      const distance = Math.hypot(other.x - cluster.x, other.y - cluster.y);
-      const room = pinRadius(other.count) + pinRadius(cluster.count) + GAP;
-      if (distance < room && distance < closest) {
-        host = other;
-        closest = distance;
-      }
-    }
+    const host = grid.touching(cluster);
     if (host) {
-      host.members = host.members.concat(cluster.members);
+      for (const place of cluster.members) host.members.push(place);
       host.count += cluster.count;
     } else {
-      grid.add(cluster, cluster.x, cluster.y);
+      grid.add(cluster);
       kept.push(cluster);
     }
   }

@@ -39,9 +39,12 @@ atlas.overlay.padding = 0;
 let fitted = false;
 let latest = 0;
 
-/** Resolves once what was painted before has been put on the screen. */
+/** Resolves once what was painted before has been put on the screen, if there is a screen. */
 function shown() {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  return new Promise((resolve) => {
+    if (document.hidden) setTimeout(resolve);
+    else requestAnimationFrame(() => setTimeout(resolve));
+  });
 }
 
 /**
