@@ -168,6 +168,16 @@ def test_the_selected_place_leaves_its_cluster(qtbot: QtBot, shown: MapView) -> 
     )
 
 
+def test_what_the_selected_pin_would_hide_is_told_beside_it(qtbot: QtBot, shown: MapView) -> None:
+    at(qtbot, shown, *KYIV, 5.0)
+    shown.select("kyiv")
+    pin = "dateline.atlas.overlay.pins.find(({ place }) => place.id === 'kyiv')"
+    counted = ask(qtbot, shown.page, f"[{pin}.count, {pin}.members.map(({{ id }}) => id)]")
+    assert counted == [11, ["kyiv", "vasylkiv"]]
+    labels = "dateline.atlas.overlay.labels.map(({ text }) => text)"
+    assert "Kyiv +1" in ask(qtbot, shown.page, labels)
+
+
 def test_selecting_brings_a_place_into_view(qtbot: QtBot, shown: MapView) -> None:
     at(qtbot, shown, 10.0, -100.0, 5.0)
     with qtbot.waitSignal(shown.moved, timeout=WAIT_MS):

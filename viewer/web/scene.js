@@ -4,6 +4,8 @@ import { clusterPlaces } from "./cluster.js";
 import { makeShape } from "./shape.js";
 import { toUnit } from "./mercator.js";
 
+const HALO = 4.5;
+
 /** The places that are mentioned, by shape, most mentioned first; clusters by zoom are kept. */
 export class Places {
   constructor(scene) {
@@ -40,9 +42,19 @@ export class Places {
     return rest.flatMap((cluster) => {
       if (!cluster.members.includes(lifted)) return [cluster];
       const others = cluster.members.filter((place) => place !== lifted);
-      return [...clusterPlaces(others, step), ...clusterPlaces([lifted], step)];
+      return apart(clusterPlaces([lifted], step)[0], clusterPlaces(others, step), step);
     });
   }
+}
+
+/** A pin on its own, and the rest; what it would hide stays its member, lest it be lost. */
+function apart(pin, others, zoom) {
+  const size = 256 * 2 ** zoom;
+  const hidden = ({ x, y, radius }) => {
+    return Math.hypot(x - pin.x, y - pin.y) * size + radius / 2 < pin.radius + HALO;
+  };
+  const members = others.filter(hidden).flatMap((other) => other.members);
+  return [...others.filter((other) => !hidden(other)), { ...pin, members: [pin.place, ...members] }];
 }
 
 function byCount(a, b) {
