@@ -203,10 +203,10 @@ def test_every_field_has_a_name_for_screen_readers(dialog: ExportDialog) -> None
 
 def test_a_data_format_hides_what_is_of_pictures(dialog: ExportDialog) -> None:
     choose(dialog, "mentions")
-    assert dialog.picture.isHidden()
+    assert dialog.size_choice.isHidden()
     assert dialog.preview.isHidden()
     choose(dialog, "pdf")
-    assert dialog.picture.isVisible()
+    assert dialog.size_choice.isVisible()
 
 
 # -- choices -------------------------------------------------------------------------------

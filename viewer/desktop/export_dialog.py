@@ -6,17 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSignalBlocker, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QByteArray, QSignalBlocker, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
-    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QGroupBox,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -31,13 +30,13 @@ from viewer.desktop.engine import Engine
 from viewer.desktop.export_choices import FORMATS, Choices, Subject, default_name
 from viewer.desktop.export_preview import Preview
 from viewer.desktop.export_work import ExportWork
+from viewer.desktop.parts import Choice, Tick, label
 from viewer.desktop.settings import Settings
 from viewer.export.figure import DPI_RANGE, LARGEST_PX, PRESETS, SMALLEST_PX
 from viewer.model import ExportError
 
 _KEY = "export"
-_COLUMN_PX = 340
-_FIELD = "QLineEdit { background: palette(base); border: 1px solid palette(mid); }"
+_COLUMN_PX = 370
 _SWITCHES = {
     "legend": "&Legend",
     "scale": "S&cale bar",
@@ -83,7 +82,6 @@ class ExportDialog(QDialog):
         self.work.failed.connect(self._on_failed)
         self.preview = Preview(engine, subject)
         self._build()
-        self.setStyleSheet(_FIELD)
         self._show(replace(self._kept, theme=subject.theme))
         self._listen()
         self._changed()
@@ -95,72 +93,81 @@ class ExportDialog(QDialog):
     # -- widgets ---------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.format = QComboBox()
-        for key, chosen in FORMATS.items():
-            self.format.addItem(chosen.label, key)
-        self.note = QLabel(wordWrap=True)
-        self.note.setMinimumWidth(_COLUMN_PX - 90)
-        self.title = QLineEdit(placeholderText="None", maxLength=300)
-        self.theme = _combo(("Light", "light"), ("Dark", "dark"))
-        self.extent = _combo(("What the map shows", False), ("All places", True))
-        form = QFormLayout(fieldGrowthPolicy=QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow("&Format", self.format)
-        form.addRow("", self.note)
-        form.addRow("&Title", self.title)
-        form.addRow("C&olours", self.theme)
-        form.addRow("Sho&w", self.extent)
-        self.form = form
-        self.picture = self._picture_box()
+        self.form = QFormLayout(
+            fieldGrowthPolicy=QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow
+        )
+        self.form.setVerticalSpacing(9)
+        self.form.setHorizontalSpacing(14)
+        self._build_all()
+        self._build_picture()
         self.problem = QLabel(wordWrap=True)
         self.problem.setObjectName("problem")
         self.problem.setAccessibleName("What is wrong")
-        self.open_folder = QCheckBox("Open the &folder afterwards")
-        left = QVBoxLayout()
-        left.addLayout(form)
-        left.addWidget(self.picture)
-        left.addStretch(1)
-        left.addWidget(self.open_folder)
-        left.addWidget(self.problem)
+        self.open_folder = Tick("Open the &folder afterwards")
+        self.form.addRow("", self.open_folder)
         column = QWidget()
-        column.setLayout(left)
         column.setFixedWidth(_COLUMN_PX)
+        left = QVBoxLayout(column)
         left.setContentsMargins(0, 0, 0, 0)
+        left.addLayout(self.form)
+        left.addStretch(1)
+        left.addWidget(self.problem)
         top = QHBoxLayout()
-        top.setSpacing(18)
+        top.setSpacing(22)
         top.addWidget(column, 0)
         top.addWidget(self.preview, 1)
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
+        whole.setContentsMargins(22, 20, 22, 16)
+        whole.setSpacing(14)
         whole.addLayout(top, 1)
         whole.addLayout(self._bottom())
-        _name_all(self.format, self.title, self.theme, self.extent, form=form)
 
-    def _picture_box(self) -> QGroupBox:
-        self.size_choice = QComboBox()
-        for key, size in PRESETS.items():
-            self.size_choice.addItem(size.name, key)
-        self.size_choice.addItem("Other", "custom")
+    def _build_all(self) -> None:
+        """What every format has, and what all have that show a map."""
+        self.format = _combo(*((chosen.label, key) for key, chosen in FORMATS.items()))
+        self.note = label(name="muted")
+        self.note.setWordWrap(True)
+        self.note.setMinimumWidth(_COLUMN_PX - 110)
+        self.title = QLineEdit(placeholderText="None", maxLength=300)
+        self.theme = _combo(("Light", "light"), ("Dark", "dark"))
+        self.extent = _combo(("What the map shows", False), ("All places", True))
+        self.form.addRow("&Format", self.format)
+        self.form.addRow("", self.note)
+        self.form.addRow("&Title", self.title)
+        self.form.addRow("C&olours", self.theme)
+        self.form.addRow("Sho&w", self.extent)
+        _name_all(self.format, self.title, self.theme, self.extent, form=self.form)
+
+    def _build_picture(self) -> None:
+        """What pictures alone have: a size, and what stands around the map."""
+        sizes = ((size.name, key) for key, size in PRESETS.items())
+        self.size_choice = _combo(*sizes, ("Other", "custom"))
         self.width_px = _spin(SMALLEST_PX, LARGEST_PX, "Width in pixels")
         self.height_px = _spin(SMALLEST_PX, LARGEST_PX, "Height in pixels")
         self.dpi = _spin(*DPI_RANGE, "Resolution in dots per inch")
-        sides = QHBoxLayout()
-        for widget in (self.width_px, QLabel("×"), self.height_px, QLabel("px")):
-            sides.addWidget(widget)
-        sides.addStretch(1)
-        form = QFormLayout()
-        form.addRow("&Size", self.size_choice)
-        form.addRow("", sides)
-        form.addRow("&Dots per inch", self.dpi)
-        self.switches = {name: QCheckBox(label) for name, label in _SWITCHES.items()}
+        numbers = QWidget()
+        row = QHBoxLayout(numbers)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.width_px, QLabel("×"), self.height_px, QLabel("px at"), self.dpi):
+            row.addWidget(widget)
+        row.addWidget(QLabel("dpi"))
+        row.addStretch(1)
+        self.switches = {name: Tick(text) for name, text in _SWITCHES.items()}
         self.switches["attribution"].setToolTip(
             "Where it is left out, it is written into the file's own information all the same: "
             "the sources of the map ask for it."
         )
-        for switch in self.switches.values():
-            form.addRow("", switch)
-        _name_all(self.size_choice, form=form)
-        box = QGroupBox("Picture")
-        box.setLayout(form)
-        return box
+        around = QWidget()
+        grid = QGridLayout(around)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(2)
+        for number, switch in enumerate(self.switches.values()):
+            grid.addWidget(switch, number // 2, number % 2)
+        self.form.addRow("&Size", self.size_choice)
+        self.form.addRow("", numbers)
+        self.form.addRow("With", around)
+        self.picture = (self.size_choice, numbers, around)
+        _name_all(self.size_choice, form=self.form)
 
     def _bottom(self) -> QHBoxLayout:
         self.progress = QProgressBar(maximum=0, textVisible=False)
@@ -241,10 +248,10 @@ class ExportDialog(QDialog):
         choices = self.choices
         chosen = FORMATS[choices.format]
         self.note.setText(choices.note(self._subject))
-        self.picture.setVisible(chosen.picture)
         self.preview.setVisible(chosen.picture)
-        for field in (self.title, self.theme, self.extent):
-            self.form.setRowVisible(field, chosen.drawn)
+        shown = dict.fromkeys((self.title, self.theme, self.extent), chosen.drawn)
+        for field, wanted in {**shown, **dict.fromkeys(self.picture, chosen.picture)}.items():
+            self.form.setRowVisible(field, wanted)
         problem = ""
         if chosen.picture:
             try:
@@ -254,6 +261,7 @@ class ExportDialog(QDialog):
         self._say(problem)
         self.export_button.setEnabled(not problem and not self.work.busy)
         if self.isVisible():
+            self._whole.activate()
             self.adjustSize()
 
     def _say(self, problem: str) -> None:
@@ -293,7 +301,7 @@ class ExportDialog(QDialog):
     def _set_busy(self, busy: bool) -> None:
         self.progress.setVisible(busy)
         self.export_button.setEnabled(not busy)
-        for part in (self.format, self.picture, self.title, self.theme, self.extent):
+        for part in (self.format, self.title, self.theme, self.extent, *self.picture):
             part.setEnabled(not busy)
         if busy:
             self.cancel_button.setFocus()
@@ -335,10 +343,10 @@ class ExportDialog(QDialog):
         super().closeEvent(event)
 
 
-def _combo(*entries: tuple[str, object]) -> QComboBox:
-    combo = QComboBox()
-    for label, data in entries:
-        combo.addItem(label, data)
+def _combo(*entries: tuple[str, object]) -> Choice:
+    combo = Choice()
+    for text, data in entries:
+        combo.addItem(text, data)
     return combo
 
 
@@ -349,6 +357,7 @@ def _choose(combo: QComboBox, data: object) -> None:
 def _spin(low: int, high: int, name: str) -> QSpinBox:
     spin = QSpinBox(minimum=low, maximum=high)
     spin.setAccessibleName(name)
+    spin.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     spin.setKeyboardTracking(False)
     return spin
 
@@ -356,9 +365,9 @@ def _spin(low: int, high: int, name: str) -> QSpinBox:
 def _name_all(*widgets: QWidget, form: QFormLayout) -> None:
     """Give widgets the names of their labels, for screen readers."""
     for widget in widgets:
-        label = form.labelForField(widget)
-        if isinstance(label, QLabel):
-            widget.setAccessibleName(label.text().replace("&", ""))
+        named = form.labelForField(widget)
+        if isinstance(named, QLabel):
+            widget.setAccessibleName(named.text().replace("&", ""))
 
 
 def _documents() -> str:

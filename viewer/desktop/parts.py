@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFrame,
     QLabel,
     QMessageBox,
     QSizePolicy,
+    QStyledItemDelegate,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -88,19 +99,11 @@ class IconButton(QToolButton):
 class Tick(QCheckBox):
     """A check box in our colours; Qt's style sheets would need a file for the tick."""
 
-    def __init__(self, text: str, colours: Colours) -> None:
-        super().__init__(text)
-        self._colours = colours
-
-    def dress(self, colours: Colours) -> None:
-        """Take the colours of a theme."""
-        self._colours = colours
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Room for the box and the text."""
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 28, max(24, metrics.height() + 6))
+        plain = self.text().replace("&", "")
+        return QSize(metrics.horizontalAdvance(plain) + 28, max(24, metrics.height() + 6))
 
     def hitButton(self, _position: object) -> bool:
         """The whole of it answers to a click."""
@@ -110,26 +113,47 @@ class Tick(QCheckBox):
         """Draw the box, the tick and the text."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours, on = self._colours, self.isEnabled()
+        colours, role, on = QGuiApplication.palette(), QPalette.ColorRole, self.isEnabled()
+        faint = colours.color(QPalette.ColorGroup.Disabled, role.Text)
         box = QRectF(1.5, self.height() / 2 - 7, 14, 14)
-        accent = colours.colour("accent" if on else "faint")
-        edge = accent if self.isChecked() or self.hasFocus() else colours.colour("faint")
+        accent = colours.color(role.Highlight) if on else faint
+        edge = accent if self.isChecked() or self.hasFocus() else faint
         painter.setPen(QPen(edge, 1.2))
         painter.setBrush(accent if self.isChecked() and on else QColor(0, 0, 0, 0))
         painter.drawRoundedRect(box, 3.5, 3.5)
         if self.isChecked():
-            painter.setPen(QPen(colours.colour("on_accent" if on else "faint"), 1.7))
+            painter.setPen(QPen(colours.color(role.HighlightedText) if on else faint, 1.7))
             corner = box.topLeft()
             points = [QPointF(3.4, 7.4), QPointF(6.0, 10.0), QPointF(10.8, 4.4)]
             painter.drawPolyline(QPolygonF([corner + point for point in points]))
-        painter.setPen(colours.colour("text" if on else "faint"))
+        painter.setPen(colours.color(role.Text) if on else faint)
         area = self.rect().adjusted(23, 0, 0, 0)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.text())
+        flags = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextHideMnemonic.value
+        painter.drawText(area, flags, self.text())
         if self.hasFocus():
             painter.setPen(QPen(accent, 1))
-            width = self.fontMetrics().horizontalAdvance(self.text())
+            width = self.sizeHint().width() - 28
             below = self.height() / 2 + self.fontMetrics().height() / 2 + 1
             painter.drawLine(QPointF(23, below), QPointF(23 + width, below))
+        painter.end()
+
+
+class Choice(QComboBox):
+    """A combo box whose arrow is our chevron; Qt's style sheets would need a file for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # With the delegate that Qt gives to combo boxes, the style sheet reaches no item.
+        self.setItemDelegate(QStyledItemDelegate(self))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box as the style sheet says, and the chevron."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
+        ink = QGuiApplication.palette().color(group, QPalette.ColorRole.Text).name()
+        drawn = icons.pixmap("down", ink, 14, self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - 23, round(self.height() / 2) - 7, drawn)
         painter.end()
 
 

@@ -39,8 +39,8 @@ class PlacesPane(QWidget):
         self.filter.setClearButtonEnabled(True)
         # A file that is dropped here is meant for the window, not to be spelt out.
         self.filter.setAcceptDrops(False)
-        self.ticks = {shape: Tick(text, colours) for shape, text in kinds.GROUPS.items()}
-        self.in_view = Tick("In view only", colours)
+        self.ticks = {shape: Tick(text) for shape, text in kinds.GROUPS.items()}
+        self.in_view = Tick("In view only")
         self.empty = Empty("No places yet", "")
         self._inside: Callable[[float, float], bool] | None = None
         self._deaf = False
@@ -90,8 +90,6 @@ class PlacesPane(QWidget):
     def dress(self, colours: Colours) -> None:
         """Take the colours of a theme."""
         self.delegate.colours = colours
-        for tick in (*self.ticks.values(), self.in_view):
-            tick.dress(colours)
         self.view.viewport().update()
 
     def show_only_inside(self, inside: Callable[[float, float], bool]) -> None:

@@ -38,6 +38,23 @@ QLineEdit { background: @window; border: 1px solid transparent; border-radius: 7
     padding: 6px 8px; selection-background-color: @accent; selection-color: @on_accent; }
 QLineEdit:focus { border: 1px solid @accent; background: @surface; }
 
+QDialog QLineEdit, QSpinBox, QComboBox { background: @surface; border: 1px solid @line;
+    border-radius: 7px; padding: 5px 8px; selection-background-color: @accent;
+    selection-color: @on_accent; }
+QDialog QSpinBox QLineEdit { background: transparent; border: none; padding: 0 8px; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; width: 0; }
+QComboBox { padding-right: 26px; }
+QDialog QLineEdit:focus, QSpinBox:focus, QComboBox:focus { border: 1px solid @accent; }
+QComboBox:hover { background: @hover; }
+QSpinBox:disabled, QComboBox:disabled { color: @faint; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView { background: @raised; border: 1px solid @line; padding: 4px;
+    selection-background-color: @hover; selection-color: @text; }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected { background: @hover; color: @text; }
+#problem { color: @warning; }
+
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
 QListView, QTreeView, QTableView { background: @surface; border: none; outline: none; }
 QTableView { selection-background-color: @chosen; selection-color: @text; gridline-color: @line; }
@@ -53,9 +70,6 @@ QCheckBox:focus { color: @accent; }
 QCheckBox:disabled { color: @faint; }
 
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
-QGroupBox { background: transparent; border: 1px solid @line; border-radius: 8px;
-    margin-top: 24px; padding: 6px; }
-QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; color: @muted; }
 QPushButton { background: @surface; border: 1px solid @line; border-radius: 7px;
     padding: 6px 14px; }
 QPushButton:hover { background: @hover; }
