@@ -13,6 +13,7 @@ import { viewOf } from "./mercator.js";
 const NEAR = 8.5;
 const SPLIT = 0.5;
 const POLE = 85.05;
+const ABOUT = "Map of the places. Arrow keys move it, plus and minus zoom. The list has them all.";
 const CREDIT = "Made with Natural Earth \u00b7 Names: GeoNames, CC BY 4.0";
 
 /**
@@ -31,6 +32,8 @@ export class Atlas {
     this.fitted = null;
     this.tooltip = new Tooltip(map.getContainer());
     this.glide = new Glide(map, (centre, zoom) => this.ground.prepare(centre, zoom));
+    map.getContainer().setAttribute("role", "application");
+    map.getContainer().setAttribute("aria-label", ABOUT);
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(CREDIT);
     map.setMaxBounds(L.latLngBounds([-POLE, -Infinity], [POLE, Infinity]));
@@ -55,11 +58,17 @@ export class Atlas {
     if (Number.isFinite(least)) this.map.setMinZoom(least);
   }
 
+  /** Makes the first drawing quick: of what is seen alone, on one canvas. Until refine(). */
+  quick() {
+    this.overlay.padding = 0;
+    this.overlay.whole = true;
+  }
+
   /** Puts the layers on the map, where it stands now. */
   start() {
     if (this.started) return;
     this.started = true;
-    this.ground.addTo(this.map);
+    if (!this.overlay.whole && !this.online) this.ground.addTo(this.map);
     this.overlay.addTo(this.map);
     this.map.on("moveend", () => this.#moved());
     this.map.on("click", (event) => this.#click(event));
@@ -188,6 +197,7 @@ export class Atlas {
       this.online.layer.remove();
       this.online = null;
     }
+    this.overlay.whole = false;
     if (tiles) {
       const layer = L.tileLayer(tiles.url, {
         minZoom: 0,
@@ -222,12 +232,15 @@ export class Atlas {
 
   /** Draws again with the level of detail that the zoom wants, and the names, once they are here. */
   async refine() {
-    const level = this.base.load(this.map.getZoom());
-    const names = this.base.loadLabels();
-    this.overlay.padding = PADDING;
-    if (await level) this.ground.repaint();
-    this.overlay.redraw();
-    if (await names) this.overlay.redraw();
+    const { base, ground, map, online, overlay } = this;
+    const names = base.loadLabels();
+    const came = await base.load(map.getZoom());
+    overlay.padding = PADDING;
+    if (overlay.whole && !online) ground.addTo(map);
+    else if (came) ground.repaint();
+    overlay.whole = false;
+    overlay.redraw();
+    if (await names) overlay.redraw();
   }
 
   async #moved() {

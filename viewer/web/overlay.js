@@ -1,6 +1,7 @@
 // One canvas over the base map for all that the articles name, with its labels.
 
 import { frameAt } from "./mercator.js";
+import { paintBase } from "./ground.js";
 import { paintLabels } from "./labels.js";
 import { paintPlaces, pinsIn } from "./marks.js";
 
@@ -14,6 +15,8 @@ export const Overlay = L.Layer.extend({
     this.theme = theme;
     this.places = null;
     this.padding = PADDING;
+    // Whether the base map is painted here too; see quick() of the atlas.
+    this.whole = false;
     this.state = { base, selected: null, hovered: null, names: true };
     this.labels = [];
     this.pins = [];
@@ -99,8 +102,9 @@ export const Overlay = L.Layer.extend({
     const ctx = this.canvas.getContext("2d");
     const ratio = this.canvas.width / frame.width;
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    ctx.clearRect(0, 0, frame.width, frame.height);
     const { places, theme, state } = this;
+    if (this.whole) paintBase(ctx, frame, this.base, theme);
+    else ctx.clearRect(0, 0, frame.width, frame.height);
     if (!places) return;
     paintPlaces(ctx, frame, places, theme, state);
     this.pins = pinsIn(frame, places, state);

@@ -34,8 +34,7 @@ const atlas = new Atlas(map, base, {
   moved: (view) => post({ type: "moved", ...view }),
   failed: (message) => post({ type: "failed", message }),
 });
-// The first drawing is of what is seen alone, so that it comes sooner.
-atlas.overlay.padding = 0;
+atlas.quick();
 let fitted = false;
 let latest = 0;
 
@@ -48,8 +47,8 @@ function shown() {
 }
 
 /**
- * Draws a scene, or one that is fetched from a path. `view` is where to stand, {lat, lon, zoom} or "fit"; null keeps
- * the view, but the first places that there are to see are always brought into it.
+ * Draws a scene, or one that is fetched from a path. `view` is where to stand, {lat, lon, zoom}
+ * or "fit"; null keeps the view, but the first places that there are to see are always fitted.
  */
 async function load(source, revision, selected, view) {
   latest = revision;
