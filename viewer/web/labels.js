@@ -48,6 +48,7 @@ class Taken {
  */
 export function layOutLabels(ctx, frame, places, theme, state) {
   const taken = new Taken(64 * frame.scale);
+  const crossed = new Taken(64 * frame.scale);
   const pins = pinsIn(frame, places, state);
   for (const pin of pins) {
     const r = pin.radius + frame.scale;
@@ -55,7 +56,8 @@ export function layOutLabels(ctx, frame, places, theme, state) {
   }
   for (const place of places.lines) {
     for (const [x, y] of beads(frame, linesOf(place, state.base, frame.zoom))) {
-      taken.add([x - 2 * frame.scale, y - 2 * frame.scale, x + 2 * frame.scale, y + 2 * frame.scale]);
+      const r = 2 * frame.scale;
+      crossed.add([x - r, y - r, x + r, y + r]);
     }
   }
   const laid = [];
@@ -63,7 +65,10 @@ export function layOutLabels(ctx, frame, places, theme, state) {
   const rest = state.names === false ? [] : baseNames(frame, places, state.base, theme);
   for (const label of [...wanted, ...rest]) {
     label.width = widthOf(ctx, label.text, label.font, label.spacing) + label.badgeWidth(ctx);
-    const spot = findSpot(label, taken, frame);
+    // The name of a pin would sooner cross a line than be left out; the others would not.
+    const pinned = label.place && label.spots === "around";
+    const clear = findSpot(label, [taken, crossed], frame);
+    const spot = clear ?? (pinned ? findSpot(label, [taken], frame) : null);
     if (!spot) continue;
     taken.add(spot.box);
     if (label.dot) taken.add(label.dot);
@@ -73,14 +78,15 @@ export function layOutLabels(ctx, frame, places, theme, state) {
 }
 
 /** The first of a label's positions that is free and not cut by the drawing's edge. */
-function findSpot(label, taken, frame) {
+function findSpot(label, obstacles, frame) {
   const spots = SPOTS[label.spots](label);
-  if (label.dot && !taken.free(label.dot)) return null;
+  const free = (box) => obstacles.every((taken) => taken.free(box));
+  if (label.dot && !free(label.dot)) return null;
   for (const spot of spots) {
     const [x0, y0, x1, y1] = spot.box;
     const air = label.air;
     if (x0 < 0 || y0 < 0 || x1 > frame.width || y1 > frame.height) continue;
-    if (taken.free([x0 - air, y0 - air, x1 + air, y1 + air])) return spot;
+    if (free([x0 - air, y0 - air, x1 + air, y1 + air])) return spot;
   }
   return label.force ? spots[0] : null;
 }
