@@ -27,6 +27,7 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView  # noqa: F401
 
 from viewer.atlas.assets import Assets
+from viewer.desktop import messages
 from viewer.desktop.scheme import SchemeHandler
 
 network = logging.getLogger("dateline.network")
@@ -77,8 +78,8 @@ def prepare() -> None:
     flag = QWebEngineUrlScheme.Flag
     scheme.setFlags(flag.SecureScheme | flag.FetchApiAllowed)
     QWebEngineUrlScheme.registerScheme(scheme)
-    given = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
-    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([given, *_FLAGS]).strip()
+    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", ""), *_FLAGS, *messages.engine_flags()
+    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join(flags).strip()
     # Chromium's sandbox refuses to run as root; everyone else has it.
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.atlas.scene import build_scene
 from viewer.atlas.tiles import TileSource
+from viewer.desktop import messages
 from viewer.desktop.engine import Engine, prepare
 from viewer.desktop.renderer import FigureRenderer, Form
 from viewer.export.atomic import replacing
@@ -85,14 +86,13 @@ def to_clipboard(picture: bytes) -> None:
 
 def _application_without_display() -> QApplication:
     """An application that opens no window, wherever it runs."""
+    messages.listen()
     prepare()
     if sys.platform.startswith("linux"):
         # With a display named, the engine would look for its graphics card and may abort.
         for name in ("DISPLAY", "WAYLAND_DISPLAY"):
             os.environ.pop(name, None)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    # What the engine has to say of graphics cards that are not there is nobody's concern here.
-    os.environ.setdefault("QT_LOGGING_RULES", "*=false")
     flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
-    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --disable-gpu --log-level=3".strip()
+    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --disable-gpu".strip()
     return QApplication(sys.argv[:1])

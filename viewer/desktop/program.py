@@ -15,7 +15,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 from PySide6.QtWidgets import QApplication
 
-from viewer.desktop import engine
+from viewer.desktop import engine, messages
 from viewer.desktop.mapview import MapView
 from viewer.desktop.worker import Cancelled, Lane, Report
 
@@ -35,6 +35,7 @@ def run(options: Options, ahead: ReadAhead | None) -> int:
     # The map's page asks the main thread for its files one after another, while the worker's
     # thread imports: at Python's usual 5 ms a turn each of them would be kept waiting.
     sys.setswitchinterval(_STARTING_TURN_S)
+    messages.listen()
     engine.prepare()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Dateline")
