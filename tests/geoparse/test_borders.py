@@ -6,6 +6,8 @@ import pytest
 
 from tests.geoparse.reading import find, placed, unplaced
 from viewer.geoparse.borders import ONE_COUNTRY
+from viewer.geoparse.finder import Finder
+from viewer.model import Place, Shape
 
 
 def test_one_country_named_is_the_border_where_the_other_is_spoken_of() -> None:
@@ -51,3 +53,60 @@ def test_borders_without_a_row_are_told(text: str, expected: str) -> None:
 def test_what_is_no_border(text: str, expected: list[tuple[str, str]]) -> None:
     assert placed(text) == expected
     assert unplaced(text) == []
+
+
+BORDER = "ukraine-belarus-border"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "border of Ukraine with Belarus",
+        "Belarus's border with Ukraine",
+        "Belarusian–Ukrainian frontier",
+        "Belarus—Ukraine border",
+        "Belarus/Ukraine border",
+        "Ukraine's northern border with Belarus",
+        "Ukraine's long common border with Belarus",
+        "Belarusian state border with Ukraine",
+        "Ukrainian-Belarusian state border",
+        "Ukraine-\nBelarus border",
+    ],
+)
+def test_a_border_is_found_by_its_two_countries_in_any_phrase(text: str) -> None:
+    (mention,) = find(f"They crossed the {text} at night")
+    assert mention.text == text
+    assert mention.place is not None
+    assert mention.place.id == BORDER
+    assert mention.role == "literal"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "border between Poland and Ukraine",
+        "border between the United States and Romania",
+        "Ukraine's border with Poland",
+        "Ukrainian border with Germany",
+        "Belarus border with Poland",
+    ],
+)
+def test_a_pair_of_countries_without_a_row_is_one_mention(text: str) -> None:
+    assert unplaced(f"They crossed the {text} at night") == [text]
+    assert placed(f"They crossed the {text} at night") == []
+
+
+def test_two_rows_of_one_border_are_not_told_apart() -> None:
+    rows = [
+        Place(name, name, "border", Shape.LINE, 1.0, 2.0, ccodes=("BY", "UA"))
+        for name in ("One Line", "Other Line")
+    ]
+    area = [Place("b", "Belarus", "country", Shape.AREA, 1.0, 2.0, ccodes=("BY",))]
+    assert unplaced("the Belarus-Ukraine border", Finder([*rows, *area])) == [
+        "Belarus-Ukraine border"
+    ]
+
+
+def test_a_border_has_no_government() -> None:
+    text = "the border between Ukraine and Belarus, and Ukraine's border with Belarus said"
+    assert {mention.role for mention in find(text)} == {"literal"}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.geoparse.reading import FINDER, article_of, find, placed, unplaced
-from viewer.geoparse.finder import Finder
+from viewer.geoparse.finder import NO_ROW, Finder
 from viewer.model import Passage, PassageKind, Place, Shape
 
 
@@ -49,6 +49,17 @@ from viewer.model import Passage, PassageKind, Place, Shape
         ("ומרוסיה", "רוסיה"),
         ("𝕏 Kyiv 🇺🇦", "Kyiv"),
         ("Straße ﬁne Kyiv", "Kyiv"),
+        ("the Chernihiv oblast", "Chernihiv oblast"),
+        ("fire in #Kyiv", "Kyiv"),
+        ("_Kyiv_ burns", "Kyiv"),
+        ("**Kyiv** burns", "Kyiv"),
+        ("וארה״ב", "ארה״ב"),
+        ("в Киеве", "Киеве"),
+        ("війська Росії", "Росії"),
+        ("у Харкові", "Харкові"),
+        ("в Украину", "Украину"),
+        ("з Білоруссю", "Білоруссю"),
+        ("в Кремле", "Кремле"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(text: str, expected: str) -> None:
@@ -68,7 +79,7 @@ def test_a_name_is_found_however_it_is_written(text: str, expected: str) -> None
         "Kyivan Rus and Ukraines and unUkraine",
         "Kyiv2022 and 2022Kyiv and Kyiv_x",
         "see https://example.org/Kyiv/Moscow and www.Kyiv.ua or kyiv.com",
-        "write to Moscow@example.org, follow @Kyiv or #Ukraine",
+        "write to Moscow@example.org, follow @Kyiv or #StandWithUkraine",
         "the Moscow Times and the Kyiv Independent reported",
         "He read Russia Today and studied at Moscow State University.",
         "the National Bank of Ukraine and the University of Minsk",
@@ -79,9 +90,15 @@ def test_a_name_is_found_however_it_is_written(text: str, expected: str) -> None
         "an O'Moscow whiskey from Moscow-on-Hudson",
         "the Bank of America lent",
         "Dynamo Kyiv beat FC Kharkiv; United Russia won; Air Moldova flies",
-        "it cost US$5",
+        "it cost US$5, or US $6",
+        "chicken Kiev and a Moscow mule; Kiev cake",
+        "they spoke of the Russia-Belarus Union State again",
+        "Poland Spring water",
+        "Then Miss Ukraine won.",
+        "киевский вокзал, Московская область, русские",
+        "New Poland is a village",
         "they were seen near Kyiv International Airport and crossed the Moscow River",
-        "in the Kharkiv and Chernihiv regions",
+        "in the Kharkiv and Kyiv regions",
     ],
 )
 def test_what_is_no_mention_at_all(text: str) -> None:
@@ -106,6 +123,14 @@ def test_what_is_no_mention_at_all(text: str) -> None:
         ("Kyiv/Kiev, Minsk; Moscow", ["Kyiv", "Kiev", "Minsk", "Moscow"]),
         ("the President of Ukraine", ["Ukraine"]),
         ("a city like Kyiv.The next", ["Kyiv"]),
+        ("They sent Ukraine $5 billion", ["Ukraine"]),
+        ("the US $5 billion", ["US"]),
+        ("New Ukraine sanctions hurt", ["Ukraine"]),
+        ("Miss Ukraine visited. Ukraine won.", ["Ukraine"]),
+        ("RUSSIA SAYS US AND UK AGREE", ["RUSSIA", "US", "UK"]),
+        ("GIVE US TROOPS TIME", ["US"]),
+        ("THEN THE KREMLIN SAID " + "THAT IT WOULD NOT TALK TO HIM " * 9 + ".", ["KREMLIN"]),
+        ("THEN (Reuters) THE KREMLIN SAID THAT IT WOULD NOT.", ["KREMLIN"]),
     ],
 )
 def test_neighbours_that_leave_a_name_the_place(text: str, expected: list[str]) -> None:
@@ -146,6 +171,41 @@ def test_us_in_a_headline_of_capitals_may_be_a_word() -> None:
 def test_a_person_stays_a_person_further_down() -> None:
     assert placed("Jack Moscow wrote it. Later Moscow was tired.") == []
     assert placed("Jack Moscow wrote it, in Moscow.") == [("Moscow", "moscow")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Poland said so. Ms. Poland left.", ["Poland"]),
+        ("Ms. Poland left. Poland's president spoke.", ["Poland"]),
+        ("Ms. Moscow left. Moscow's mayor spoke.", ["Moscow"]),
+        ("Ms. Moscow left for Minsk, Moscow and Kyiv.", ["Minsk", "Moscow", "Kyiv"]),
+        ("Ms. Moscow left the Moscow-Minsk train.", ["Moscow", "Minsk"]),
+        ("Ms. Poland left Poland.", ["Poland"]),
+        ("Ms. Poland left. Poland said no. Poland's car broke down.", []),
+    ],
+)
+def test_a_place_stays_a_place_beside_its_namesake(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in placed(text)] == expected
+
+
+def test_the_regions_of_a_list_are_placed_by_their_rows() -> None:
+    mentions = find("in the Kharkiv, Sumy and Chernihiv regions")
+    assert [(m.text, m.place and m.place.id) for m in mentions if m.text != "Sumy"] == [
+        ("Kharkiv", None),
+        ("Chernihiv", "chernihiv-region"),
+    ]
+
+
+def test_lines_may_end_in_carriage_returns() -> None:
+    text = "Poland Says Russia Is Near\r\rMS. DOE SAID TO US:\rGo.\r" + "It rained. " * 30
+    assert [m.text for m in find(text)] == ["Poland", "Russia", "US"]
+    assert placed("in the Chernihiv\r\rregion") == [("Chernihiv", "chernihiv")]
+
+
+def test_a_name_without_a_row_is_not_said_to_have_one() -> None:
+    (mention,) = find("in Tbilisi, Georgia.")
+    assert mention.why == NO_ROW
 
 
 def place(place_id: str, title: str, *variants: str, kind: str = "city") -> Place:

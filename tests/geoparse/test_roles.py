@@ -28,6 +28,14 @@ from viewer.model import Passage, PassageKind
         "an attack launched by Russia",
         "he expects Russia to advance",
         "Ukraine, Poland and the U.K. agreed",
+        "he called on Russia to stop",
+        "the president of Ukraine spoke",
+        "the Armed Forces of Ukraine",
+        "Kyiv and Moscow agree",
+        "Will the U.S. help?",
+        "They let Ukraine join",
+        "the Russia-Ukraine war",
+        "the city is in Ukraine's hands",
     ],
 )
 def test_those_who_govern(text: str) -> None:
@@ -47,6 +55,9 @@ def test_those_who_govern(text: str) -> None:
         "they left Moscow",
         "People in Poland, Hungary and Romania said",
         "at the Ukraine-Belarus border",
+        "the Moscow-Kyiv train",
+        "the Kyiv train was late",
+        "the invasion of Ukraine",
     ],
 )
 def test_locations(text: str) -> None:
@@ -59,12 +70,24 @@ def test_locations(text: str) -> None:
         "KYIV, Feb. 27 (Reuters) - It rained in Minsk.",
         "KYIV, Ukraine (AP) — It rained in Minsk.",
         "KYIV — It rained in Minsk.",
+        "KYIV, February 27. /BelTA/. It rained in Minsk.",
     ],
 )
 def test_the_dateline(text: str) -> None:
     found = dict(roles(text))
     assert found["KYIV"] == "dateline"
     assert found["Minsk"] == "literal"
+
+
+def test_a_dateline_in_small_letters_names_its_agency() -> None:
+    assert dict(roles("Kyiv, Ukraine (CNN) — It rained in Minsk."))["Kyiv"] == "dateline"
+    assert dict(roles("Kyiv — it rained in Minsk."))["Kyiv"] == "literal"
+
+
+def test_a_byline_may_stand_above_the_dateline(finder: Finder) -> None:
+    text = "By Jane Doe\n\nKYIV (AP) - yes"
+    passages = (Passage(0, 11, PassageKind.DATELINE), Passage(13, 28, PassageKind.PARAGRAPH))
+    assert [m.role for m in finder.find(article_of(text), passages)] == ["dateline"]
 
 
 def test_a_passage_that_is_a_dateline(finder: Finder) -> None:

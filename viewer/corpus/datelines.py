@@ -106,7 +106,12 @@ def byline(line: str) -> Byline | None:
 
 
 def bar(line: str) -> tuple[str, ...]:
-    """Read "Ynet|" or "Jane Doe | Ynet | Feb 27, 2022" into its parts; () for another line."""
+    """Read "Ynet|" or "Jane Doe | Ynet | Feb 27, 2022" into its parts; () for another line.
+
+    What begins with a bar is a row of a table.
+    """
+    if line.startswith("|"):
+        return ()
     parts = [part for part in _BARS.split(line) if part]
     found = [_PART.fullmatch(part) for part in parts]
     if not parts or not all(found):

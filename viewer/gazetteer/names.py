@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
+from viewer.gazetteer.inflection import case_forms
 from viewer.gazetteer.words import APOSTROPHES, fold, is_capitalised, is_upper, spans
 from viewer.model import Place
 
@@ -20,6 +21,10 @@ MAX_WORDS = 16
 """Longer names are not looked up."""
 
 _ACRONYM_LETTERS = 4
+# Nouns that many write small after a name: "Chernihiv oblast".
+_COMMON = frozenset(
+    {"region", "oblast", "province", "area", "border", "frontier", "county", "district", "raion"}
+)
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -55,7 +60,7 @@ class NameIndex:
         """`placeless` are names of places without a row; a row of that name goes before."""
         names: defaultdict[str, list[Name]] = defaultdict(list)
         lengths: defaultdict[str, set[int]] = defaultdict(set)
-        for name in _all_names(places, placeless):
+        for name in _all_names(tuple(places), placeless):
             key = tuple(fold(word) for word in name.words)
             known = names[" ".join(key)]
             if name.place is None and known:
@@ -75,10 +80,14 @@ class NameIndex:
         return self._names.get(" ".join(words), ())
 
 
-def _all_names(places: Iterable[Place], placeless: Iterable[str]) -> Iterable[Name]:
+def _all_names(places: Sequence[Place], placeless: Iterable[str]) -> Iterable[Name]:
     for place in places:
         for position, text in enumerate((place.title, *place.variants)):
             yield from _forms(text, place, is_title=position == 0)
+    for place in places:
+        for text in (place.title, *place.variants):
+            for form in case_forms(text):
+                yield from _forms(form, place, is_title=False)
     for text in placeless:
         yield from _forms(text, None, is_title=True)
 
@@ -100,7 +109,10 @@ def _capitals(words: Sequence[str]) -> tuple[str, ...]:
     if not any(is_capitalised(word) for word in words):
         return ("C",) * len(words)
     shouted = all(is_upper(word) for word in words) and len(words) > 1
-    return tuple(_capital(word, shouted) for word in words)
+    capitals = [_capital(word, shouted) for word in words]
+    if len(words) > 1 and fold(words[-1]) in _COMMON:
+        capitals[-1] = ""
+    return tuple(capitals)
 
 
 def _capital(word: str, shouted: bool) -> str:

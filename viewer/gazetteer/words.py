@@ -28,11 +28,12 @@ _MARKS = (
 _WIDTHLESS = "\u00ad\u200c\u200d\u2060\ufe00-\ufe0f"
 _MODIFIERS = "ʹʻʼʽʾʿ"  # apostrophes that count as letters in Unicode
 
-_LETTER = rf"[^\W{_MODIFIERS}]"
+_LETTER = rf"[^\W_{_MODIFIERS}]"
 _WORD = re.compile(
     # "U.S." is a word, its last period within it.
     r"[A-Z](?:\.[A-Z])+(?!\w)\.?"
-    rf"|{_LETTER}(?:{_LETTER}|[{_MARKS}])*+(?:[{_WIDTHLESS}]+(?:{_LETTER}|[{_MARKS}])+)*+"
+    # Underscores go on a word, as in "kyiv_map", and stand around "_Kyiv_".
+    rf"|{_LETTER}(?:{_LETTER}|[{_MARKS}])*+(?:[{_WIDTHLESS}_]+(?:{_LETTER}|[{_MARKS}])+)*+"
 )
 
 _UNMARKED = str.maketrans(

@@ -16,7 +16,7 @@ downplay drop end escalate estimate evacuate expand expect expel express face fa
 fear fight file fire fly follow force gain get give grant halt hail have help hit hold hope host
 impose increase insist intend intervene introduce invade invite join keep know launch lead learn
 leave lift lose make manage maintain mark mass mean mobilise mobilize move name need negotiate
-offer oppose order pay plan play pledge praise prefer prepare present press prevent promise
+offer open oppose order pay plan play pledge praise prefer prepare present press prevent promise
 propose protest prove provide publish pull push put reach react ready receive recall recognise
 recognize reconsider refuse regard regret reiterate reject release remain remember reply report
 request resist resort respond resume retaliate retake return reveal rule run say seek seem seize
@@ -36,9 +36,9 @@ downplayed submitted planned banned stopped referred occurred admitted admit adm
 
 
 def _inflected(verb: str) -> set[str]:
-    """A regular verb's forms: say, says, saying, sayed."""
+    """A regular verb's forms that have an ending: says, saying, sayed."""
     stem = verb.removesuffix("e")
-    forms = {verb, verb + "s", stem + "ed", stem + "ing"}
+    forms = {verb + "s", stem + "ed", stem + "ing"}
     if verb.endswith(("s", "sh", "ch", "x")):
         forms.add(verb + "es")
     if verb.endswith("y") and verb[-2] not in "aeiou":
@@ -50,7 +50,13 @@ def _inflected(verb: str) -> set[str]:
 ACTS = frozenset(form for verb in _VERBS.split() for form in _inflected(verb)) | frozenset(
     _IRREGULAR.split()
 )
-"""What governments do, in every form."""
+"""What governments do, in every form with an ending: "agrees", "agreed"."""
+
+PLAIN_ACTS = frozenset(_VERBS.split())
+"""The same without one, which a single government needs only after another verb."""
+
+LETTING = word_set("let lets letting make makes made making help helps helped helping see saw")
+"""Verbs before a subject whose verb has no ending: "let Ukraine join"."""
 
 SPEECH = word_set(
     """said says say told tells announced added wrote writes tweeted explained noted asked replied
@@ -69,33 +75,36 @@ ADVERBS = word_set(
     earlier apparently clearly"""
 )
 
-_INSTITUTIONS = """
-government governments administration president presidents presidency minister ministers
-ministry ministries premier chancellor parliament parliamentarians lawmakers lawmaker senators
-senator mp mps officials official authorities authority leaders leader leadership brass
-representatives representative delegation delegations diplomats diplomat diplomacy envoy envoys
-ambassador ambassadors embassy negotiators negotiator military army navy force forces troops
-soldiers army's commanders commander generals general police prosecutor prosecutors spokesman
-spokeswoman spokesperson regime cabinet court courts security intelligence mayor governor
-ombudsman secretary department opposition council congress senate state treasury central
-defense defence foreign interior prime deputy vice chief air armed special
-invasion offensive attack attacks assault aggression war operation operations campaign
-decision decisions demand demands call calls claim claims statement statements announcement
-announcements offer offers proposal proposals refusal rejection response reaction threat
-threats sanctions policy policies position stance plan plans intention intentions goal goals
-aim aims effort efforts participation support aid bid ambitions strategy advance withdrawal
-denial warning warnings request pledge promise vow vows responsibility interests allies ally
-"""
-INSTITUTIONS = frozenset(_INSTITUTIONS.split())
+ORGANS = word_set(
+    """government governments administration president presidents presidency minister ministers
+    ministry ministries premier chancellor parliament parliamentarians lawmakers lawmaker senators
+    senator mp mps officials official authorities authority leaders leader leadership brass
+    representatives representative delegation delegations diplomats diplomat diplomacy envoy envoys
+    ambassador ambassadors embassy negotiators negotiator military army navy force forces troops
+    soldiers commanders commander generals general police prosecutor prosecutors spokesman
+    spokeswoman spokesperson regime cabinet court courts security intelligence
+    ombudsman secretary department opposition council congress senate treasury"""
+)
+"""Who speaks and acts for a country."""
+
+INSTITUTIONS = ORGANS | word_set(
+    """mayor governor state central defense defence foreign interior prime deputy vice chief air
+    armed special hands control
+    invasion offensive attack attacks assault aggression war operation operations campaign
+    decision decisions demand demands call calls claim claims statement statements announcement
+    announcements offer offers proposal proposals refusal rejection response reaction threat
+    threats sanctions policy policies position stance plan plans intention intentions goal goals
+    aim aims effort efforts participation support aid bid ambitions strategy advance withdrawal
+    denial warning warnings request pledge promise vow vows responsibility interests allies ally"""
+)
 """What speaks and acts for a country when it follows its name."""
 
-_PARTNERS = """
-talk talks discussion discussions negotiation negotiations negotiate negotiating negotiated
-dialogue deal deals agreement agreements treaty ties relations relationship cooperation
-cooperate meeting meetings meet met war ceasefire truce peace sanction sanctions trade alliance
-allied clash clashes conflict tension tensions summit contacts contact consultations
-"""
-PARTNERS = frozenset(_PARTNERS.split())
+PARTNERS = word_set(
+    """talk talks discussion discussions negotiation negotiations negotiate negotiating negotiated
+    dialogue deal deals agreement agreements treaty ties relations relationship cooperation
+    cooperate meeting meetings meet met war ceasefire truce peace sanction sanctions trade alliance
+    allied clash clashes conflict tension tensions summit contacts contact consultations"""
+)
 """What is held "with" those who govern a place, or "between" two such."""
 
 PATIENTS = word_set(

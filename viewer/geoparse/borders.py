@@ -1,20 +1,189 @@
-"""Borders: those of the gazetteer whose name says one country only, and those without a row."""
+"""Borders, by whatever phrase names them: "the Polish-Ukrainian border" is one mention.
+
+The gazetteer's names of a border are found as all names are. These rules add the phrases
+that name its two countries in another way, tell which border is meant where only one of
+them is named, and list the borders that have no row.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from viewer.gazetteer.countries import country_code
 from viewer.gazetteer.names import Name, Names
 from viewer.geoparse import lexicon as words
 from viewer.geoparse.context import Context
 from viewer.geoparse.demonyms import DEMONYMS
 from viewer.geoparse.matching import Match, matches_at
 from viewer.geoparse.spotted import Spotted
-from viewer.model import Shape
+from viewer.model import Place, Shape
 
 ONE_COUNTRY = "a border with one country named; which neighbour is not said"
+PAIR_SCORE = 0.95
+PAIR = "border of two countries"
+RULE = "border"
+"""What decided about a border without a place."""
 _NO_ROW = "this border has no row in the gazetteer"
-_BORDERS = frozenset({"border", "borders", "frontier"})
+_BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
+_JOINTS = frozenset({"-", "—", "/"})
+_BETWEEN = {"between": frozenset({"and"}), "of": frozenset({"and", "with"})}
+_WITH = frozenset({"with"})
+_KINDS = (
+    words.DIRECTIONS
+    | words.CARDINALS
+    | words.word_set("shared common long entire whole land state international")
+)
+_MOST_KINDS = 3
+_MOST_WORDS = 3
+
+
+class _Side(NamedTuple):
+    """A country or its adjective beside the word "border"."""
+
+    first: int
+    last: int
+    code: str | None
+
+
+class Borders:
+    """The rows of a gazetteer that are borders, by their two countries."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        rows: defaultdict[frozenset[str], list[Place]] = defaultdict(list)
+        for place in places:
+            if place.shape is Shape.LINE and len(set(place.ccodes)) == 2:
+                rows[frozenset(place.ccodes)].append(place)
+        self._rows: Mapping[frozenset[str], Sequence[Place]] = rows
+
+    def phrases(
+        self, context: Context, names: Names, spotted: Sequence[Spotted]
+    ) -> Iterator[Spotted]:
+        """The borders that a text names by countries, with their row where there is one."""
+        sides = _Sides(context, names, spotted)
+        for word, key in enumerate(context.keys):
+            if key in _BORDERS and not _is_tail(context, word):
+                yield from self._phrase(context, sides, word)
+
+    def _phrase(self, context: Context, sides: _Sides, border: int) -> Iterator[Spotted]:
+        for pair in (sides.joined(border), sides.after(border), sides.around(border)):
+            if pair is not None:
+                yield self._border(context, min(pair[0].first, border), border, pair)
+                return
+        one = sides.before(border)
+        if one is not None and sides.is_free(border):
+            start = context.starts[one.first]
+            yield Spotted(one.first, border, start, None, 0.0, RULE, ONE_COUNTRY)
+
+    def _border(
+        self, context: Context, first: int, border: int, pair: tuple[_Side, _Side]
+    ) -> Spotted:
+        last = max(pair[1].last, border)
+        codes = {side.code for side in pair if side.code is not None}
+        rows = self._rows.get(frozenset(codes), ()) if len(codes) == 2 else ()
+        start = context.starts[first]
+        if len(rows) == 1:
+            return Spotted(first, last, start, rows[0], PAIR_SCORE, PAIR)
+        return Spotted(first, last, start, None, 0.0, RULE, _NO_ROW)
+
+
+class _Sides:
+    """Finds the countries around the word "border"."""
+
+    def __init__(self, context: Context, names: Names, spotted: Sequence[Spotted]) -> None:
+        self._context = context
+        self._names = names
+        self._by_first = {one.first: one for one in spotted}
+        self._by_last = {one.last: one for one in spotted}
+
+    def is_free(self, border: int) -> bool:
+        """Whether no name ends with the word yet."""
+        return border not in self._by_last
+
+    def joined(self, border: int) -> tuple[_Side, _Side] | None:
+        """The two of "Ukraine-Belarus border"."""
+        second = self.before(border)
+        if second is None or self._context.gap(second.first - 1) not in _JOINTS:
+            return None
+        first = self._ending(second.first - 1)
+        return None if first is None else (first, second)
+
+    def after(self, border: int) -> tuple[_Side, _Side] | None:
+        """The two of "border between Ukraine and Belarus" and "border of Ukraine with Belarus"."""
+        links = _BETWEEN.get(self._next(border), frozenset())
+        first = self._beginning(border + 2) if links else None
+        if first is None or self._next(first.last) not in links:
+            return None
+        second = self._beginning(first.last + 2)
+        return None if second is None else (first, second)
+
+    def around(self, border: int) -> tuple[_Side, _Side] | None:
+        """The two of "Ukraine's northern border with Belarus"."""
+        if self._next(border) not in _WITH:
+            return None
+        second = self._beginning(border + 2)
+        first = self._owner(border)
+        return None if first is None or second is None else (first, second)
+
+    def before(self, border: int) -> _Side | None:
+        """The country right before the word "border"."""
+        context, last = self._context, border - 1
+        if context.key(last) == "state" and context.gap(last) == " ":
+            last -= 1
+        joined = context.gap(last) == " " and not context.breaks(last)
+        return self._ending(last) if joined else None
+
+    def _next(self, word: int) -> str:
+        return self._context.key(word + 1) if self._context.gap(word) == " " else ""
+
+    def _owner(self, border: int) -> _Side | None:
+        """Whose border it is, whatever kind of border: "Ukraine's long common border"."""
+        context, word = self._context, border - 1
+        for _ in range(_MOST_KINDS):
+            if context.gap(word) != " " or context.key(word) not in _KINDS:
+                break
+            word -= 1
+        if context.key(word) == "s" and context.gap(word - 1) == "'":
+            word -= 1
+        elif context.gap(word) not in {" ", "' "}:
+            return None
+        return self._ending(word)
+
+    def _ending(self, last: int) -> _Side | None:
+        """The country or its adjective that ends with a word."""
+        one = self._by_last.get(last)
+        if one is not None:
+            return self._country(one)
+        return self._adjective(last) or self._within(last)
+
+    def _beginning(self, first: int) -> _Side | None:
+        """The country that begins with a word or the article before it."""
+        first += self._context.key(first) == "the" and self._context.gap(first) == " "
+        one = self._by_first.get(first)
+        return None if one is None else self._country(one)
+
+    def _adjective(self, word: int) -> _Side | None:
+        code = DEMONYMS.get(self._context.key(word))
+        return _Side(word, word, code) if code and self._context.capitalised(word) else None
+
+    def _within(self, last: int) -> _Side | None:
+        """The country within a longer name, such as "Belarus border"."""
+        for first in range(last, max(-1, last - _MOST_WORDS), -1):
+            for match in matches_at(self._context, self._names, first):
+                places = [name.place for name in match.names if name.place]
+                if match.last == last and _is_country(match.names):
+                    return _Side(first, last, next(iter(places[0].ccodes), None))
+        return None
+
+    def _country(self, one: Spotted) -> _Side | None:
+        if one.place is None:
+            written = self._context.text[one.start : self._context.ends[one.last]]
+            return _Side(one.first, one.last, country_code(written))
+        if one.place.shape is not Shape.AREA:
+            return None
+        code = one.place.ccodes[0] if one.place.ccodes else None
+        return _Side(one.first, one.last, code)
 
 
 def is_another(context: Context, match: Match) -> bool:
@@ -26,7 +195,7 @@ def is_another(context: Context, match: Match) -> bool:
         return False
     if context.gap(match.last) == " " and context.key(match.last + 1) in words.BORDER_TAILS:
         return True
-    return context.gap(match.first - 1) == "-" and context.named(match.first - 1)
+    return context.gap(match.first - 1) in _JOINTS and context.named(match.first - 1)
 
 
 def countries_named(context: Context, names: Names, first: int, last: int) -> set[str]:
@@ -34,8 +203,7 @@ def countries_named(context: Context, names: Names, first: int, last: int) -> se
     found: set[str] = set()
     word = first
     while word <= last:
-        key = context.keys[word]
-        code = DEMONYMS.get(key)
+        code = DEMONYMS.get(context.keys[word])
         if code:
             found.add(code)
         match = next((m for m in matches_at(context, names, word) if _is_country(m.names)), None)
@@ -47,7 +215,7 @@ def countries_named(context: Context, names: Names, first: int, last: int) -> se
 
 
 def _is_country(names: Sequence[Name]) -> bool:
-    return all(name.place and name.place.shape is Shape.AREA for name in names)
+    return bool(names) and all(name.place and name.place.shape is Shape.AREA for name in names)
 
 
 def settle(context: Context, names: Names, spotted: Sequence[Spotted]) -> list[Spotted]:
@@ -64,47 +232,10 @@ def settle(context: Context, names: Names, spotted: Sequence[Spotted]) -> list[S
         if place is not None and place.shape is Shape.LINE and len(place.ccodes) == 2:
             own = countries_named(context, names, one.first, one.last) & set(place.ccodes)
             if len(own) == 1 and not set(place.ccodes) - own <= mentioned:
-                one = one._replace(place=None, score=0.0, decided_by="border", why=ONE_COUNTRY)
+                one = one._replace(place=None, score=0.0, decided_by=RULE, why=ONE_COUNTRY)
         settled.append(one)
     return settled
 
 
-def without_row(context: Context, names: Names, taken: Sequence[Spotted]) -> Iterator[Spotted]:
-    """The borders that the text names and the gazetteer does not have."""
-    by_last = {one.last: one for one in taken}
-    for word, key in enumerate(context.keys):
-        if key not in _BORDERS or word in by_last:
-            continue
-        first, sides = _sides(context, by_last, word)
-        if not sides or _is_tail(context, word):
-            continue
-        why = ONE_COUNTRY if sides == 1 else _NO_ROW
-        yield Spotted(first, word, context.starts[first], None, 0.0, "border", why)
-
-
 def _is_tail(context: Context, word: int) -> bool:
     return context.gap(word) in {" ", "-"} and context.key(word + 1) in words.BORDER_TAILS
-
-
-def _sides(context: Context, by_last: dict[int, Spotted], border: int) -> tuple[int, int]:
-    """Where the names before the word "border" begin, and how many they are."""
-    first = border
-    for sides in (0, 1):
-        gap = context.gap(first - 1)
-        if gap != ("-" if sides else " ") or (not sides and context.breaks(first - 1)):
-            return first, sides
-        before = _side(context, by_last, first - 1)
-        if before is None:
-            return first, sides
-        first = before
-    return first, 2
-
-
-def _side(context: Context, by_last: dict[int, Spotted], last: int) -> int | None:
-    """Where the country or its adjective begins that ends with a word."""
-    one = by_last.get(last)
-    if one is not None:
-        country = one.place is None or one.place.shape is Shape.AREA
-        return one.first if country else None
-    adjective = context.key(last) in DEMONYMS and context.capitalised(last)
-    return last if adjective else None

@@ -12,7 +12,6 @@ from viewer.gazetteer.words import (
     fold,
     is_capitalised,
     is_caseless,
-    is_upper,
     spans,
 )
 from viewer.geoparse.lexicon import FUNCTION
@@ -22,15 +21,18 @@ _ADDRESSES = re.compile(
     r"(?:https?|ftp)://[^\s<>\"“”]++"
     r"|(?<!\w)www\.[^\s<>\"“”]++"
     r"|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)*+"
-    r"|(?<!\w)[@#]\w++"
+    r"|(?<!\w)@\w++"
     r"|(?<![\w.@-])(?:[\w-]++\.)++(?:com|org|net|gov|edu|info|io|co|uk|us|ua|ru|by|pl|de|fr|eu|il"
     r"|tv|news|int|mil)(?![\w])(?:/[^\s<>\"“”]*+)?"
 )
 _SPACES = re.compile(r"\s+")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _SAME_MARK = str.maketrans(
     dict.fromkeys(HYPHENS, "-") | dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys("״“”„", '"')
 )
 _HEADLINE_CHARACTERS = 200
+_SMALL_SHARE = 0.2
+"""Small letters to capitals in a line that is shouted, at most."""
 _WRAPPED_CHARACTERS = 50
 _GAP_CHARACTERS = 40
 _MARGIN = 32
@@ -57,7 +59,7 @@ class Context:
         self._first_of: list[int] = []
         self._named = bytearray()
         self._breaks: set[int] = set()
-        self._line_starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
+        self._line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
         self._headlines: dict[int, bool] = {}
         self._shouted: dict[int, bool] = {}
         hidden = [match.span() for match in _ADDRESSES.finditer(text)]
@@ -100,12 +102,15 @@ class Context:
         return hidden[at:]
 
     def _gap(self, between: str, start: int) -> str:
-        if len(between) > _GAP_CHARACTERS or between.count("\n") > 1:
+        ends = len(_LINE_END.findall(between))
+        if ends == 1 and between[0] in HYPHENS and not between[1:].strip():
+            return "-"  # "Ukraine-" at the end of a line, "Belarus" on the next
+        if len(between) > _GAP_CHARACTERS or ends > 1:
             self._breaks.add(len(self.gaps))
             return "\n"
-        if "\n" in between:
+        if ends:
             line = self.text[max(0, start - _WRAPPED_CHARACTERS) : start]
-            if "\n" in line or len(line) < _WRAPPED_CHARACTERS:
+            if len(line) < _WRAPPED_CHARACTERS or _LINE_END.search(line):
                 self._breaks.add(len(self.gaps))
         return self.squeezed(between)
 
@@ -156,26 +161,24 @@ class Context:
     def _line(self, position: int) -> int:
         return bisect_right(self._line_starts, position) - 1
 
-    def _line_text(self, line: int) -> str | None:
-        """A line that is short enough to be a headline."""
+    def _line_text(self, line: int) -> str:
         start = self._line_starts[line]
         last = line + 1 == len(self._line_starts)
-        end = len(self.text) if last else self._line_starts[line + 1]
-        return self.text[start:end] if end - start <= _HEADLINE_CHARACTERS else None
+        return self.text[start : len(self.text) if last else self._line_starts[line + 1]]
 
     def in_headline(self, word: int) -> bool:
-        """Whether a word stands in a line that gives most words a capital."""
+        """Whether a word stands in a line whose capitals say nothing: a headline's, or all."""
         line = self._line(self.starts[word])
         if line not in self._headlines:
-            self._headlines[line] = _is_headline(self._line_text(line))
+            text = self._line_text(line)
+            self._headlines[line] = _is_headline(text) or _is_shouted(text)
         return self._headlines[line]
 
     def in_capitals(self, word: int) -> bool:
         """Whether a word stands in a line that is all capitals."""
         line = self._line(self.starts[word])
         if line not in self._shouted:
-            text = self._line_text(line)
-            self._shouted[line] = text is not None and is_upper(text) and len(text.split()) > 2
+            self._shouted[line] = _is_shouted(self._line_text(line))
         return self._shouted[line]
 
     def possessive(self, word: int) -> bool:
@@ -190,9 +193,17 @@ class Context:
         return word + 2 if self.gap(word) == "'" and self.key(word + 1) == "s" else word + 1
 
 
-def _is_headline(line: str | None) -> bool:
+def _is_shouted(line: str) -> bool:
+    """Whether a line is written in capitals, but for a name or two: "MOSCOW (Reuters) - THE"."""
+    if len(line.split(maxsplit=3)) < 3:
+        return False
+    capitals = sum(map(str.isupper, line))
+    return capitals > 1 and sum(map(str.islower, line)) <= _SMALL_SHARE * capitals
+
+
+def _is_headline(line: str) -> bool:
     """Whether all but a few longer words after the first have a capital, and no full stop ends."""
-    if line is None or line.rstrip(' \r\n\t"”’)').endswith((".", ",", ";")):
+    if len(line) > _HEADLINE_CHARACTERS or line.rstrip(' \r\n\t"”’)').endswith((".", ",", ";")):
         return False
     words = [line[start:end] for start, end in spans(line)]
     long = [word for word in words[1:] if len(word) > 3 and not is_caseless(word)]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from viewer.gazetteer.names import Name, NameIndex, Names
 from viewer.geoparse import borders, ledger
+from viewer.geoparse.borders import Borders
 from viewer.geoparse.context import Context
 from viewer.geoparse.matching import Match, is_hebrew, matches_at, prefixed_at
 from viewer.geoparse.naming import Sense, Verdict, judge
 from viewer.geoparse.prepositions import is_located
-from viewer.geoparse.roles import roles
+from viewer.geoparse.roles import has_institution, is_subject, listed, roles
 from viewer.geoparse.spotted import Spotted
 from viewer.geoparse.world import known_names
-from viewer.model import Article, Mention, Passage, PassageKind, Place
+from viewer.model import Article, Mention, Passage, PassageKind, Place, Shape
 
 TITLE_SCORE = 1.0
 VARIANT_SCORE = 0.95
@@ -25,13 +26,15 @@ class Finder:
     """Finds the places of a gazetteer in articles. Immutable, and safe to share."""
 
     def __init__(self, places: Iterable[Place]) -> None:
+        places = tuple(places)
         self._names: Names = NameIndex(places, known_names())
+        self._borders = Borders(places)
 
     def find(self, article: Article, passages: Sequence[Passage]) -> tuple[Mention, ...]:
         """The mentions of an article in the order of its text; those without a place say why."""
         context = Context(article.text, passages)
         spotted = borders.settle(context, self._names, _spot(context, self._names))
-        spotted = _merged(spotted, borders.without_row(context, self._names, spotted))
+        spotted = _merged(spotted, self._borders.phrases(context, self._names, spotted))
         cued = ledger.names_by_cue(context, spotted, article)
         if cued:
             index = NameIndex((), cued)
@@ -49,7 +52,7 @@ def _is_guess(context: Context, one: Spotted) -> bool:
 def _spot(context: Context, names: Names, rule: str = "known name") -> list[Spotted]:
     """All that bears one of the names and is a place."""
     spotted: list[Spotted] = []
-    people: set[str] = set()
+    people: dict[str, int] = {}
     word = 0
     count = len(context)
     while word < count:
@@ -63,14 +66,18 @@ def _spot(context: Context, names: Names, rule: str = "known name") -> list[Spot
             continue
         word = match.last + 1
         if verdict.sense is Sense.PERSON:
-            people.add(context.keys[match.last])
+            people.setdefault(context.keys[match.last], match.first)
         elif verdict.sense is Sense.OTHER_PLACE:
-            spotted.append(_unplaced(context, match, verdict, rule))
+            spotted.append(_elsewhere(context, match, verdict, rule))
             word = max(word, verdict.last + 1)
         elif verdict.sense is Sense.PLACE:
             spotted.append(_placed(context, match, rule))
+    found = list(_apart(spotted))
+    joined = listed(context, found)
     return [
-        one for one in _apart(spotted) if one.is_located or not _is_person(context, one, people)
+        one
+        for position, one in enumerate(found)
+        if position in joined or not _is_person(context, one, people)
     ]
 
 
@@ -82,9 +89,19 @@ def _match_at(context: Context, names: Names, word: int) -> tuple[Match | None, 
     return prefixed_at(context, names, word), _PLACE
 
 
-def _is_person(context: Context, one: Spotted, people: set[str]) -> bool:
-    """Whether a name was a person's before: "Jack London", and now "London"."""
-    return one.first == one.last and context.keys[one.first] in people
+def _is_person(context: Context, one: Spotted, people: Mapping[str, int]) -> bool:
+    """Whether a name was a person's before: "Jack London", and now "London".
+
+    Not where the words around it speak of a place ("in London", "London's mayor"); and a
+    country only where it says or does something.
+    """
+    if one.first != one.last or one.first < people.get(context.keys[one.first], one.first + 1):
+        return False
+    if one.is_located or context.gap(one.first) == "-" or context.gap(one.first - 1) == "-":
+        return False
+    if has_institution(context, one.last):
+        return False
+    return one.place is None or one.place.shape is not Shape.AREA or is_subject(context, one)
 
 
 def _apart(spotted: Iterable[Spotted]) -> Iterator[Spotted]:
@@ -109,14 +126,15 @@ def _merged(spotted: Sequence[Spotted], more: Iterable[Spotted]) -> list[Spotted
     return kept
 
 
-def _unplaced(context: Context, match: Match, verdict: Verdict, rule: str) -> Spotted:
+def _elsewhere(context: Context, match: Match, verdict: Verdict, rule: str) -> Spotted:
+    """A name that is not the place of its row: another row's, or none's."""
     row = any(name.place for name in match.names)
     return Spotted(
         verdict.first,
         verdict.last,
         context.starts[verdict.first],
-        None,
-        0.0,
+        verdict.place,
+        VARIANT_SCORE if verdict.place else 0.0,
         "gazetteer, context" if row else rule,
         verdict.why,
         is_located(context, verdict.first),

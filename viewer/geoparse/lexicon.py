@@ -50,7 +50,12 @@ PARTY_STARTS = word_set(
 )
 """Words that make a party, a team or a title of the place after them: "United Russia"."""
 
+DISHES = word_set("chicken cutlet cutlets cake mule mules dumplings borscht salad")
+"""What is named after a place and is not there: "chicken Kiev", "Moscow mule"."""
+
 STREETS = word_set("street avenue road boulevard lane square bridge drive highway")
+NAMESAKES = STREETS | word_set("spring springs station hill heights creek beach tower")
+"""What is named after a country and is not it: "Poland Spring"."""
 CARDINALS = word_set("north south east west")
 NAME_STARTS = word_set(
     """new saint st san santa sao mount mt fort ft lake port point cape upper lower little big
@@ -89,7 +94,7 @@ OFFICES = word_set(
 """What may follow a place and speak for it: "Ukraine President", "Moscow Mayor"."""
 
 ORGANISATIONS = word_set(
-    """times post news independent herald tribune today gazette journal daily mail telegraph
+    """times post news independent herald tribune today gazette journal daily weekly mail telegraph
     observer university universities institute institution college school academy bank party
     club fc cf sc bc united dynamo spartak lokomotiv airlines airways exchange orchestra ballet
     symphony philharmonic museum opera theatre theater festival marathon open cup prix olympics
@@ -98,8 +103,9 @@ ORGANISATIONS = word_set(
     convention declaration memorandum hotel magazine review press radio tv television network
     studios records pharmaceuticals steel motors church cathedral league federation trust
     initiative project conference summit forum ngo coalition alliance fund partners
-    consulting telecom capital ventures holdings brewery tribunal committee fleet gazeta pravda
-    tales express hilton wildcats tigers lions bears eagles rangers giants united's philharmonia"""
+    center centre consulting telecom capital ventures holdings brewery tribunal committee fleet
+    gazeta pravda tales express hilton wildcats tigers lions bears eagles rangers giants united's
+    philharmonia"""
 )
 """What makes an organisation, a newspaper or a treaty of the names before it."""
 
@@ -116,7 +122,7 @@ FEATURES = word_set(
     valley heights hills hill beach island islands station park forest lake sea ocean bay gulf
     strait straits channel canal peninsula mountains mountain desert oblast raion krai okrug
     region province county governorate prefecture district parish township dam reservoir port
-    harbour harbor hospital stadium palace castle monastery cemetery zoo"""
+    harbour harbor hospital stadium palace castle monastery cemetery zoo springs tower"""
 )
 """What makes another place of the names before it: "Moscow River"."""
 

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from viewer.gazetteer.names import Name, Names
 from viewer.gazetteer.words import fold, is_capitalised, is_caseless
+from viewer.geoparse.agency import ORGANS
 from viewer.geoparse.context import Context
 
 _HEBREW_PREFIX = re.compile("[\u05d5\u05e9]?[\u05d1\u05db\u05dc\u05de\u05d4]?")
+_SHORTEST_HEBREW = 3
 _ORDINARY = frozenset(
     {"us", "it", "in", "or", "so", "am", "me", "no", "is", "as", "at", "be", "to", "hi", "ok"}
 )
@@ -52,9 +54,14 @@ def prefixed_at(context: Context, names: Names, word: int) -> Match | None:
     longest = prefix.end() if prefix else 0
     for length in range(1, longest + 1):
         key = fold(raw[length:])
-        found = names.named((key,)) if key and len(key) > 2 else ()
-        if found:
-            return Match(word, word, tuple(found), context.starts[word] + length)
+        if len(key) < _SHORTEST_HEBREW:
+            return None
+        for count in names.lengths(key):
+            last = word + count - 1
+            found = names.named((key, *context.keys[word + 1 : last + 1]))
+            fitting = tuple(name for name in found if _follows(context, word, name))
+            if fitting:
+                return Match(word, last, fitting, context.starts[word] + length)
     return None
 
 
@@ -73,6 +80,11 @@ def _fits(context: Context, first: int, name: Name) -> bool:
             return False
         if capital == "C" and not (is_capitalised(raw) or is_caseless(raw)):
             return False
+    return _follows(context, first, name)
+
+
+def _follows(context: Context, first: int, name: Name) -> bool:
+    """Whether the words of a name stand as near each other in the text as in the name."""
     gaps = context.gaps[first : first + len(name.gaps)]
     return all(map(_same_gap, name.gaps, gaps))
 
@@ -91,11 +103,27 @@ def _same_gap(ours: str, theirs: str) -> bool:
     return ours == "' " and theirs == "'"
 
 
-def is_word_in_capitals(context: Context, match: Match) -> bool:
-    """Whether "US" in a headline of capitals may be the word "us"."""
-    if match.first != match.last or context.keys[match.first] not in _ORDINARY:
+def is_word_in_capitals(context: Context, names: Names, match: Match) -> bool:
+    """Whether "US" in a line of capitals may be the word "us"."""
+    word = match.first
+    if match.last != word or context.keys[word] not in _ORDINARY or not context.in_capitals(word):
         return False
-    if not context.in_capitals(match.first):
+    before, after = context.key(word - 1), context.key(word + 1)
+    if context.starts_sentence(word) or before in {"the", "in", "across"}:
         return False
-    before = context.key(match.first - 1)
-    return not (context.starts_sentence(match.first) or before in {"the", "in", "across"})
+    if context.gap(word) in {"-", "'"} or (context.gap(word) == " " and after in ORGANS):
+        return False
+    return not _is_listed(context, names, word)
+
+
+def _is_listed(context: Context, names: Names, word: int) -> bool:
+    """Whether a name follows after an "and" or a comma, or stands before one."""
+    for joint, beyond in ((word, 1), (word - 1, -1)):
+        other = word + beyond
+        if context.gap(joint) == " " and context.key(other) in {"and", "or"}:
+            joint, other = joint + beyond, other + beyond
+        elif context.gap(joint) not in {", ", "/"}:
+            continue
+        if context.gap(joint) in {" ", ", ", "/"} and names.lengths(context.key(other)):
+            return True
+    return False

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from viewer.gazetteer.names import Names
+from viewer.geoparse import agency
 from viewer.geoparse import lexicon as words
 from viewer.geoparse.context import Context
 from viewer.geoparse.demonyms import is_adjective
@@ -16,7 +17,7 @@ from viewer.geoparse.matching import Match, is_word_in_capitals
 from viewer.geoparse.people import FIRST_NAMES
 from viewer.geoparse.prepositions import is_located
 from viewer.geoparse.world import STATE_SHORT, STATES, UNSURE_STATES
-from viewer.model import Shape
+from viewer.model import Place, Shape
 
 
 class Sense(Enum):
@@ -30,12 +31,13 @@ class Sense(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a name is, and for another place why and between which words it stands."""
+    """What a name is; of another place, between which words it stands, and its row or why not."""
 
     sense: Sense
     why: str = ""
     first: int = -1
     last: int = -1
+    place: Place | None = None
 
 
 _PLACE = Verdict(Sense.PLACE)
@@ -53,7 +55,7 @@ _UNSURE_KEYS = {state.lower() for state in UNSURE_STATES}
 
 def judge(context: Context, names: Names, match: Match) -> Verdict:
     """What the words around a name make of it."""
-    if is_word_in_capitals(context, match):
+    if is_word_in_capitals(context, names, match):
         raw = context.raw(match.first)
         return _other_place(match, f"in capitals, “{raw}” may be the word “{raw.lower()}”")
     verdict = _judge_left(context, names, match)
@@ -92,16 +94,18 @@ def _judge_left(context: Context, names: Names, match: Match) -> Verdict:
         return _judge_title(context, match)
     if gap != " " or context.breaks(before):
         return _PLACE
+    if key in words.DISHES:
+        return _OTHER
     if key == "of" or (key == "the" and context.key(before - 1) == "of"):
         return _judge_of(context, before if key == "of" else before - 1)
     if not context.named(before):
         return _PLACE
+    if key in words.PARTY_STARTS:
+        return _OTHER
     if key in words.PERSON_TITLES and not context.in_headline(first):
         return _PERSON
     if key in FIRST_NAMES and not _ends_name(context, names, before):
         return _PERSON
-    if key in words.PARTY_STARTS:
-        return _OTHER
     if key in _STARTS:
         return _judge_start(context, match)
     if key in _HARMLESS_BEFORE or is_adjective(key):
@@ -152,9 +156,18 @@ def _judge_start(context: Context, match: Match) -> Verdict:
     key = context.key(before)
     if _is_country(match):
         headed = context.starts_sentence(before) or context.in_headline(match.first)
-        if key in words.CARDINALS or (headed and key in {"new", "great", "big", "little"}):
+        adjective = headed and key in {"new", "great", "big", "little"}
+        if key in words.CARDINALS or (adjective and _goes_before_noun(context, match.last)):
             return _PLACE
     return _other_name_of_place(context, match, before)
+
+
+def _goes_before_noun(context: Context, last: int) -> bool:
+    """Whether the next word goes on with the name: "New Ukraine sanctions", not "New X is"."""
+    key = context.key(last + 1)
+    if context.gap(last) != " " or context.breaks(last):
+        return False
+    return key not in words.FUNCTION and key not in agency.ACTS
 
 
 def _other_name_of_place(context: Context, match: Match, first: int) -> Verdict:
@@ -182,21 +195,22 @@ def _judge_right(context: Context, names: Names, match: Match) -> Verdict:
     gap = context.gap(last)
     after = last + 1
     key = context.key(after)
-    if gap[:1] == "$":
-        return _OTHER  # dollars
-    if not _is_country(match) and _is_region_in_list(context, last):
-        why = f"the region of {match.names[0].text} is meant, not the place of that name"
-        return _other_place(match, why)
+    if gap[:1] == "$" or (gap == " $" and _is_dollars(context, match)):
+        return _OTHER
+    if not _is_country(match) and (regions := _regions_of_list(context, last)):
+        return _judge_listed_region(context, names, match, regions)
     if gap == ", ":
         return _judge_state(context, match)
-    if gap == "-" and key in {"on", "upon", "sur"}:
-        return _OTHER
+    if gap == "-":
+        return _judge_compound(context, names, after)
     if gap == "." and not context.capitalised(after):
         return _OTHER  # a domain, a file name
     if gap == "'" and key not in {"s", "ll", "re", "d", "ve"}:
         return _OTHER
     if gap != " " or context.breaks(last):
         return _PLACE
+    if key in words.DISHES:
+        return _OTHER
     if key in words.REGIONS and not _is_country(match):
         return _judge_region(context, match)
     if key == "today" and context.capitalised(after) and not context.in_headline(last):
@@ -204,6 +218,25 @@ def _judge_right(context: Context, names: Names, match: Match) -> Verdict:
     if not context.named(after):
         return _PLACE
     return _judge_run(context, names, match)
+
+
+def _is_dollars(context: Context, match: Match) -> bool:
+    """Whether "US $5" is a sum, and not what "the US" paid."""
+    if context.keys[match.first] != "us":
+        return False
+    return context.key(match.first - 1) != "the" or context.gap(match.first - 1) != " "
+
+
+def _judge_compound(context: Context, names: Names, word: int) -> Verdict:
+    """Before a hyphen: "Russia-Belarus Union" is one name, as is "Moscow-on-Hudson"."""
+    if context.key(word) in {"on", "upon", "sur"}:
+        return _OTHER
+    if not names.lengths(context.key(word)) or not context.capitalised(word):
+        return _PLACE
+    following = context.gap(word) == " " and context.named(word + 1) and not context.breaks(word)
+    if not following or context.in_headline(word):
+        return _PLACE
+    return _PLACE if words.ORGANISATIONS.isdisjoint(_run(context, word + 1)) else _OTHER
 
 
 def _judge_region(context: Context, match: Match) -> Verdict:
@@ -214,21 +247,31 @@ def _judge_region(context: Context, match: Match) -> Verdict:
     return _other_place(match, why, last=match.last + 1)
 
 
-def _is_region_in_list(context: Context, last: int) -> bool:
-    """Whether a plural ends the list that a name stands in: "the Sumy and Kharkiv regions"."""
+def _judge_listed_region(context: Context, names: Names, match: Match, regions: str) -> Verdict:
+    """In "the Sumy and Kharkiv regions": the row of "Kharkiv region", or none."""
+    words_of_region = (*context.keys[match.first : match.last + 1], regions.removesuffix("s"))
+    rows = [name.place for name in names.named(words_of_region) if name.place]
+    if len(rows) == 1:
+        return Verdict(Sense.OTHER_PLACE, "", match.first, match.last, rows[0])
+    why = f"the region of {match.names[0].text} is meant, not the place of that name"
+    return _other_place(match, why)
+
+
+def _regions_of_list(context: Context, last: int) -> str:
+    """The plural that ends the list a name stands in: "the Sumy and Kharkiv regions"; or ""."""
     word = last
     for _ in range(_LIST):
         after = word + 1
         if context.gap(word) == " " and context.key(after) in words.REGION_PLURALS:
-            return True
+            return context.key(after)
         if context.key(after) == "and" and context.gap(word) in {" ", ", "}:
             after += 1
         elif context.gap(word) != ", ":
-            return False
+            return ""
         if not context.named(after):
-            return False
+            return ""
         word = after
-    return False
+    return ""
 
 
 def _run(context: Context, first: int) -> list[str]:
@@ -262,7 +305,7 @@ def _judge_run(context: Context, names: Names, match: Match) -> Verdict:
 
 def _feature(context: Context, match: Match, keys: list[str]) -> int | None:
     """Which of the words that follow makes another place: "Kyiv International Airport"."""
-    if keys[0] in words.STREETS:
+    if keys[0] in words.NAMESAKES:
         return 0
     if _is_country(match):
         return None
@@ -284,6 +327,8 @@ def _judge_state(context: Context, match: Match) -> Verdict:
         state, last = raw, after  # "Miss." is Mississippi, "Miss" a lady
     if state is None or not context.capitalised(after):
         return _PLACE
+    if not any(name.place for name in match.names):
+        return _PLACE  # without a row wherever it is
     if any(name.place and {"US", "CA"} & set(name.place.ccodes) for name in match.names):
         return _PLACE
     listed = context.gap(last) == " " and context.key(last + 1) in {"and", "or"}

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from viewer.gazetteer.words import is_upper
 from viewer.geoparse import agency
+from viewer.geoparse.borders import RULE
 from viewer.geoparse.context import Context
 from viewer.geoparse.lexicon import BORDER_TAILS, OFFICES
 from viewer.geoparse.prepositions import governor
 from viewer.geoparse.spotted import Spotted
-from viewer.model import PassageKind, Role
+from viewer.model import PassageKind, Role, Shape
 
+# "KYIV, Feb. 27 - ", "Kyiv (Reuters) — ", "MINSK, February 27. /BelTA/."
 _DATELINE = re.compile(
-    r"[^\S\n]*[^\n—–]{1,80}?(?:[^\S\n]*[—–]|[^\S\n]--|\)[^\S\n]*-|[^\S\n]-[^\S\n])"
+    r"[^\S\n]*[^\n—–]{1,80}?(?P<agency>\([A-Z][\w .&/-]{1,30}\)|/[A-Z][\w-]{1,20}/\.)?"
+    r"(?(agency)[^\S\n]*(?:--?|[—–]|(?<=\.))|(?:[^\S\n]*[—–]|[^\S\n]--|[^\S\n]-[^\S\n]))"
 )
 _LOOK_AHEAD = 8
 
@@ -21,14 +25,12 @@ _LOOK_AHEAD = 8
 def dateline_end(context: Context) -> int:
     """Where the dateline of the first paragraph ends, or 0: "KYIV, Feb. 27 (Reuters) - "."""
     for passage in context.passages:
-        if passage.kind in {PassageKind.TITLE, PassageKind.BOILERPLATE, PassageKind.CAPTION}:
+        if passage.kind is not PassageKind.PARAGRAPH:
             continue
         found = _DATELINE.match(context.text, passage.start, passage.end)
         first = next((w for w in context.text[passage.start : passage.start + 80].split()), "")
-        letters = "".join(c for c in first if c.isalpha())
-        if found and len(letters) > 1 and letters.isupper():
-            return found.end()
-        return 0
+        shouted = is_upper("".join(c for c in first if c.isalpha()))
+        return found.end() if found and (shouted or found["agency"]) else 0
     return 0
 
 
@@ -44,25 +46,41 @@ def roles(context: Context, spotted: Sequence[Spotted]) -> list[Role]:
         for item in spotted[position : stop + 1]:
             kind = context.kind(item.first)
             is_dateline = kind is PassageKind.DATELINE or item.start < end <= end
-            is_dateline = is_dateline and kind is not PassageKind.TITLE
-            found.append(Role.DATELINE if is_dateline else role)
+            if is_dateline and kind is not PassageKind.TITLE:
+                found.append(Role.DATELINE)
+            else:
+                found.append(Role.LITERAL if _is_border(item) else role)
         position = stop + 1
     return found
 
 
+def listed(context: Context, spotted: Sequence[Spotted]) -> set[int]:
+    """The positions of the names that stand in a list: "Poland, Hungary and Romania"."""
+    found: set[int] = set()
+    for position in range(len(spotted) - 1):
+        if _joined(context, spotted[position].last, spotted[position + 1].first):
+            found |= {position, position + 1}
+    return found
+
+
+def _is_border(one: Spotted) -> bool:
+    """Whether a name is a border's, for which nobody speaks."""
+    return one.decided_by == RULE or (one.place is not None and one.place.shape is Shape.LINE)
+
+
 def _list_end(context: Context, spotted: Sequence[Spotted], position: int) -> int:
     """The last name of a list that begins here: "Poland, Hungary and Romania"."""
-    while position + 1 < len(spotted) and _listed(
+    while position + 1 < len(spotted) and _joined(
         context, spotted[position].last, spotted[position + 1].first
     ):
         position += 1
     return position
 
 
-def _listed(context: Context, last: int, following: int) -> bool:
+def _joined(context: Context, last: int, following: int) -> bool:
     """Whether a comma, a stroke or an "and" joins two names."""
     if following == last + 1:
-        return context.gap(last) in {", ", "/"}
+        return context.gap(last) in {", ", "/", "-"}
     article = context.key(following - 1) == "the"
     joint = following - 2 if article else following - 1
     if joint != last + 1 or context.key(joint) not in {"and", "or"}:
@@ -73,16 +91,39 @@ def _listed(context: Context, last: int, following: int) -> bool:
 def _role(context: Context, first: Spotted, last: Spotted) -> Role:
     # "On Russia's military operation": the preposition governs the operation.
     if context.possessive(last.last):
-        acts = _has_institution(context, context.after(last.last), 3)
-        return Role.METONYM if acts else Role.LITERAL
+        return Role.METONYM if has_institution(context, last.last) else Role.LITERAL
+    if _is_called_on(context, first.first, last.last):
+        return Role.METONYM
     if first.is_located:
         return Role.LITERAL
-    if _has_office(context, last.last) or _is_partner(context, first.first, last.last):
+    if has_institution(context, last.last) or _is_partner(context, first.first, last.last):
         return Role.METONYM
     word = governor(context, first.first)
+    if word is not None and context.key(word) == "of" and _is_organ(context, word - 1):
+        return Role.METONYM
     if word is not None and context.key(word) in agency.NEVER_BEFORE_SUBJECTS:
         return Role.LITERAL
-    return Role.METONYM if _acts(context, last.last) else Role.LITERAL
+    return Role.METONYM if _acts(context, first, last) else Role.LITERAL
+
+
+def has_institution(context: Context, last: int) -> bool:
+    """Whether a name is followed by what governs there: "Moscow's mayor", "Kyiv officials"."""
+    if context.possessive(last):
+        return _has_organ(context, context.after(last), 3)
+    return _has_office(context, last)
+
+
+def _is_organ(context: Context, word: int) -> bool:
+    """Whether a word before "of" is who governs: "the president of", "Armed Forces of"."""
+    return context.gap(word) == " " and context.key(word) in agency.ORGANS
+
+
+def _is_called_on(context: Context, first: int, last: int) -> bool:
+    """Whether a government is asked to do something: "called on Russia to stop"."""
+    word = governor(context, first)
+    if word is None or context.key(word) not in {"on", "upon"}:
+        return False
+    return context.key(word - 1) in agency.EXPECTING and _is_infinitive(context, last + 1)
 
 
 def _has_office(context: Context, last: int) -> bool:
@@ -95,27 +136,49 @@ def _has_office(context: Context, last: int) -> bool:
     return context.key(after) in agency.INSTITUTIONS and context.key(after + 1) != "of"
 
 
-def _acts(context: Context, last: int) -> bool:
-    """Whether what follows a name is a verb of which it is the subject."""
-    gap = context.gap(last)
+def is_subject(context: Context, one: Spotted) -> bool:
+    """Whether a name is the subject of a verb, or owns what follows."""
+    return context.possessive(one.last) or _acts(context, one, one)
+
+
+def _acts(context: Context, first: Spotted, last: Spotted) -> bool:
+    """Whether what follows a name, or a list of names, is a verb of which it is the subject."""
+    gap = context.gap(last.last)
     if gap == ", ":
-        return _acts_after_aside(context, last + 1)
-    return gap == " " and not context.breaks(last) and _is_act(context, last + 1)
+        return _acts_after_aside(context, last.last + 1)
+    if gap != " " or context.breaks(last.last):
+        return False
+    # "Kyiv agrees", "Kyiv and Minsk agree", "did Kyiv agree"; in "the Kyiv plan" it is a noun.
+    several = first is not last and context.gap(last.first - 1) != "-"
+    plain = several or _is_asked_or_made(context, first.first)
+    return _is_act(context, last.last + 1, plain=plain)
 
 
-def _has_institution(context: Context, word: int, reach: int) -> bool:
+def _is_asked_or_made(context: Context, first: int) -> bool:
+    """Whether the verb after a name has no ending of its own: "will Kyiv join", "let it win"."""
+    word = first - 1
+    if context.key(word) == "the" and context.gap(word) == " ":
+        word -= 1
+    key = context.key(word)
+    return context.gap(word) == " " and (key in agency.MODALS or key in agency.LETTING)
+
+
+def _has_organ(context: Context, word: int, reach: int) -> bool:
     """Whether an institution follows within a few words: "deputy defence minister"."""
     for ahead in range(word, word + reach):
         key = context.key(ahead)
-        if key in agency.INSTITUTIONS:
-            return context.key(ahead + 1) not in BORDER_TAILS or key != "border"
+        if key in agency.INSTITUTIONS or (key in OFFICES and context.capitalised(ahead)):
+            return key != "border" or context.key(ahead + 1) in BORDER_TAILS
         if context.gap(ahead) not in {" ", "-"} or key in {"and", "of", "in", "to", "is", "was"}:
             return False
     return False
 
 
-def _is_act(context: Context, word: int) -> bool:
-    """Whether a verb of a government follows: "intends", "has already sent", "did not say"."""
+def _is_act(context: Context, word: int, *, plain: bool) -> bool:
+    """Whether a verb of a government follows: "intends", "has already sent", "did not say".
+
+    `plain` admits a verb without an ending too.
+    """
     key = context.key(word)
     while key in agency.ADVERBS and context.gap(word) == " ":
         word += 1
@@ -128,7 +191,8 @@ def _is_act(context: Context, word: int) -> bool:
             ahead += 1
         following = context.key(ahead)
         return following.endswith("ing") and context.gap(ahead - 1) == " "
-    return key in agency.ACTS and (not context.capitalised(word) or context.in_headline(word))
+    acts = key in agency.ACTS or (plain and key in agency.PLAIN_ACTS)
+    return acts and (not context.capitalised(word) or context.in_headline(word))
 
 
 def _acts_after_aside(context: Context, word: int) -> bool:
@@ -168,4 +232,4 @@ def _is_partner(context: Context, first: int, last: int) -> bool:
 
 def _is_infinitive(context: Context, word: int) -> bool:
     """Whether "to advance" and its like begin at a word."""
-    return context.key(word) == "to" and context.key(word + 1) in agency.ACTS
+    return context.key(word) == "to" and context.key(word + 1) in agency.PLAIN_ACTS
