@@ -215,3 +215,28 @@ def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     split(text)
 
     assert time.process_time() - started < 10
+
+
+BODY = "The dam above Kozani broke at noon on Sunday, the fire service said in Athens."
+
+
+def test_titles_below_a_heading_of_links_are_furniture_once_the_article_has_begun() -> None:
+    links = "Most read\n\nSnow in Athens\n\nWho broke the dam?\n\n"
+    found = kinds(f"Dam breaks in Kozani\n\n{BODY}\n\n{links}{BODY[:-1]} again.")
+    assert [kind for kind, _ in found] == [TITLE, PARAGRAPH, *[BOILERPLATE] * 3, PARAGRAPH]
+    assert kinds(f"Latest news\n\nDam breaks in Kozani\n\n{BODY}")[1][0] is TITLE
+
+
+def test_a_caption_may_say_that_it_is_one() -> None:
+    text = f"{BODY}\n\nImage source, Getty\n\nImage caption,\n\nThe dam on Monday\n\n{BODY} So."
+    assert [kind for kind, _ in kinds(text)][1:4] == [BOILERPLATE, BOILERPLATE, CAPTION]
+    assert kinds(f"{BODY}\n\nImage caption, The dam on Monday.")[1][0] is CAPTION
+
+
+@pytest.mark.parametrize("line", ["City\tCountry\tPeople", "| Athens | Greece |", "> It broke."])
+def test_a_row_of_a_table_and_a_quoted_mail_are_no_titles(line: str) -> None:
+    assert kinds(f"{line}\n\n{BODY}")[0] == (PARAGRAPH, line)
+
+
+def test_a_heading_in_markdown_is_the_title() -> None:
+    assert kinds(f"Kozani daily\n\n# Dam breaks\n\n{BODY}")[1] == (TITLE, "# Dam breaks")

@@ -225,7 +225,7 @@ def test_rows_that_are_not_utf8_are_skipped_alone(table: ReadText) -> None:
     ],
 )
 def test_types_and_shapes(
-    table, types: str, ccodes: str, shape: Shape, boundary: str | None
+    table: ReadText, types: str, ccodes: str, shape: Shape, boundary: str | None
 ) -> None:
     (place,) = table(f"title,types,ccodes,lat,lon\nA,{types},{ccodes},1,2\n").places
     assert (place.shape, place.boundary) == (shape, boundary)

@@ -81,6 +81,22 @@ GALLERY = _rule(
 )
 """What stands above the pictures of a page; captions follow it."""
 
+PICTURE_SOURCE = _rule(
+    "picture source",
+    "says whose picture stood there, above its caption",
+    140,
+    rf"(?:{_MEDIUM}|media) (?:source|copyright|rights?)\s?[,:/|]\s?.{{1,100}}",
+)
+"""The name above a caption."""
+
+CAPTION_LABEL = _rule(
+    "caption label",
+    "announces a caption",
+    40,
+    rf"(?:(?:{_MEDIUM}|media) )?captions?\s?[,:]?",
+)
+"""What stands above a caption, by itself."""
+
 COMMENTS = _rule(
     "comments heading",
     "begins what readers wrote",
@@ -92,6 +108,18 @@ COMMENTS = _rule(
     r"comments (?:are|have been) (?:closed|off|disabled|turned off)[^.]{0,40}\.?",
 )
 """What stands above the comments of readers."""
+
+RELATED = _rule(
+    "heading of links",
+    "begins a list of what can be read elsewhere",
+    60,
+    r"(?:see also|related(?: (?:articles?|stor(?:y|ies)|topics?|content|news|links|posts?))?"
+    r"|recommended(?: (?:stories|for you|reading))?|most (?:read|popular|viewed|shared)"
+    r"|more on this(?: story)?|in case you missed it|trending(?: now)?|editors?'?s? picks?"
+    r"|you (?:may|might) also (?:like|be interested in)|latest news|top stories|more stories"
+    r"|(?:article )?topics|tags|explore more)[\s.:»→]*",
+)
+"""What stands above the titles of other articles."""
 
 RULES: tuple[Rule, ...] = (
     _rule(
@@ -110,7 +138,10 @@ RULES: tuple[Rule, ...] = (
     ),
     CREDIT,
     GALLERY,
+    PICTURE_SOURCE,
+    CAPTION_LABEL,
     COMMENTS,
+    RELATED,
     _rule(
         "call to follow",
         "asks the reader to follow the publisher elsewhere",
@@ -156,6 +187,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:please )?(?:consider )?mak(?:e|ing) a (?:[\w-]+ ){0,3}(?:donation|gift|contribution)"
         r"(?: (?:now|today|here|to (?:us|support our work)))?[.!]?",
         r"buy (?:us|me) a coffee[.!]?",
+        r"support [\w.' ]{1,40}(?: from| for)? (?:as little as|just) [$£€].{1,40}",
     ),
     _rule(
         "share bar",
@@ -181,13 +213,13 @@ RULES: tuple[Rule, ...] = (
         "names what can be read elsewhere",
         240,
         r"(?:read (?:more|next|also|on|full (?:story|article)|the full (?:story|article))|see also"
-        r"|also read|related(?: (?:articles?|stor(?:y|ies)|topics?|content|news|links|posts?))?"
+        r"|also read|(?:continue|keep) reading)(?:\s?[:|>»→].{0,200}|[.…\s]*)",
+        r"(?:related(?: (?:articles?|stor(?:y|ies)|topics?|content|news|links|posts?))?"
         r"|recommended(?: (?:stories|for you|reading))?|most (?:read|popular|viewed|shared)"
         r"|more on this(?: story)?|in case you missed it|trending(?: now)?|editors?'?s? picks?)"
-        r"(?:\s?[:|>»→].{0,200}|[.\s]*)",
-        r"(?:continue|keep) reading(?:\s?[:|>»→].{0,200}|[.…\s]*)|you (?:may|might) also (?:like"
-        r"|be interested in).{0,60}|(?:up next|next article|previous article|load more|show more"
-        r"|read less|show less|latest news|top stories|more stories)[\s.:»→]*",
+        r"\s?[:|>»→].{1,200}",
+        r"you (?:may|might) also (?:like|be interested in).{0,60}|(?:up next|next article"
+        r"|previous article|load more|show more|read less|show less)[\s.:»→]*",
         r"(?:tags?|filed under|topics?|categor(?:y|ies)|keywords)\s?:.{1,200}",
     ),
     _rule(
@@ -212,7 +244,11 @@ RULES: tuple[Rule, ...] = (
         r"|(?:log|sign)[ -]?(?:in|out|up)|create (?:an )?account|my account|contact(?: us)?"
         r"|about us|advertise(?: with us)?|newsletters?|accept(?: all)?(?: cookies)?|dismiss"
         r"|live|breaking news|opinion|world(?: news)?|politics|business|sports?|play(?: video)?"
-        r"|pause|mute|video|loading\.{0,3}|cookie settings|manage (?:cookies|consent|preferences))",
+        r"|pause|mute|video|loading\.{0,3}|cookie settings|manage (?:cookies|consent|preferences"
+        r"|options|choices|settings)|news|more menu|[\w.]{1,12} account|close panel|about sharing"
+        r"|accessibility(?: help| links| statement)?|reject(?: all)?(?: cookies)?|published"
+        r"|(?:accept|agree)(?: (?:and|&) (?:continue|close))?|reuse this content)",
+        r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)? ?(?:gmt|utc|bst|c?est?|cet|eet|msk|et|pt)",
         r"report (?:a |an )?(?:typo|error|correction|mistake)|(?:change|increase|text) font size",
         r"(?:listen|read|reading time:?)?[\s(:]*\d{1,3}[ -]min(?:ute)?s?"
         r"(?: (?:read|listen|watch))?\)?",
@@ -229,6 +265,25 @@ RULES: tuple[Rule, ...] = (
         r"(?:we|this (?:web)?site|our (?:web)?site|this page)(?: and our partners)? uses? cookies"
         r".{0,500}",
         r"this site is protected by recaptcha.{0,200}",
+    ),
+    _rule(
+        "cookie banner",
+        "asks for consent before the page is shown",
+        600,
+        r"(?:we (?:value|respect|care about)|(?:your|about)) (?:your )?privacy[.!]?",
+        r"we and our (?:\d{1,4} )?(?:\w+ ){0,2}partners\b.{0,500}",
+    ),
+    _rule(
+        "mailing",
+        "belongs to the mail that an article came in",
+        300,
+        r"view (?:this|the) (?:e-?mail|message|newsletter)? ?(?:in|on) (?:your|a|the)? ?"
+        r"(?:browser|web).{0,40}|(?:trouble|problems) (?:viewing|reading) this e?-?mail.{0,80}",
+        r"you(?:'re| are) (?:receiving|getting|subscribed to) (?:this|these|the) "
+        r"(?:e-?mails?|newsletters?|messages?)\b.{0,200}",
+        r"(?:(?:click here to )?unsubscribe|manage (?:your )?(?:e-?mail )?preferences"
+        r"|update (?:your )?(?:e-?mail )?(?:preferences|profile)|forward to a friend|[\s|·•,]|or)+",
+        r"(?:our|my) mailing address(?: is)?\s?:?.{0,200}",
     ),
     _rule(
         "copyright",

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from viewer.corpus.boilerplate import CREDIT, GALLERY, Rule
+from viewer.corpus.boilerplate import CAPTION_LABEL, CREDIT, GALLERY, Rule
 from viewer.corpus.dates import DATE
 
 LONGEST = 450
@@ -45,6 +45,9 @@ _CREDITED = re.compile(
     r"|\b(?:Photo|Photograph|Image|Picture): [A-Z]|\b(?:via |/)Getty Images)[^.!?]{0,60}[.)\]]*$"
 )
 _CREDIT_PEEK = 120
+_LABELLED = re.compile(
+    r"(?:(?:image|photo|picture|video|media) caption\s?[,:]|caption\s?:)\s*\S", re.IGNORECASE
+)
 
 
 def caption_indices(lines: Sequence[str], rules: Sequence[Rule | None]) -> set[int]:
@@ -58,6 +61,8 @@ def caption_indices(lines: Sequence[str], rules: Sequence[Rule | None]) -> set[i
             found.update(_above_credit(lines, rules, index))
         elif rule is GALLERY:
             found.update(_below_gallery(lines, rules, index))
+        elif rule is CAPTION_LABEL:
+            found.update(_below_label(lines, rules, index))
     return found
 
 
@@ -69,6 +74,11 @@ def is_scene(line: str) -> bool:
         and _PRESENT.search(line) is not None
         and _DATED_SCENE.search(line) is not None
     )
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a block calls itself a caption: "Image caption, A street in ..."."""
+    return len(line) <= LONGEST and _LABELLED.match(line) is not None
 
 
 def is_credited(line: str) -> bool:
@@ -108,6 +118,13 @@ def _contained(plain: Sequence[str], captions: set[int]) -> set[int]:
         if any(len(other) > len(short) + 1 and short in other for other in others):
             found.add(index)
     return found
+
+
+def _below_label(lines: Sequence[str], rules: Sequence[Rule | None], label: int) -> list[int]:
+    """The block right below a label, which is the caption."""
+    below = label + 1
+    is_caption = below < len(lines) and rules[below] is None and len(lines[below]) <= LONGEST
+    return [below] if is_caption else []
 
 
 def _above_credit(lines: Sequence[str], rules: Sequence[Rule | None], credit: int) -> list[int]:

@@ -7,10 +7,18 @@ from collections.abc import Sequence
 from itertools import islice
 
 from viewer.corpus.appeals import appeal_indices
-from viewer.corpus.boilerplate import COMMENTS, Rule, has_letters, matching_rule, plainly
+from viewer.corpus.boilerplate import (
+    COMMENTS,
+    RELATED,
+    Rule,
+    has_letters,
+    matching_rule,
+    plainly,
+)
 from viewer.corpus.captions import (
     caption_indices,
     is_credited,
+    is_labelled,
     is_one_sentence,
     is_scene,
     repeated_indices,
@@ -19,7 +27,7 @@ from viewer.corpus.datelines import is_dateline, lead
 from viewer.corpus.layout import Block, blocks
 from viewer.model import Passage, PassageKind
 
-TITLE_LABEL = re.compile(r"(?:title|headline|subject)\s?:\s*(?=\S)", re.IGNORECASE)
+TITLE_LABEL = re.compile(r"(?:(?:title|headline|subject)\s?:|#\s)\s*(?=\S)", re.IGNORECASE)
 """What may stand before a title that names itself so."""
 
 _LONGEST_TITLE = 250
@@ -28,6 +36,11 @@ _LONGEST_SENTENCE_TITLE = 120
 # Not that of "U.S."
 _FULL_STOP = re.compile(r"(?<![.\s][A-Z])\.[\"'”’)\]]*$")
 _UNFINISHED = (",", ";")
+# A row of a table, a quoted mail.
+_NO_TITLES = ("|", ">")
+_LONGEST_LINK = 120
+_MOST_LINKS = 12
+_SHORTEST_PROSE = 60
 
 # Above the first paragraph stand title, standfirst, byline, picture and caption.
 _HEAD_BLOCKS = 10
@@ -70,12 +83,15 @@ class _Kinds:
         self._mark_title(head)
         captions = caption_indices(self._lines, self._rules)
         captions.update(index for index in head if is_scene(self._lines[index]))
-        captions.update(n for n, line in enumerate(self._lines) if is_credited(line))
+        captions.update(
+            n for n, line in enumerate(self._lines) if is_credited(line) or is_labelled(line)
+        )
         self._mark(captions, PassageKind.CAPTION)
         captions = {n for n in captions if self._kinds[n] is PassageKind.CAPTION}
         for index in repeated_indices(self._plain, captions):
             self._kinds[index] = PassageKind.BOILERPLATE
         self._mark_appeal()
+        self._mark_links()
         return [kind or PassageKind.PARAGRAPH for kind in self._kinds]
 
     def _mark(self, indices: set[int], kind: PassageKind) -> None:
@@ -122,8 +138,26 @@ class _Kinds:
         for found in appeal_indices([self._lines[index] for index in content]):
             self._kinds[content[found]] = PassageKind.BOILERPLATE
 
+    def _mark_links(self) -> None:
+        """The titles below a heading such as "Most read", once the article has begun."""
+        begun = False
+        for index, line in enumerate(self._lines):
+            if self._rules[index] is not RELATED or not begun:
+                begun = begun or (len(line) >= _SHORTEST_PROSE and _ends_sentence(line))
+                continue
+            for below in range(index + 1, min(index + 1 + _MOST_LINKS, len(self._lines))):
+                if len(self._lines[below]) > _LONGEST_LINK or _ends_sentence(self._lines[below]):
+                    break
+                self._kinds[below] = PassageKind.BOILERPLATE
+
+
+def _ends_sentence(line: str) -> bool:
+    return _FULL_STOP.search(line, max(0, len(line) - 8)) is not None
+
 
 def _is_title(line: str, length_below: int) -> bool:
+    if line.startswith(_NO_TITLES) or line.count("\t") > 1:
+        return False
     if len(line) > _LONGEST_TITLE or line.endswith(_UNFINISHED) or lead(line):
         return False
     if not _FULL_STOP.search(line):
