@@ -306,7 +306,7 @@ def test_faults_without_end_are_counted(table: ReadText) -> None:
 
 
 def test_rows_without_end_are_not_all_read(table: ReadText) -> None:
-    read = table("name,lat,lon\n" + "A,1,2\n" * (MAX_ROWS + 3))
+    read = table("name,lat,lon\n" + "".join(f"A{n},1,2\n" for n in range(MAX_ROWS + 3)))
     assert len(read.places) == MAX_ROWS
     assert [fault.line for fault in read.faults] == [MAX_ROWS + 2]
 
@@ -317,5 +317,38 @@ def test_no_text_breaks_the_reader(tmp_path_factory: pytest.TempPathFactory, tex
     path.write_bytes(("title,lat,lon\n" + text).encode("utf-8", "surrogatepass"))
     read = read_table(path)
     ends = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 2
-    assert all(fault.line is not None and 2 <= fault.line <= ends for fault in read.faults)
+    assert read.faults or read.places
+    assert all(
+        fault.reason.startswith("there are headers")
+        if fault.line is None
+        else 2 <= fault.line <= ends
+        for fault in read.faults
+    )
     assert len({place.id for place in read.places}) == len(read.places)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("title,lat,lon\n\n", "there are headers, but no rows below them"),
+        ("title|lat|lon\nA|1|2\n", "part columns by commas, semicolons or tabs"),
+        ("title,lat,lon\nA,1,2\n".encode("utf-16-le"), "UTF-16 without its mark"),
+    ],
+)
+def test_a_table_without_places_says_what_to_do(
+    table: ReadText, text: str | bytes, reason: str
+) -> None:
+    read = table(text)
+    assert read.places == ()
+    assert reason in read.faults[0].reason
+
+
+def test_a_row_twice_would_leave_each_mention_ambiguous(table: ReadText) -> None:
+    read = table("title,lat,lon\nA,1,2\nA,1,2\nA,1,3\nB,1,2\n")
+    assert [(place.title, place.lon) for place in read.places] == [("A", 2), ("A", 3), ("B", 2)]
+    assert faults(read) == [(3, "A stands at the same spot in line 2")]
+
+
+def test_a_header_may_name_its_unit(table: ReadText) -> None:
+    (place,) = table("Name,Latitude (deg),Longitude [WGS 84]\nA,1,2\n").places
+    assert (place.lat, place.lon) == (1, 2)

@@ -34,6 +34,9 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 """Column to the headers that may stand for it, the plainest first."""
 
 
+_UNIT = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]\s*$")
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Where each column of a table stands."""
@@ -52,8 +55,9 @@ class Columns:
 
 
 def plain(header: str) -> str:
-    """A header without what does not distinguish it: case, underscores, spaces."""
+    """A header without what does not distinguish it: case, underscores, spaces, a unit."""
     folded = unicodedata.normalize("NFKC", header).casefold()
+    folded = _UNIT.sub("", folded)
     return re.sub(r"[\s_\-\ufeff]+", " ", folded).strip(" \"'")
 
 
@@ -73,6 +77,8 @@ def understand(headers: Sequence[str]) -> Columns:
 def missing(columns: Columns) -> str | None:
     """Why no place can be read with these columns, or None where some can."""
     found = columns.at
+    if len(columns.headers) == 1:
+        return "there is one header only: part columns by commas, semicolons or tabs"
     if "title" not in found:
         return "no header names the places: call one column title or name"
     if "geowkt" in found or {"lat", "lon"} <= set(found):

@@ -14,7 +14,7 @@ DELIMITERS = ("\t", ";", ",")
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
-UNCLOSED = "a quote opens in this row and does not close"
+UNCLOSED = "a quote opens in this row and does not close as it should: close it, or double it"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,10 @@ def read_table(path: Path, boundaries: Outlines | None = None) -> Table:
         return Table((), (Fault(path, str(problem)),))
     except _HeaderFault as problem:
         return Table((), (Fault(path, str(problem), problem.line),))
-    return _Reader(path, columns, boundaries).read(rows)
+    table = _Reader(path, columns, boundaries).read(rows)
+    if table.places or table.faults:
+        return table
+    return Table((), (Fault(path, "there are headers, but no rows below them"),))
 
 
 def read_tables(paths: Sequence[Path], boundaries: Outlines | None = None) -> Table:
@@ -77,7 +80,7 @@ def _text(path: Path) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", errors="replace")
     elif b"\0" in data[:4096]:
-        raise RowFault("the file is not text")
+        raise RowFault("the file is not text, or UTF-16 without its mark: save it as UTF-8")
     else:
         # What is not UTF-8 becomes lone surrogates, so that the rows that are can be used.
         text = data.decode("utf-8-sig", errors="surrogateescape")
@@ -115,6 +118,7 @@ class _Reader:
         self._columns = columns
         self._outlines = outlines
         self._lines: dict[str, int] = {}
+        self._spots: dict[tuple[str, float, float], int] = {}
         self._made: dict[str, int] = {}
         self._places: list[Place] = []
         self._faults: list[Fault] = []
@@ -156,6 +160,9 @@ class _Reader:
         try:
             self._check(record, place_id)
             place = read_row(record, self._columns, place_id, self._path.name, self._outlines)
+            first = self._spots.setdefault((place.title, place.lat, place.lon), record.line)
+            if first != record.line:
+                raise RowFault(f"{place.title} stands at the same spot in line {first}")
         except RowFault as problem:
             self._report(Fault(self._path, str(problem), record.line))
         else:
