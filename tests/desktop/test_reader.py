@@ -59,7 +59,10 @@ def test_marked_spans_have_the_colour_of_marks_and_nothing_else_has(qtbot: QtBot
         assert coloured == (position in marked)
 
 
-ALPHABET = st.characters() | st.sampled_from("\n\r\u2028\u2029\u202e🛰א \x00")
+# What is decoded holds no lone surrogates.
+ALPHABET = st.characters(exclude_categories=("Cs",)) | st.sampled_from(
+    "\n\r\u2028\u2029\u202e🛰א \x00"
+)
 
 
 @given(st.lists(st.text(ALPHABET, max_size=20), max_size=8))
