@@ -109,3 +109,8 @@ def test_blocks_cover_all_but_white_space_in_order(text: str) -> None:
         assert span == span.strip()
         end = block.end
     assert not text[end:].strip()
+
+
+def test_a_byline_in_small_letters_is_not_joined_to_the_title() -> None:
+    text = "Dam breaks in Kozani and nobody knows why\nby Jane Roe\n\nIt broke."
+    assert [text[b.start : b.end] for b in blocks(text)][1] == "by Jane Roe"

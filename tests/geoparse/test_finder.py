@@ -93,6 +93,7 @@ def test_a_name_is_found_however_it_is_written(text: str, expected: str) -> None
         "it cost US$5, or US $6",
         "chicken Kiev and a Moscow mule; Kiev cake",
         "they spoke of the Russia-Belarus Union State again",
+        "they met at the Kyiv-Mohyla Academy again",
         "Poland Spring water",
         "Then Miss Ukraine won.",
         "киевский вокзал, Московская область, русские",

@@ -56,6 +56,7 @@ def test_those_who_govern(text: str) -> None:
         "People in Poland, Hungary and Romania said",
         "at the Ukraine-Belarus border",
         "the Moscow-Kyiv train",
+        "in both Kyiv and Moscow have fallen",
         "the Kyiv train was late",
         "the invasion of Ukraine",
     ],
@@ -70,6 +71,8 @@ def test_locations(text: str) -> None:
         "KYIV, Feb. 27 (Reuters) - It rained in Minsk.",
         "KYIV, Ukraine (AP) — It rained in Minsk.",
         "KYIV — It rained in Minsk.",
+        "KYIV, Ukraine (AP) It rained in Minsk.",
+        "KYIV (AP) -It rained in Minsk.",
         "KYIV, February 27. /BelTA/. It rained in Minsk.",
     ],
 )
@@ -81,6 +84,7 @@ def test_the_dateline(text: str) -> None:
 
 def test_a_dateline_in_small_letters_names_its_agency() -> None:
     assert dict(roles("Kyiv, Ukraine (CNN) — It rained in Minsk."))["Kyiv"] == "dateline"
+    assert dict(roles("Kyiv (AP) it rained in Minsk."))["Kyiv"] == "literal"
     assert dict(roles("Kyiv — it rained in Minsk."))["Kyiv"] == "literal"
 
 

@@ -113,7 +113,7 @@ def _continues(text: str, above: Block, below: Block, width: int | None) -> bool
         return False
     length = above.end - above.start
     if not ends and text[below.start].islower() and (width or length >= _LEAST_CUT):
-        return length <= _WIDEST_WRAP
+        return length <= _WIDEST_WRAP and not is_dateline(text[below.start : below.end])
     if width is None or _stands_alone(text, above) or _stands_alone(text, below):
         return False
     if below.indent > above.indent and not _hangs(text, above):

@@ -202,7 +202,7 @@ def _judge_right(context: Context, names: Names, match: Match) -> Verdict:
     if gap == ", ":
         return _judge_state(context, match)
     if gap == "-":
-        return _judge_compound(context, names, after)
+        return _judge_compound(context, after)
     if gap == "." and not context.capitalised(after):
         return _OTHER  # a domain, a file name
     if gap == "'" and key not in {"s", "ll", "re", "d", "ve"}:
@@ -227,11 +227,11 @@ def _is_dollars(context: Context, match: Match) -> bool:
     return context.key(match.first - 1) != "the" or context.gap(match.first - 1) != " "
 
 
-def _judge_compound(context: Context, names: Names, word: int) -> Verdict:
+def _judge_compound(context: Context, word: int) -> Verdict:
     """Before a hyphen: "Russia-Belarus Union" is one name, as is "Moscow-on-Hudson"."""
     if context.key(word) in {"on", "upon", "sur"}:
         return _OTHER
-    if not names.lengths(context.key(word)) or not context.capitalised(word):
+    if not context.capitalised(word):
         return _PLACE
     following = context.gap(word) == " " and context.named(word + 1) and not context.breaks(word)
     if not following or context.in_headline(word):

@@ -7,7 +7,7 @@ from viewer.geoparse.context import Context
 from viewer.geoparse.demonyms import is_adjective
 
 _SKIPPED = 3
-_PASSED_OVER = words.DIRECTIONS | words.CARDINALS | {"the", "a", "an"}
+_PASSED_OVER = words.DIRECTIONS | words.CARDINALS | {"the", "a", "an", "both", "either"}
 
 
 def governor(context: Context, first: int) -> int | None:

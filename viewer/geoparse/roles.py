@@ -14,10 +14,11 @@ from viewer.geoparse.prepositions import governor
 from viewer.geoparse.spotted import Spotted
 from viewer.model import PassageKind, Role, Shape
 
-# "KYIV, Feb. 27 - ", "Kyiv (Reuters) — ", "MINSK, February 27. /BelTA/."
+# "KYIV, Feb. 27 - ", "Kyiv (Reuters) — ", "MINSK, February 27. /BelTA/."; and "KYIV (AP) It",
+# for copies lose the dash.
 _DATELINE = re.compile(
     r"[^\S\n]*[^\n—–]{1,80}?(?P<agency>\([A-Z][\w .&/-]{1,30}\)|/[A-Z][\w-]{1,20}/\.)?"
-    r"(?(agency)[^\S\n]*(?:--?|[—–]|(?<=\.))|(?:[^\S\n]*[—–]|[^\S\n]--|[^\S\n]-[^\S\n]))"
+    r"(?(agency)[^\S\n]*(?P<dash>--?|[—–]|(?<=/\.))?|(?:[^\S\n]*[—–]|[^\S\n]--?[^\S\n]))"
 )
 _LOOK_AHEAD = 8
 
@@ -30,7 +31,7 @@ def dateline_end(context: Context) -> int:
         found = _DATELINE.match(context.text, passage.start, passage.end)
         first = next((w for w in context.text[passage.start : passage.start + 80].split()), "")
         shouted = is_upper("".join(c for c in first if c.isalpha()))
-        return found.end() if found and (shouted or found["agency"]) else 0
+        return found.end() if found and (shouted or found["dash"] is not None) else 0
     return 0
 
 
@@ -92,17 +93,18 @@ def _role(context: Context, first: Spotted, last: Spotted) -> Role:
     # "On Russia's military operation": the preposition governs the operation.
     if context.possessive(last.last):
         return Role.METONYM if has_institution(context, last.last) else Role.LITERAL
-    if _is_called_on(context, first.first, last.last):
+    word = governor(context, first.first)
+    if word is not None and _is_called_on(context, word, last.last):
         return Role.METONYM
     if first.is_located:
         return Role.LITERAL
-    if has_institution(context, last.last) or _is_partner(context, first.first, last.last):
+    if has_institution(context, last.last):
         return Role.METONYM
-    word = governor(context, first.first)
-    if word is not None and context.key(word) == "of" and _is_organ(context, word - 1):
-        return Role.METONYM
-    if word is not None and context.key(word) in agency.NEVER_BEFORE_SUBJECTS:
-        return Role.LITERAL
+    if word is not None:
+        if _is_partner(context, word, last.last) or _is_organ_of(context, word):
+            return Role.METONYM
+        if context.key(word) in agency.NEVER_BEFORE_SUBJECTS:
+            return Role.LITERAL
     return Role.METONYM if _acts(context, first, last) else Role.LITERAL
 
 
@@ -113,15 +115,19 @@ def has_institution(context: Context, last: int) -> bool:
     return _has_office(context, last)
 
 
-def _is_organ(context: Context, word: int) -> bool:
-    """Whether a word before "of" is who governs: "the president of", "Armed Forces of"."""
-    return context.gap(word) == " " and context.key(word) in agency.ORGANS
+def _is_organ_of(context: Context, word: int) -> bool:
+    """Whether a governing "of" stands after who governs: "the president of"."""
+    organ = word - 1
+    return (
+        context.key(word) == "of"
+        and context.gap(organ) == " "
+        and context.key(organ) in agency.ORGANS
+    )
 
 
-def _is_called_on(context: Context, first: int, last: int) -> bool:
+def _is_called_on(context: Context, word: int, last: int) -> bool:
     """Whether a government is asked to do something: "called on Russia to stop"."""
-    word = governor(context, first)
-    if word is None or context.key(word) not in {"on", "upon"}:
+    if context.key(word) not in {"on", "upon"}:
         return False
     return context.key(word - 1) in agency.EXPECTING and _is_infinitive(context, last + 1)
 
@@ -210,11 +216,8 @@ def _acts_after_aside(context: Context, word: int) -> bool:
     return False
 
 
-def _is_partner(context: Context, first: int, last: int) -> bool:
+def _is_partner(context: Context, word: int, last: int) -> bool:
     """Whether a name stands for a government by what is done with it: "talks with Moscow"."""
-    word = governor(context, first)
-    if word is None:
-        return False
     key = context.key(word)
     if key in agency.PATIENTS:
         return True
