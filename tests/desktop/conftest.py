@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
+import threading
 from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.desktop.engine import Engine, prepare
 
@@ -44,6 +47,51 @@ def trap() -> Iterator[Trap]:
     for logger in loggers:
         logger.removeHandler(trap)
     assert trap.caught == []
+
+
+def alive() -> dict[int, object]:
+    """Everything that runs or is there to be seen: threads, timers, widgets; by its address."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    found: list[object] = [*threading.enumerate(), *QApplication.allWidgets()]
+    for known in gc.get_objects():
+        if isinstance(known, QTimer | QThread) and shiboken6.isValid(known) and _runs(known):
+            found.append(known)
+    return {_address(one): one for one in found}
+
+
+def _runs(known: QTimer | QThread) -> bool:
+    if isinstance(known, QThread):
+        return known.isRunning()
+    # What `QTimer.singleShot` makes has no owner, and ends by itself.
+    return known.isActive() and not (known.isSingleShot() and known.parent() is None)
+
+
+def _address(one: object) -> int:
+    return shiboken6.getCppPointer(one)[0] if isinstance(one, QObject) else id(one)
+
+
+def named(left: object) -> str:
+    """What was left behind, so that whoever reads it can find it."""
+    if not isinstance(left, QObject):
+        return repr(left)
+    owner = left.parent()
+    name = left.accessibleName() if isinstance(left, QWidget) else ""
+    within = f" of {type(owner).__name__}" if owner is not None else ""
+    every = f" every {left.interval()} ms" if isinstance(left, QTimer) else ""
+    return f"{type(left).__name__} {left.objectName() or name!r}{within}{every}"
+
+
+@pytest.fixture(autouse=True)
+def tidy(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that makes a window or a page leaves no thread, timer or widget behind."""
+    if "engine" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("qapp")
+    before = alive()
+    yield
+    left = [named(one) for address, one in alive().items() if address not in before]
+    assert left == [], "left behind"
 
 
 @pytest.fixture

@@ -199,6 +199,31 @@ def test_the_whole_journey_by_keyboard(opened: Window, qtbot: QtBot) -> None:
     assert opened.passages.list.current == excerpt
 
 
+def test_tab_goes_from_left_to_right(opened: Window) -> None:
+    opened.session.select("kyiv")
+    panes = [opened.places, opened.map, opened.passages, opened.status, opened.menus.bar]
+    met: list[QWidget] = []
+    widget: QWidget = opened.places.view
+    while len(met) <= len(panes):
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            here = next(pane for pane in panes if pane.isAncestorOf(widget))
+            met += [here] if met[-1:] != [here] else []
+        widget = widget.nextInFocusChain()
+    assert met == [*panes, opened.places]
+
+
+def test_the_caret_is_seen_once_it_is_moved(opened: Window, qtbot: QtBot) -> None:
+    opened.session.select("kyiv")
+    opened.commands.read_in_article()
+    page = opened.reader.page
+    assert page.cursorWidth() == 0
+    qtbot.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert page.cursorWidth() == 1
+    assert page.textCursor().hasSelection()
+    opened.commands.step_passage(1)
+    assert page.cursorWidth() == 0
+
+
 def test_back_and_forward(opened: Window, qtbot: QtBot) -> None:
     back, forward = opened.actions_table["back"], opened.actions_table["forward"]
     assert not back.isEnabled()

@@ -64,7 +64,7 @@ def reading(text: str, *kinds: PassageKind, path: str = "one.txt", known: bool =
         for i, (start, end) in enumerate(spans)
     )
     article = Article(
-        id=hashlib.sha256(text.encode()).hexdigest(),
+        id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         path=Path(path),
         text=text,
         encoding="utf-8",

@@ -163,7 +163,8 @@ class FilesPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.table, 1)
-        self.button = QPushButton(button or "Read again")
+        self.button = QPushButton(button or "Read again", self)
+        self.button.setVisible(bool(button))
         if button:
             self.button.setAccessibleDescription("Reads again what could not be read")
             self.button.clicked.connect(self.again)

@@ -85,6 +85,7 @@ class Page(QTextEdit):
         """Bring the passage at an offset of the article to the upper part of the page."""
         if self.manuscript is None:
             return
+        self.setCursorWidth(0)  # A caret says nothing until somebody moves it.
         position = self.manuscript.position(offset)
         cursor = QTextCursor(self.document())
         cursor.setPosition(position)
@@ -184,6 +185,7 @@ class Page(QTextEdit):
             return
         super().keyPressEvent(event)
         if self.textCursor().position() != position:
+            self.setCursorWidth(1)
             self._settle.stop()
             self._attend(self.textCursor().position())
 
@@ -197,6 +199,7 @@ class Page(QTextEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where, to tell a click from a selection of text."""
+        self.setCursorWidth(0)
         super().mousePressEvent(event)
         self._pressed = event.position().toPoint()
 

@@ -88,10 +88,21 @@ class Window(MapWindow):
         self.right.addWidget(self.reader)
         self.drawer.hide()
         self.middle.addWidget(self.drawer)
+        self._order_tabs()
         self.setAcceptDrops(True)
         self.furnished = True
         self._listen()
         self.session.announce()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from left to right, though the map was there first."""
+        places = self.places
+        before = self.menus.bar.widgetForAction(self.actions_table["export"])
+        for after in (places.filter, places.view, *places.ticks.values(), places.in_view):
+            self.setTabOrder(before, after)
+            before = after
+        self.setTabOrder(self.drawer.close_button, self.status.status)
+        self.setTabOrder(self.status.status, self.status.faults)
 
     def _listen(self) -> None:
         session, map_view = self.session, self.map
