@@ -70,6 +70,14 @@ def _address(one: object) -> int:
     return shiboken6.getCppPointer(one)[0] if isinstance(one, QObject) else id(one)
 
 
+def lasts(left: object) -> bool:
+    """Whether it goes on; a thread that is about to end is given the time."""
+    if isinstance(left, threading.Thread):
+        left.join(1.0)
+        return left.is_alive()
+    return True
+
+
 def named(left: object) -> str:
     """What was left behind, so that whoever reads it can find it."""
     if not isinstance(left, QObject):
@@ -90,7 +98,7 @@ def tidy(request: pytest.FixtureRequest) -> Iterator[None]:
     request.getfixturevalue("qapp")
     before = alive()
     yield
-    left = [named(one) for address, one in alive().items() if address not in before]
+    left = [named(one) for address, one in alive().items() if address not in before and lasts(one)]
     assert left == [], "left behind"
 
 
