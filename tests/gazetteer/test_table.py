@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.table import MAX_FAULTS, MAX_ROWS, Table, read_table
-from viewer.model import Bounds, Shape
+from viewer.model import Shape
 
 ReadText = Callable[[str | bytes], Table]
 
@@ -264,21 +264,15 @@ def test_swapped_axes_beside_a_shape(table: ReadText) -> None:
     assert "swapped" in told
 
 
-@dataclass(frozen=True)
-class Box:
-    lat: float
-    lon: float
-    bounds: Bounds
-
-
-class World:
-    """Two countries of which one is known to have an area."""
-
-    def area(self, code: str, /) -> Box | None:
-        return Box(49.0, 31.0, Bounds(44.4, 22.1, 52.4, 40.2)) if code == "UA" else None
-
-    def border(self, a: str, b: str, /) -> Box | None:
-        return Box(51.6, 28.0, Bounds(51, 23, 52, 31)) if (a, b) == ("BY", "UA") else None
+WORLD = BoundaryIndex(
+    {
+        "BY": ("Belarus", 53.0, 28.0, 51.2, 23.2, 56.2, 32.8, 207_000.0),
+        "UA": ("Ukraine", 49.0, 31.0, 44.4, 22.1, 52.4, 40.2, 603_000.0),
+    },
+    {"BY-UA": (51.6, 28.0, 51, 23, 52, 31, 1100.0)},
+    Path(),
+)
+"""Two countries and their border."""
 
 
 def test_with_boundaries_lines_and_areas_get_their_points_from_them(tmp_path: Path) -> None:
@@ -287,7 +281,7 @@ def test_with_boundaries_lines_and_areas_get_their_points_from_them(tmp_path: Pa
         "title,types,ccodes,lat,lon\nUkraine,country,UA,,\nline,border,UA;BY,1,2\n"
         "none,border,UA;ES,1,2\nKyiv,city,UA,30.5,50.4\nTiny,country,MC,,\nSmall,country,MC,43,7\n"
     )
-    read = read_table(path, World())
+    read = read_table(path, WORLD)
     assert [(p.title, p.lat, p.lon, p.shape) for p in read.places] == [
         ("Ukraine", 49.0, 31.0, Shape.AREA),
         ("line", 51.6, 28.0, Shape.LINE),

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from viewer.gazetteer import wkt
+from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.columns import Columns
 from viewer.gazetteer.countries import country_code
-from viewer.gazetteer.kinds import kind_of, shape_of
-from viewer.gazetteer.outlines import Outlines
 from viewer.gazetteer.records import Record
 from viewer.model import Bounds, InvalidPlace, Place, Position, Row, Shape
 
@@ -24,6 +23,18 @@ _SEXAGESIMAL = re.compile(
 )
 _LANGUAGE = re.compile(r"@[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")
 _NEAR_DEGREES = 1.0
+
+_COUNTRIES = frozenset(
+    {"country", "nation", "sovereign state", "independent state", "nation state"}
+)
+_BORDERS = frozenset({"border", "borders", "boundary", "frontier"})
+_REGION_WORDS = """
+region regions province oblast state county district governorate prefecture department
+canton raion rayon krai okrug voivodeship territory peninsula continent subcontinent sea
+ocean gulf bay strait lake river range mountains desert valley basin plain plateau
+archipelago islands island area zone municipality republic coast delta steppe forest
+"""
+_REGIONS = frozenset(_REGION_WORDS.split())
 
 
 class RowFault(Exception):
@@ -46,13 +57,13 @@ def title_of(record: Record, columns: Columns) -> str:
 
 
 def read_row(
-    record: Record, columns: Columns, place_id: str, file: str, outlines: Outlines | None
+    record: Record, columns: Columns, place_id: str, file: str, outlines: BoundaryIndex | None
 ) -> Place:
     """The place that a row describes; raises RowFault where it describes none."""
     title = title_of(record, columns)
     if not title:
         raise RowFault("the title is missing")
-    kind = kind_of(columns.cell(record.cells, "types"))
+    kind = _kind_of(columns.cell(record.cells, "types"))
     ccodes = _ccodes(columns.cell(record.cells, "ccodes"))
     location = _location(record, columns, kind, ccodes, outlines)
     lat, lon = location.position
@@ -92,6 +103,26 @@ def _variants(cell: str, title: str) -> tuple[str, ...]:
     return tuple(name for name in names if name and name != title)
 
 
+def _kind_of(types: str) -> str:
+    """The first type in words, in lower case; "place" where there is none."""
+    for given in re.split(r"[;|]", types):
+        kind = " ".join(given.split()).lower()
+        if kind and not kind.startswith("aat:"):
+            return kind
+    return "place"
+
+
+def _shape_of(kind: str) -> Shape:
+    """The shape of a kind: "state capital" is a point, "province of Canada" a region."""
+    if kind in _COUNTRIES:
+        return Shape.AREA
+    head = kind.split(" of ")[0].split(" (")[0].split(",")[0].split()
+    last = head[-1] if head else ""
+    if last in _BORDERS:
+        return Shape.LINE
+    return Shape.VAGUE if last in _REGIONS else Shape.POINT
+
+
 def _ccodes(cell: str) -> tuple[str, ...]:
     """The codes of the countries that a cell gives, by code or by name."""
     whole = country_code(cell) if cell else None
@@ -113,7 +144,7 @@ def _location(
     columns: Columns,
     kind: str,
     ccodes: tuple[str, ...],
-    outlines: Outlines | None,
+    outlines: BoundaryIndex | None,
 ) -> _Location:
     given = _position(columns.cell(record.cells, "lat"), columns.cell(record.cells, "lon"))
     text = columns.cell(record.cells, "geowkt")
@@ -121,7 +152,7 @@ def _location(
         geometry = wkt.parse(text) if text else None
     except wkt.UnreadableShape as problem:
         raise RowFault(str(problem)) from problem
-    shape = shape_of(kind)
+    shape = _shape_of(kind)
     if geometry is not None:
         if given is not None and geometry.rings:
             _check_swapped(given, _box(geometry.rings), "its geowkt")
@@ -143,7 +174,7 @@ def _location(
 
 
 def _border(
-    ccodes: tuple[str, ...], given: Position | None, outlines: Outlines | None
+    ccodes: tuple[str, ...], given: Position | None, outlines: BoundaryIndex | None
 ) -> _Location:
     if len(ccodes) != 2:
         raise RowFault("a border names its two countries in ccodes, such as BY;UA")
@@ -159,7 +190,7 @@ def _border(
 
 
 def _country(
-    ccodes: tuple[str, ...], given: Position | None, outlines: Outlines | None
+    ccodes: tuple[str, ...], given: Position | None, outlines: BoundaryIndex | None
 ) -> _Location:
     if len(ccodes) != 1:
         raise RowFault("a country has its code in ccodes, such as UA: its area comes from it")

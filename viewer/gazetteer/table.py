@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.gazetteer import columns as headers
+from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.columns import Columns
-from viewer.gazetteer.outlines import Outlines
 from viewer.gazetteer.records import DELIMITERS, Record, records
 from viewer.gazetteer.rows import RowFault, read_row, title_of
 from viewer.model import Fault, Place
@@ -32,7 +32,7 @@ class Table:
     faults: tuple[Fault, ...]
 
 
-def read_table(path: Path, boundaries: Outlines | None = None) -> Table:
+def read_table(path: Path, boundaries: BoundaryIndex | None = None) -> Table:
     """Read a gazetteer file. It never raises: what cannot be read is among the faults."""
     try:
         text = _text(path)
@@ -47,7 +47,7 @@ def read_table(path: Path, boundaries: Outlines | None = None) -> Table:
     return Table((), (Fault(path, "there are headers, but no rows below them"),))
 
 
-def read_tables(paths: Sequence[Path], boundaries: Outlines | None = None) -> Table:
+def read_tables(paths: Sequence[Path], boundaries: BoundaryIndex | None = None) -> Table:
     """Read several files as one table; of places with the same id, the first file's stays."""
     places: dict[str, Place] = {}
     faults: list[Fault] = []
@@ -113,7 +113,7 @@ def _layout(text: str) -> tuple[Iterator[Record], Columns]:
 class _Reader:
     """Reads rows one after the other, and remembers the ids that are taken."""
 
-    def __init__(self, path: Path, columns: Columns, outlines: Outlines | None) -> None:
+    def __init__(self, path: Path, columns: Columns, outlines: BoundaryIndex | None) -> None:
         self._path = path
         self._columns = columns
         self._outlines = outlines

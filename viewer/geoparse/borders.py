@@ -16,8 +16,7 @@ from viewer.gazetteer.names import Name, Names
 from viewer.geoparse import lexicon as words
 from viewer.geoparse.context import Context
 from viewer.geoparse.demonyms import DEMONYMS
-from viewer.geoparse.matching import Match, matches_at
-from viewer.geoparse.spotted import Spotted
+from viewer.geoparse.matching import Match, Spotted, matches_at
 from viewer.model import Place, Shape
 
 ONE_COUNTRY = "a border with one country named; which neighbour is not said"

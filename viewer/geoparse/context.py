@@ -14,7 +14,8 @@ from viewer.gazetteer.words import (
     is_caseless,
     spans,
 )
-from viewer.geoparse.lexicon import FUNCTION
+from viewer.geoparse import lexicon
+from viewer.geoparse.demonyms import is_adjective
 from viewer.model import Passage, PassageKind
 
 _ADDRESSES = re.compile(
@@ -36,6 +37,8 @@ _SMALL_SHARE = 0.2
 _WRAPPED_CHARACTERS = 50
 _GAP_CHARACTERS = 40
 _MARGIN = 32
+_MOST_PASSED_OVER = 3
+_PASSED_OVER = lexicon.DIRECTIONS | lexicon.CARDINALS | {"the", "a", "an", "both", "either"}
 _SENTENCE_ENDS = frozenset('.!?…:;"“”«»([|•*—–')
 
 
@@ -86,7 +89,7 @@ class Context:
             if before >= 0:
                 between = text[before:start]
                 gaps.append(between if between == " " else self._gap(between, before))
-            named.append(text[start].isupper() and keys[-1] not in FUNCTION)
+            named.append(text[start].isupper() and keys[-1] not in lexicon.FUNCTION)
             self.starts.append(start)
             self.ends.append(end)
             before = end
@@ -209,3 +212,29 @@ def _is_headline(line: str) -> bool:
     long = [word for word in words[1:] if len(word) > 3 and not is_caseless(word)]
     capitals = sum(map(is_capitalised, long))
     return len(words) > 3 and len(long) > 1 and capitals >= 0.8 * len(long)
+
+
+def governor(context: Context, first: int) -> int | None:
+    """The word that governs a name: before it, its article and adjectives ("in central Kyiv")."""
+    word = first - 1
+    for _ in range(_MOST_PASSED_OVER):
+        if context.gaps[word] != " ":
+            return None
+        key = context.keys[word]
+        if key not in _PASSED_OVER and not is_adjective(key):
+            return word
+        word -= 1
+    return None
+
+
+def is_located(context: Context, first: int) -> bool:
+    """Whether a locative preposition, or a noun with "of", stands before a name."""
+    word = governor(context, first)
+    if word is None:
+        return False
+    key = context.key(word)
+    if key in lexicon.LOCATIVES:
+        return True
+    if key != "of":
+        return False
+    return context.gap(word - 1) == " " and context.key(word - 1) in lexicon.LOCATIVE_OF

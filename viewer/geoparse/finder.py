@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from viewer.gazetteer.names import Name, NameIndex, Names
 from viewer.geoparse import borders, ledger
 from viewer.geoparse.borders import Borders
-from viewer.geoparse.context import Context
-from viewer.geoparse.matching import Match, is_hebrew, matches_at, prefixed_at
+from viewer.geoparse.context import Context, is_located
+from viewer.geoparse.matching import Match, Spotted, is_hebrew, matches_at, prefixed_at
 from viewer.geoparse.naming import Sense, Verdict, judge
-from viewer.geoparse.prepositions import is_located
 from viewer.geoparse.roles import has_institution, is_subject, listed, roles
-from viewer.geoparse.spotted import Spotted
 from viewer.geoparse.world import known_names
 from viewer.model import Article, Mention, Passage, PassageKind, Place, Shape
 

@@ -11,11 +11,9 @@ from collections.abc import Iterator, Sequence
 from viewer.gazetteer.words import is_upper
 from viewer.geoparse import lexicon as words
 from viewer.geoparse.agency import SPEECH
-from viewer.geoparse.context import Context
+from viewer.geoparse.context import Context, governor
 from viewer.geoparse.demonyms import is_adjective
-from viewer.geoparse.people import FIRST_NAMES
-from viewer.geoparse.prepositions import governor
-from viewer.geoparse.spotted import Spotted
+from viewer.geoparse.matching import Spotted
 from viewer.geoparse.world import COUNTRIES_AND_WORDS
 from viewer.model import Article, PassageKind
 
@@ -89,7 +87,7 @@ def _people(context: Context, taken: bytearray) -> frozenset[str]:
     """The words that a title, a first name or a verb of speech shows to be people's names."""
     people: set[str] = set()
     for word, key in enumerate(context.keys):
-        if (key in words.PERSON_TITLES or key in FIRST_NAMES) and not taken[word]:
+        if (key in words.PERSON_TITLES or key in words.FIRST_NAMES) and not taken[word]:
             ahead = word + 1
             while ahead < word + 5 and _goes_on(context, ahead, ahead):
                 people.add(context.keys[ahead])
@@ -140,7 +138,7 @@ def _may_be_place(context: Context, run: range, barred: frozenset[str]) -> bool:
         return False
     if any(key in words.PERSON_TITLES or key in words.NOT_PLACES for key in keys):
         return False
-    if keys[0] in FIRST_NAMES and (len(keys) > 1 or keys[0] not in COUNTRIES_AND_WORDS):
+    if keys[0] in words.FIRST_NAMES and (len(keys) > 1 or keys[0] not in COUNTRIES_AND_WORDS):
         return False
     if is_adjective(keys[0]) or is_adjective(keys[-1]):
         return False

@@ -1,4 +1,4 @@
-"""Names in a row of words: the longest that begin at a word."""
+"""Names in a row of words: the longest that begin at a word, and what is decided of them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from viewer.gazetteer.names import Name, Names
 from viewer.gazetteer.words import fold, is_capitalised, is_caseless
 from viewer.geoparse.agency import ORGANS
 from viewer.geoparse.context import Context
+from viewer.model import Place
 
 _HEBREW_PREFIX = re.compile("[\u05d5\u05e9]?[\u05d1\u05db\u05dc\u05de\u05d4]?")
 _SHORTEST_HEBREW = 3
@@ -26,6 +27,22 @@ class Match(NamedTuple):
     names: tuple[Name, ...]
     start: int
     """Where the name begins: after a Hebrew prefix, in the middle of a word."""
+
+
+class Spotted(NamedTuple):
+    """A name in the text and what was decided about it so far."""
+
+    first: int
+    """The number of its first word."""
+    last: int
+    start: int
+    """Where it begins in the text, which may be within the first word."""
+    place: Place | None
+    score: float
+    decided_by: str
+    why: str = ""
+    is_located: bool = False
+    """Whether the text around it makes it a location whatever it does."""
 
 
 def matches_at(context: Context, names: Names, first: int) -> Iterator[Match]:

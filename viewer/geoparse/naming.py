@@ -11,11 +11,9 @@ from enum import Enum
 from viewer.gazetteer.names import Names
 from viewer.geoparse import agency
 from viewer.geoparse import lexicon as words
-from viewer.geoparse.context import Context
+from viewer.geoparse.context import Context, is_located
 from viewer.geoparse.demonyms import is_adjective
 from viewer.geoparse.matching import Match, is_word_in_capitals
-from viewer.geoparse.people import FIRST_NAMES
-from viewer.geoparse.prepositions import is_located
 from viewer.geoparse.world import STATE_SHORT, STATES, UNSURE_STATES
 from viewer.model import Place, Shape
 
@@ -104,7 +102,7 @@ def _judge_left(context: Context, names: Names, match: Match) -> Verdict:
         return _OTHER
     if key in words.PERSON_TITLES and not context.in_headline(first):
         return _PERSON
-    if key in FIRST_NAMES and not _ends_name(context, names, before):
+    if key in words.FIRST_NAMES and not _ends_name(context, names, before):
         return _PERSON
     if key in _STARTS:
         return _judge_start(context, match)
@@ -298,7 +296,7 @@ def _judge_run(context: Context, names: Names, match: Match) -> Verdict:
         return _PLACE
     if context.in_headline(match.first) or is_located(context, match.first):
         return _PLACE
-    if match.first == match.last and context.keys[match.first] in FIRST_NAMES:
+    if match.first == match.last and context.keys[match.first] in words.FIRST_NAMES:
         return _PERSON
     return _PLACE if _is_country(match) else _OTHER
 

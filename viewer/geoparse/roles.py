@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from viewer.gazetteer.words import is_upper
 from viewer.geoparse import agency
 from viewer.geoparse.borders import RULE
-from viewer.geoparse.context import Context
+from viewer.geoparse.context import Context, governor
 from viewer.geoparse.lexicon import BORDER_TAILS, OFFICES
-from viewer.geoparse.prepositions import governor
-from viewer.geoparse.spotted import Spotted
+from viewer.geoparse.matching import Spotted
 from viewer.model import PassageKind, Role, Shape
 
 # "KYIV, Feb. 27 - ", "Kyiv (Reuters) — ", "MINSK, February 27. /BelTA/."; and "KYIV (AP) It",
