@@ -19,7 +19,9 @@ from viewer.desktop.statusline import StatusLine
 from viewer.desktop.style import Colours, Theme
 from viewer.desktop.text import counted
 
-_LEFT_PX, _RIGHT_PX = 250, 400
+_USUAL_PX = 1440
+_SIDES = (0.175, 0.28)
+"""What the panes at the left and the right take of the window, up to its usual width."""
 _LEAST_PX = (200, 280, 280)
 
 
@@ -60,8 +62,8 @@ class MapWindow(QMainWindow):
         self.menus = Menus(self, self.actions_table, settings)
         self.left = QStackedWidget()
         self.right = QStackedWidget()
-        self.middle = QSplitter(Qt.Orientation.Vertical)
         self.sides = QSplitter(Qt.Orientation.Horizontal)
+        self.floors = QSplitter(Qt.Orientation.Vertical)
         self.setWindowTitle("Dateline")
         self._lay_out()
         self._restore()
@@ -77,19 +79,19 @@ class MapWindow(QMainWindow):
         filled(self.right, "pane")
         self.map.setAccessibleName("Map")
         self._no_drops = NoDrops(self.map)
-        self.middle.addWidget(self.map)
-        self.middle.setStretchFactor(0, 1)
-        for pane, least in zip((self.left, self.middle, self.right), _LEAST_PX, strict=True):
+        for pane, least in zip((self.left, self.map, self.right), _LEAST_PX, strict=True):
             pane.setMinimumWidth(least)
             self.sides.addWidget(pane)
         self.sides.setStretchFactor(1, 1)
-        for splitter in (self.middle, self.sides):
+        self.floors.addWidget(self.sides)
+        self.floors.setStretchFactor(0, 1)
+        for splitter in (self.floors, self.sides):
             splitter.setChildrenCollapsible(False)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.sides, 1)
+        layout.addWidget(self.floors, 1)
         layout.addWidget(self.status)
         self.setCentralWidget(body)
 
@@ -97,12 +99,12 @@ class MapWindow(QMainWindow):
         geometry = self.settings.bytes("window/geometry")
         if geometry is None or not self.restoreGeometry(geometry):
             room = self.screen().availableSize()
-            self.resize(QSize(min(1440, room.width()), min(900, room.height())))
+            self.resize(QSize(min(_USUAL_PX, room.width()), min(900, room.height())))
         sizes = self.settings.bytes("window/panes")
         if sizes is None or not self.sides.restoreState(sizes):
-            middle = self.width() - _LEFT_PX - _RIGHT_PX
-            self.sides.setSizes([_LEFT_PX, max(300, middle), _RIGHT_PX])
-        for splitter in (self.middle, self.sides):
+            left, right = (round(part * min(self.width(), _USUAL_PX)) for part in _SIDES)
+            self.sides.setSizes([left, self.width() - left - right, right])
+        for splitter in (self.floors, self.sides):
             splitter.setHandleWidth(1)
 
     def keep(self) -> None:

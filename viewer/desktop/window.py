@@ -87,7 +87,7 @@ class Window(MapWindow):
         self.right.addWidget(self.passages)
         self.right.addWidget(self.reader)
         self.drawer.hide()
-        self.middle.addWidget(self.drawer)
+        self.floors.addWidget(self.drawer)
         self._order_tabs()
         self.setAcceptDrops(True)
         self.furnished = True
@@ -141,8 +141,8 @@ class Window(MapWindow):
         self.drawer.turn_to(page)
         if self.drawer.isHidden():
             self.drawer.show()
-            high = self.middle.height()
-            self.middle.setSizes([high - max(220, high // 3), max(220, high // 3)])
+            high = self.floors.height()
+            self.floors.setSizes([high - max(220, high // 3), max(220, high // 3)])
         self.drawer.enter()
         self._enable()
 
