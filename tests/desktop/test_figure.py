@@ -12,8 +12,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from tests.export.samples import library
+from viewer.desktop.copying import to_clipboard
 from viewer.desktop.engine import Engine
-from viewer.desktop.figure import draw, export_picture, form_of, to_clipboard
+from viewer.desktop.figure import draw, export_picture, form_of
 from viewer.desktop.renderer import Form
 from viewer.export.figure import FigureSpec
 from viewer.gazetteer.boundaries import BoundaryIndex

@@ -20,8 +20,8 @@ from viewer.desktop.desk import Desk
 from viewer.desktop.engine import Engine
 from viewer.desktop.mapview import MapView
 from viewer.desktop.opening import Opening
-from viewer.desktop.page import Page
 from viewer.desktop.place_rows import TALLY
+from viewer.desktop.reader_page import Page
 from viewer.desktop.session import Session, Spot
 from viewer.desktop.settings import Settings
 from viewer.desktop.style import Theme

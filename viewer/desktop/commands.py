@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from viewer.desktop.citation import quotation
 from viewer.desktop.parts import ask
 from viewer.export.citing import file_name
 
@@ -148,6 +147,9 @@ class Commands:
         """Put the current passage on the clipboard, with where it comes from."""
         excerpt = self._window.passages.list.current
         if excerpt is not None:
+            # A launch need not wait for what draws the map for the clipboard.
+            from viewer.desktop.copying import quotation
+
             QGuiApplication.clipboard().setText(quotation(excerpt))
 
     def copy_map(self) -> None:

@@ -1,15 +1,16 @@
-"""The map on the clipboard: a picture of it as it stands, drawn off screen."""
+"""What goes to the clipboard: the map as it stands, a passage with where it comes from."""
 
 from __future__ import annotations
 
 import math
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage
 
 from viewer.desktop.engine import Engine
 from viewer.desktop.export_choices import Subject
-from viewer.desktop.figure import to_clipboard
 from viewer.desktop.renderer import FigureRenderer, Form
+from viewer.export.citing import cite, file_name
 from viewer.export.figure import (
     LARGEST_AREA_PX,
     LARGEST_PX,
@@ -18,6 +19,7 @@ from viewer.export.figure import (
     FigureSpec,
     request,
 )
+from viewer.library.library import Excerpt
 from viewer.model import ExportError
 
 _SHARP = 2
@@ -55,6 +57,14 @@ class MapCopy(QObject):
             self.said.emit("The map is on the clipboard")
 
 
+def to_clipboard(picture: bytes) -> None:
+    """Put a PNG picture where other programs can paste it from."""
+    image = QImage.fromData(picture)
+    if image.isNull():
+        raise ExportError("The picture could not be read for the clipboard")
+    QGuiApplication.clipboard().setImage(image)
+
+
 def size_px(window_px: tuple[int, int]) -> tuple[int, int]:
     """The size of the picture: the map's own, as far as there can be a picture of it.
 
@@ -74,3 +84,15 @@ def _spec(subject: Subject) -> FigureSpec:
         view=subject.view,
         window_px=subject.window_px,
     ).bare()
+
+
+def quotation(excerpt: Excerpt) -> str:
+    """The passage in quotation marks, then title, source, date, and its place in the file."""
+    article, passage = excerpt.reading.article, excerpt.passage
+    text = article.text[passage.start : passage.end].strip()
+    citation = cite(article)
+    parts = [citation.title, citation.source, citation.date]
+    if article.url:
+        parts.append(article.url)
+    where = f"{file_name(article.path)}, characters {passage.start} to {passage.end}"
+    return f"“{text}”\n{', '.join(parts)} ({where})"

@@ -1,4 +1,4 @@
-"""Pictures for those that can wait: the command line, and the clipboard."""
+"""Pictures for those that can wait, with no window and no display: the command line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QEventLoop
-from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from viewer.atlas.scene import build_scene
@@ -74,14 +73,6 @@ def form_of(target: Path) -> Form:
     except ValueError:
         known = ", ".join(f".{form}" for form in Form)
         raise ExportError(f"{target.name}: a picture's name ends in one of {known}") from None
-
-
-def to_clipboard(picture: bytes) -> None:
-    """Put a PNG picture where other programs can paste it from."""
-    image = QImage.fromData(picture)
-    if image.isNull():
-        raise ExportError("The picture could not be read for the clipboard")
-    QGuiApplication.clipboard().setImage(image)
 
 
 def _application_without_display() -> QApplication:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from viewer.desktop.page import Page
 from viewer.desktop.parts import Elided, IconButton, filled, rule
+from viewer.desktop.reader_page import Page
 from viewer.desktop.session import Session, Spot
 from viewer.desktop.style import SMALL, Colours
 from viewer.desktop.text import counted, one_line, tooltip

@@ -10,8 +10,8 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 from viewer.desktop.desk import Desk
 from viewer.desktop.engine import Engine
-from viewer.desktop.frame import MapWindow
-from viewer.desktop.geometry import Frame
+from viewer.desktop.map_frame import Frame
+from viewer.desktop.map_window import MapWindow
 from viewer.desktop.mapview import MapView
 from viewer.desktop.session import Session, Spot
 from viewer.desktop.settings import Settings

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.desktop.window_fixtures import KHARKIV, KYIV, MINSK
-from viewer.desktop.geometry import Frame
+from viewer.desktop.map_frame import Frame
 from viewer.model import View
 
 LATITUDES, LONGITUDES = st.floats(-80, 80), st.floats(-180, 180)
