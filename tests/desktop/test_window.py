@@ -554,3 +554,39 @@ def test_a_million_names_do_not_freeze_the_reader(
     window.commands.read_in_article()
     assert isinstance(window.reader.page, Page)
     assert window.reader.page.document().blockCount() > 5
+
+
+def test_what_was_opened_lately_can_be_opened_again(
+    opened: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    more = tmp_path / "more & more.txt"
+    more.write_text(TEXT, encoding="utf-8")
+    with qtbot.waitSignal(opened.desk.opened):
+        opened.commands.open([more])
+    with qtbot.waitSignal(opened.desk.opened):
+        opened.commands.open([tmp_path / "articles"])
+    menu = opened.menus.recent
+    menu.aboutToShow.emit()
+    names = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert names == ["articles", "more && more.txt", "Clear This List"]
+    with qtbot.waitSignal(opened.desk.opened):
+        menu.actions()[1].trigger()
+    assert [r.article.path for r in opened.session.library.readings] == [more]  # type: ignore[union-attr]
+    menu.actions()[-1].trigger()
+    assert not menu.isEnabled()
+
+
+def test_cancel_in_the_status_line_stops_reading(
+    opened: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(400):
+        (many / f"{number}.txt").write_text(f"Day {number} of the talks\n\nIn Kyiv. " + "x " * 2000)
+    before = opened.session.library
+    with qtbot.waitSignal(opened.desk.lane.progressed):
+        opened.desk.open([many])
+    with qtbot.waitSignal(opened.desk.lane.idle):
+        opened.status.cancel.click()
+    assert opened.session.library is before
+    assert not opened.status.bar.isVisible()

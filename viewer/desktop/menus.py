@@ -62,9 +62,9 @@ class Menus(QObject):
         bar = self._window.menuBar()
         file = bar.addMenu("&File")
         self._add(file, table.FILE[:3])
-        self._recent = file.addMenu("Open Re&cent")
-        self._recent.aboutToShow.connect(self._fill_recent)
-        self._recent.setEnabled(bool(self._settings.recent))
+        self.recent = file.addMenu("Open Re&cent")
+        self.recent.aboutToShow.connect(self._fill_recent)
+        self.recent.setEnabled(bool(self._settings.recent))
         self._add(file, table.FILE[3:])
         file.addSeparator()
         file.addAction(self._actions["quit"])
@@ -87,15 +87,15 @@ class Menus(QObject):
 
     def recent_changed(self) -> None:
         """There is something to offer in the menu of what was opened lately."""
-        self._recent.setEnabled(bool(self._settings.recent))
+        self.recent.setEnabled(bool(self._settings.recent))
 
     def _fill_recent(self) -> None:
-        self._recent.clear()
+        self.recent.clear()
         for paths in self._settings.recent:
-            action = self._recent.addAction(_spoken(paths))
+            action = self.recent.addAction(_spoken(paths))
             action.triggered.connect(_emitter(self.recentChosen, paths))
-        self._recent.addSeparator()
-        forget = self._recent.addAction("Clear This List")
+        self.recent.addSeparator()
+        forget = self.recent.addAction("Clear This List")
         forget.triggered.connect(self._settings.forget_recent)
         forget.triggered.connect(self.recent_changed)
 
