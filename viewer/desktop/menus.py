@@ -112,7 +112,7 @@ class Menus(QObject):
         offline = _choice(menu, self._base_maps, OFFLINE, True)
         offline.triggered.connect(_emitter(self.tilesChosen, None))
         menu.addSeparator()
-        menu.addSection("Online")
+        menu.addAction("Online").setEnabled(False)
         for source in tiles.choices():
             action = _choice(menu, self._base_maps, source.name.replace("&", "&&"), False)
             action.setToolTip(f"Asks {source.host} for pictures of the map")
