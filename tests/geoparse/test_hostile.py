@@ -30,6 +30,11 @@ HOSTILE = {
     "titles": "Mr. Foo ",
     "articles": "the ",
     "of": "north of ",
+    "pairs": "border between Ukraine and ",
+    "shouting": "THE US AND ",
+    "underscores": "a_",
+    "blanks": "A                                        ",
+    "regions": "Kharkiv, Chernihiv and ",
 }
 
 

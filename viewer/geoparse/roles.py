@@ -16,8 +16,8 @@ from viewer.model import PassageKind, Role, Shape
 # "KYIV, Feb. 27 - ", "Kyiv (Reuters) — ", "MINSK, February 27. /BelTA/."; and "KYIV (AP) It",
 # for copies lose the dash.
 _DATELINE = re.compile(
-    r"[^\S\n]*[^\n—–]{1,80}?(?P<agency>\([A-Z][\w .&/-]{1,30}\)|/[A-Z][\w-]{1,20}/\.)?"
-    r"(?(agency)[^\S\n]*(?P<dash>--?|[—–]|(?<=/\.))?|(?:[^\S\n]*[—–]|[^\S\n]--?[^\S\n]))"
+    r"[^\n—–]{1,80}?(?P<agency>\([A-Z][\w .&/-]{1,30}\)|/[A-Z][\w-]{1,20}/\.)?"
+    r"(?(agency)[^\S\n]?(?P<dash>--?|[—–]|(?<=/\.))?|(?:[—–]|[^\S\n]--?[^\S\n]))"
 )
 _LOOK_AHEAD = 8
 
