@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from viewer.desktop.worker import Cancelled, Report
 
 _LENGTH = struct.Struct("!BQ")
-_PROGRESS, _DONE = 0, 1
+_PROGRESS, _SCENE, _DONE = 0, 1, 2
 _LOOK_S = 0.05
 
 
@@ -53,6 +53,17 @@ class ReadAhead:
         os.close(theirs)
         return cls(paths, child, ours)
 
+    def scene(self) -> dict[str, Any] | None:
+        """What the map is to show, if the child is so far; to read it takes no import."""
+        try:
+            while select.select([self._pipe], [], [], 0)[0]:
+                message = self._next(lambda: False)
+                if message is None or message[0] == _SCENE:
+                    return message[1] if message is not None else None
+        except (OSError, EOFError, pickle.UnpicklingError, struct.error):
+            pass  # `result` will find out.
+        return None
+
     def result(self, report: Report, cancelled: Cancelled) -> Opened | None:
         """Wait for what the child reads; None if it could not, or was cancelled."""
         try:
@@ -60,7 +71,8 @@ class ReadAhead:
                 kind, content = message
                 if kind == _DONE:
                     return content  # type: ignore[no-any-return]
-                report(content)
+                if kind == _PROGRESS:
+                    report(content)
             return None
         except (OSError, EOFError, pickle.UnpicklingError, struct.error):
             return None
@@ -112,7 +124,9 @@ def _read_and_end(paths: Sequence[Path], gazetteers: Sequence[Path], pipe: int) 
             def report(progress: Any) -> None:
                 _send(stream, _PROGRESS, progress)
 
-            _send(stream, _DONE, Opening(gazetteers).open(paths, report, lambda: False))
+            opened = Opening(gazetteers).open(paths, report, lambda: False)
+            _send(stream, _SCENE, opened.scene)
+            _send(stream, _DONE, opened)
         status = 0
     finally:
         # Nothing of the parent's is to be tidied up twice.

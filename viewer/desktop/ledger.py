@@ -123,6 +123,7 @@ class UnplacedPage(QSplitter):
         self.setSizes([560, 320])
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         session.libraryChanged.connect(self.reload)
+        self.reload()
 
     def reload(self) -> None:
         """Take the ledger of the open library."""
@@ -235,6 +236,7 @@ class Drawer(QWidget):
         session.libraryChanged.connect(self._reload)
         self.tabs[0].setChecked(True)
         self.dress(colours)
+        self._reload()
 
     def turn_to(self, number: int) -> None:
         """Show the names (0), the files that were not read (1) or notes (2)."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 import socket
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
@@ -69,9 +69,18 @@ class Desktop(QObject):
         self.lane = Lane()
         self.session: Session | None = None
         self.window: Window | None = None
-        self.lane.do(_import_frame, self._build, self._give_up)
+        self.lane.do(self._import_frame, self._build, self._give_up)
 
-    def _build(self, _imported: object) -> None:
+    def _import_frame(self, _report: Report, _cancelled: Cancelled) -> dict[str, Any] | None:
+        """Import what the frame of the window needs, off the main thread, which the map is using.
+
+        Gives what the map is to show, if that is known by then.
+        """
+        import viewer.desktop.window  # noqa: F401
+
+        return self._ahead.scene() if self._ahead is not None else None
+
+    def _build(self, scene: dict[str, Any] | None) -> None:
         """Begin to read, and put the frame of the window around the map."""
         # The worker's thread has imported these: at the top they would hold up the map.
         from viewer import resources
@@ -90,6 +99,8 @@ class Desktop(QObject):
         self.window = Window(session, desk, self.engine, self.map, theme, settings)
         self.window.setWindowIcon(icons.icon("capital", style.LIGHT.colour("accent"), size=64))
         self.window.show()
+        if scene is not None:
+            self.window.show_ahead(scene)
         desk.opened.connect(self._remember)
         desk.failed.connect(self._give_up)
         desk.open(self._options.paths)
@@ -99,7 +110,6 @@ class Desktop(QObject):
         if self.window is not None:
             self.window.furnish()
             sys.setswitchinterval(_USUAL_TURN_S)
-            self._end_if_ready()
 
     def close(self) -> None:
         """Take everything down, pages before the profile that they live in."""
@@ -115,16 +125,17 @@ class Desktop(QObject):
 
     def _remember(self, opened: Opened) -> None:
         self._places = len(opened.scene["places"])
+        self._end_if_ready()
 
     def _on_drawn(self, count: int) -> None:
         self._drawn = count
         self._end_if_ready()
 
     def _end_if_ready(self) -> None:
-        """End, if that is wanted, once all places are drawn and all panes are there."""
-        if not self._options.quit_when_ready or self.window is None or self.session is None:
+        """End, if that is wanted, once all places are drawn."""
+        if not self._options.quit_when_ready or self.session is None:
             return
-        if self._places is not None and self._drawn == self._places and self.window.furnished:
+        if self._places is not None and self._drawn == self._places:
             self._application.exit(INCOMPLETE if self.session.faults else DONE)
 
     def _give_up(self, reason: str) -> None:
@@ -133,17 +144,10 @@ class Desktop(QObject):
             self._application.exit(INCOMPLETE)
 
 
-def _import_frame(_report: Report, _cancelled: Cancelled) -> None:
-    """Import what the frame of the window needs, off the main thread, which the map is using."""
-    import viewer.desktop.window  # noqa: F401
-
-
 def _import_panes(_report: Report, _cancelled: Cancelled) -> None:
     """Import what `Window.furnish` needs."""
     import viewer.desktop.commands
-    import viewer.desktop.ledger
-    import viewer.desktop.places
-    import viewer.desktop.reader  # noqa: F401
+    import viewer.desktop.places  # noqa: F401
 
 
 class Interrupts(QObject):

@@ -43,6 +43,7 @@ class ReaderPane(QWidget):
         self.page.paragraphChanged.connect(self._tell_paragraph)
         session.hovered.connect(self._point)
         session.spotChanged.connect(self._follow)
+        self._follow(session.spot, Spot())
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -31,13 +32,12 @@ _FOLLOW_MS = 120
 class Window(MapWindow):
     """The map with the places, the passages, the reader and the drawer.
 
-    The panes come with `furnish`: the map is drawn while they are being made.
+    The panes come with `furnish`: the map is drawn while they are being made. The reader and the
+    drawer are made when they are first opened.
     """
 
     places: PlacesPane
     passages: PassagesPane
-    reader: ReaderPane
-    drawer: Drawer
     commands: Commands
 
     def __init__(
@@ -55,6 +55,7 @@ class Window(MapWindow):
             owned.setParent(self)
         self.opened: Opened | None = None
         self.furnished = False
+        self._drawn_ahead: dict[str, Any] | None = None
         self._from_map = False
         self._followed: tuple[str, ...] = ()
         self._follow_soon = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
@@ -72,27 +73,51 @@ class Window(MapWindow):
         """Make the panes and tie them to the session."""
         # At the top these imports would hold up the map; the worker's thread makes them.
         from viewer.desktop.commands import Commands
-        from viewer.desktop.ledger import Drawer
         from viewer.desktop.passages import PassagesPane
         from viewer.desktop.places import PlacesPane
-        from viewer.desktop.reader import ReaderPane
 
         colours = self.theme.colours
         self.places = PlacesPane(self.session, colours)
         self.passages = PassagesPane(self.session, colours)
-        self.reader = ReaderPane(self.session, colours)
-        self.drawer = Drawer(self.session, colours)
         self.commands = Commands(self)
         self.left.addWidget(self.places)
         self.right.addWidget(self.passages)
-        self.right.addWidget(self.reader)
-        self.drawer.hide()
-        self.floors.addWidget(self.drawer)
         self._order_tabs()
         self.setAcceptDrops(True)
         self.furnished = True
         self._listen()
         self.session.announce()
+
+    @cached_property
+    def reader(self) -> ReaderPane:
+        """The right pane's other page: an article."""
+        from viewer.desktop.reader import ReaderPane
+
+        reader = ReaderPane(self.session, self.theme.colours)
+        self.right.addWidget(reader)
+        self.setTabOrder(reader.page, self.status.status)
+        return reader
+
+    @cached_property
+    def drawer(self) -> Drawer:
+        """What could not be placed and what could not be read, below the map."""
+        from viewer.desktop.ledger import Drawer
+
+        drawer = Drawer(self.session, self.theme.colours)
+        drawer.hide()
+        self.floors.addWidget(drawer)
+        self.setTabOrder(drawer.close_button, self.status.status)
+        drawer.opened.connect(self.read)
+        drawer.closed.connect(self.close_drawer)
+        drawer.faults.again.connect(self.desk.try_again)
+        return drawer
+
+    @property
+    def _drawer_page(self) -> int | None:
+        """The page of the drawer that is open."""
+        if "drawer" not in self.__dict__ or self.drawer.isHidden():
+            return None
+        return next(number for number, tab in enumerate(self.drawer.tabs) if tab.isChecked())
 
     def _order_tabs(self) -> None:
         """Let Tab go from left to right, though the map was there first."""
@@ -101,7 +126,7 @@ class Window(MapWindow):
         for after in (places.filter, places.view, *places.ticks.values(), places.in_view):
             self.setTabOrder(before, after)
             before = after
-        self.setTabOrder(self.drawer.close_button, self.status.status)
+        self.setTabOrder(self.passages.list, self.status.status)
         self.setTabOrder(self.status.status, self.status.faults)
 
     def _listen(self) -> None:
@@ -115,9 +140,6 @@ class Window(MapWindow):
         self.places.confirmed.connect(self.enter_right)
         self.places.viewWanted.connect(self._on_moved)
         self.passages.opened.connect(self.read)
-        self.drawer.opened.connect(self.read)
-        self.drawer.closed.connect(self.close_drawer)
-        self.drawer.faults.again.connect(self.desk.try_again)
         self.status.ledgerWanted.connect(lambda: self.toggle_drawer(0))
         self.status.faultsWanted.connect(lambda: self.toggle_drawer(1))
         self.desk.lane.started.connect(self.status.begin)
@@ -135,7 +157,7 @@ class Window(MapWindow):
 
     def toggle_drawer(self, page: int) -> None:
         """Show the names that are not placed (0) or what was not read (1), or put them away."""
-        if self.drawer.isVisible() and self.drawer.tabs[page].isChecked():
+        if self._drawer_page == page:
             self.close_drawer()
             return
         self.drawer.turn_to(page)
@@ -206,8 +228,8 @@ class Window(MapWindow):
         for name, shown in (
             ("show_places", not self.places.isHidden()),
             ("show_passages", not self.right.isHidden()),
-            ("show_unplaced", not self.drawer.isHidden() and self.drawer.tabs[0].isChecked()),
-            ("show_faults", not self.drawer.isHidden() and self.drawer.tabs[1].isChecked()),
+            ("show_unplaced", self._drawer_page == 0),
+            ("show_faults", self._drawer_page == 1),
         ):
             self.actions_table[name].setChecked(shown)
 
@@ -224,9 +246,16 @@ class Window(MapWindow):
 
     # -- what the desk says ----------------------------------------------------------------
 
+    def show_ahead(self, scene: dict[str, Any]) -> None:
+        """Let the map draw what will be opened, before the rest of the window knows of it."""
+        self._drawn_ahead = scene
+        self.map.show_scene(scene, fit=True)
+
     def _on_opened(self, opened: Opened) -> None:
         self.opened = opened
-        self._show_on_map(fit=opened.fresh)
+        ahead, self._drawn_ahead = self._drawn_ahead, None
+        if ahead != opened.scene:
+            self._show_on_map(fit=opened.fresh)
         if self.furnished:
             self._enable()
 
@@ -243,9 +272,10 @@ class Window(MapWindow):
     def dress(self, colours: Colours) -> None:
         """Take the colours of a theme."""
         super().dress(colours)
-        if hasattr(self, "drawer"):
-            for pane in (self.places, self.passages, self.reader, self.drawer):
-                pane.dress(colours)
+        made = self.__dict__
+        for name in ("places", "passages", "reader", "drawer"):
+            if name in made:
+                made[name].dress(colours)
 
     # -- events ----------------------------------------------------------------------------
 
