@@ -48,7 +48,7 @@ def test_it_ends_with_0_once_every_pin_is_drawn(tmp_path: Path) -> None:
     _out, errors = process.communicate(timeout=60)
     assert process.returncode == 0, errors
     assert errors == ""  # nothing is wrong, so nothing is said
-    assert (tmp_path / "settings.ini").exists()
+    assert not (tmp_path / "settings.ini").exists()  # a person's window stays as it was
 
 
 def test_it_ends_with_1_where_something_could_not_be_read(tmp_path: Path) -> None:

@@ -27,7 +27,6 @@ MADE_OF = (
     ("geopy", "MIT", "coordinates in degrees, minutes and seconds"),
     ("xyzservices", "BSD 3-Clause", "the list of online base maps"),
     ("charset-normalizer", "MIT", "reading texts in old encodings"),
-    ("platformdirs", "MIT", "where settings are kept"),
 )
 BOUNDARIES = (
     "Boundaries are drawn as they are internationally recognised; disputed lines are dashed. "

@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from viewer.desktop.ahead import ReadAhead
 from viewer.desktop.display import unreachable_display
 
 INCOMPLETE = 1
-_NAME = "dateline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +19,10 @@ class Options:
 
     paths: tuple[Path, ...]
     gazetteers: tuple[Path, ...]
-    settings: Path
-    cache: Path | None
+    settings: Path | None = None
+    """The file of the settings; None: where the system keeps them."""
+    cache: Path | None = None
+    """Likewise the folder of what can be made anew."""
     quit_when_ready: bool = False
 
 
@@ -47,8 +46,8 @@ def run(
     options = Options(
         tuple(paths),
         tuple(gazetteers),
-        settings or platformdirs.user_config_path(_NAME) / "dateline.ini",
-        cache or platformdirs.user_cache_path(_NAME),
+        settings,
+        cache,
         quit_when_ready,
     )
     ahead = ReadAhead.start(options.paths, options.gazetteers)

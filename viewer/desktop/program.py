@@ -6,13 +6,15 @@ articles, and a thread imports what the rest of the window needs.
 
 from __future__ import annotations
 
+import gc
 import signal
 import socket
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from viewer.desktop import engine, messages
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from viewer.desktop.window import Window
 
 DONE, INCOMPLETE = 0, 1
+_PANES_WAIT_MS = 400
+_Standard = QStandardPaths.StandardLocation
 _STARTING_TURN_S, _USUAL_TURN_S = 0.0005, 0.005
 
 
@@ -48,6 +52,8 @@ def run(options: Options, ahead: ReadAhead | None) -> int:
     finally:
         desktop.close()
         interrupts.close()
+        # The process ends: its memory goes as a whole, and no cycles need be looked for in it.
+        gc.freeze()
 
 
 class Desktop(QObject):
@@ -62,11 +68,14 @@ class Desktop(QObject):
         self._ahead = ahead
         self._places: int | None = None
         self._drawn: int | None = None
-        self.engine = engine.Engine(options.cache)
+        self.engine = engine.Engine(options.cache or _own(_Standard.GenericCacheLocation))
         self.map = MapView(self.engine)
         self.map.drawn.connect(self._on_drawn)
         self.map.broken.connect(self._give_up)
         self.lane = Lane()
+        # The panes are made once the map stands; a map that does not draw holds them up no longer.
+        self._panes_wait = QTimer(self, singleShot=True, interval=_PANES_WAIT_MS)
+        self._panes_wait.timeout.connect(self._import_panes)
         self.session: Session | None = None
         self.window: Window | None = None
         self.lane.do(self._import_frame, self._build, self._give_up)
@@ -94,7 +103,8 @@ class Desktop(QObject):
         session = self.session = Session()
         opening = Opening(self._options.gazetteers, self._ahead)
         desk = Desk(session, opening, self.lane, sample=resources.seeds())
-        settings = Settings(self._options.settings)
+        file = self._options.settings or _own(_Standard.GenericConfigLocation) / "dateline.ini"
+        settings = Settings(file)
         theme = style.Theme(self._application, settings.theme)
         self.window = Window(session, desk, self.engine, self.map, theme, settings)
         self.window.setWindowIcon(icons.icon("capital", style.LIGHT.colour("accent"), size=64))
@@ -104,6 +114,10 @@ class Desktop(QObject):
         desk.opened.connect(self._remember)
         desk.failed.connect(self._give_up)
         desk.open(self._options.paths)
+        self._panes_wait.start()
+
+    def _import_panes(self) -> None:
+        self._panes_wait.stop()
         self.lane.do(_import_panes, self._furnish, self._give_up)
 
     def _furnish(self, _imported: object) -> None:
@@ -129,19 +143,27 @@ class Desktop(QObject):
 
     def _on_drawn(self, count: int) -> None:
         self._drawn = count
-        self._end_if_ready()
+        if not self._end_if_ready() and self._panes_wait.isActive():
+            self._import_panes()
 
-    def _end_if_ready(self) -> None:
-        """End, if that is wanted, once all places are drawn."""
+    def _end_if_ready(self) -> bool:
+        """End, if that is wanted, once all places are drawn; whether this is the end."""
         if not self._options.quit_when_ready or self.session is None:
-            return
-        if self._places is not None and self._drawn == self._places:
-            self._application.exit(INCOMPLETE if self.session.faults else DONE)
+            return False
+        if self._places is None or self._drawn != self._places:
+            return False
+        self._application.exit(INCOMPLETE if self.session.faults else DONE)
+        return True
 
     def _give_up(self, reason: str) -> None:
         if self._options.quit_when_ready or self.window is None:
             print(f"dateline: {reason}", file=sys.stderr)
             self._application.exit(INCOMPLETE)
+
+
+def _own(location: QStandardPaths.StandardLocation) -> Path:
+    """Dateline's folder in one of the system's places for such folders."""
+    return Path(QStandardPaths.writableLocation(location)) / "dateline"
 
 
 def _import_panes(_report: Report, _cancelled: Cancelled) -> None:

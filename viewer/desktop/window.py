@@ -300,5 +300,5 @@ class Window(MapWindow):
         self.desk.close()
         if self.furnished:
             self.commands.close()
-        self.keep()
+            self.keep()
         super().closeEvent(event)
