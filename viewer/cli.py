@@ -57,6 +57,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         return 130
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").split(".")[0] not in {"PySide6", "shiboken6"}:
+            raise
+        _say("the window and the pictures need PySide6: pip install PySide6")
+        return INCOMPLETE
 
 
 def _parser(command: str, description: str, **more: Any) -> argparse.ArgumentParser:

@@ -178,6 +178,30 @@ def test_an_export_to_an_unknown_format_says_which_there_are(tmp_path: Path) -> 
     assert ".geojson" in done.stderr
 
 
+WITHOUT_QT = """
+import sys
+sys.modules["PySide6"] = sys.modules["shiboken6"] = None
+from viewer.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("arguments", [["export", "seeds", "-o"], ["--quit-when-ready"]])
+def test_what_needs_qt_says_so_where_there_is_none(tmp_path: Path, arguments: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_QT, *arguments, str(tmp_path / "map.png")],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "pip install PySide6" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_window_says_when_there_is_no_display() -> None:
     env = {
         name: value
