@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,37 +69,7 @@ def to_topojson(world: World, detail_km2: float = 0.0) -> dict[str, Any]:
             for ref in refs
         ]
 
-    def shape(part: Part) -> dict[str, Any]:
-        polygons = [[number(ring) for ring in polygon] for polygon in part.polygons]
-        return {
-            "type": "MultiPolygon",
-            "properties": {"code": part.code, "name": part.name},
-            "arcs": polygons,
-        }
-
-    countries = sorted(mesh.parts, key=lambda part: (part.code or "~", part.name))
-    objects = {
-        "countries": {
-            "type": "GeometryCollection",
-            "geometries": [shape(part) for part in countries],
-        },
-        "land": {
-            "type": "MultiPolygon",
-            "arcs": [[number(ring) for ring in polygon] for polygon in mesh.land],
-        },
-        "coast": {"type": "MultiLineString", "arcs": [number(line) for line in world.coast]},
-        "borders": {
-            "type": "GeometryCollection",
-            "geometries": [
-                {
-                    "type": "MultiLineString",
-                    "properties": {"pair": border.pair, "disputed": border.disputed},
-                    "arcs": [number(line) for line in border.lines],
-                }
-                for border in world.borders
-            ],
-        },
-    }
+    objects = _objects(world, number)
     return {
         "type": "Topology",
         "transform": {"scale": list(mesh.grid.scale), "translate": list(mesh.grid.translate)},
@@ -108,6 +78,41 @@ def to_topojson(world: World, detail_km2: float = 0.0) -> dict[str, Any]:
             delta(simplify(mesh.arcs[index], mesh.grid, detail_km2 if index in shore else 0.0))
             for index in order
         ],
+    }
+
+
+def _objects(world: World, number: Callable[[Iterable[int]], list[int]]) -> dict[str, Any]:
+    """The document's objects; `number` gives arcs the numbers that they have in it."""
+
+    def shape(part: Part) -> dict[str, Any]:
+        return {
+            "type": "MultiPolygon",
+            "properties": {"code": part.code, "name": part.name},
+            "arcs": [[number(ring) for ring in polygon] for polygon in part.polygons],
+        }
+
+    def line(border: Border) -> dict[str, Any]:
+        return {
+            "type": "MultiLineString",
+            "properties": {"pair": border.pair, "disputed": border.disputed},
+            "arcs": [number(refs) for refs in border.lines],
+        }
+
+    countries = sorted(world.mesh.parts, key=lambda part: (part.code or "~", part.name))
+    return {
+        "countries": {
+            "type": "GeometryCollection",
+            "geometries": [shape(part) for part in countries],
+        },
+        "land": {
+            "type": "MultiPolygon",
+            "arcs": [[number(ring) for ring in polygon] for polygon in world.mesh.land],
+        },
+        "coast": {"type": "MultiLineString", "arcs": [number(refs) for refs in world.coast]},
+        "borders": {
+            "type": "GeometryCollection",
+            "geometries": [line(border) for border in world.borders],
+        },
     }
 
 
