@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from viewer import __version__
-from viewer.atlas.bundle import bundle
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _WEB = Path(__file__).parents[1] / "web"
@@ -75,6 +74,9 @@ def _fingerprint() -> str:
 
 def render_page() -> Page:
     """Render the page with folium. No data goes through it, so nothing needs escaping."""
+    # Like folium, needed only where the page is not in the cache.
+    from viewer.atlas.bundle import bundle
+
     html: str = _map().get_root().render()
     scripts: list[str] = []
 

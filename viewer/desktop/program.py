@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 DONE, INCOMPLETE = 0, 1
 _PANES_WAIT_MS = 400
 _Standard = QStandardPaths.StandardLocation
-_STARTING_TURN_S, _USUAL_TURN_S = 0.0005, 0.005
+_STARTING_TURN_S, _USUAL_TURN_S = 0.0001, 0.005
 
 
 def run(options: Options, ahead: ReadAhead | None) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from bisect import bisect_left
@@ -67,7 +66,9 @@ def one_line(text: str, limit: int = 300) -> str:
 
 def tooltip(*lines: str) -> str:
     """A tooltip of plain lines; Qt would read markup in an unescaped one."""
-    return "<qt>" + "<br>".join(html.escape(one_line(line)) for line in lines if line) + "</qt>"
+    from html import escape  # its table of entities would hold up the start
+
+    return "<qt>" + "<br>".join(escape(one_line(line)) for line in lines if line) + "</qt>"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
