@@ -86,9 +86,16 @@ function findSpot(label, obstacles, frame) {
     const [x0, y0, x1, y1] = spot.box;
     const air = label.air;
     if (x0 < 0 || y0 < 0 || x1 > frame.width || y1 > frame.height) continue;
+    if (frame.seen && cutBy(frame.seen, spot.box)) continue;
     if (free([x0 - air, y0 - air, x1 + air, y1 + air])) return spot;
   }
   return label.force ? spots[0] : null;
+}
+
+/** Whether a box lies across the edge of what is seen of a drawing. */
+function cutBy([left, top, right, bottom], [x0, y0, x1, y1]) {
+  const outside = x1 <= left || x0 >= right || y1 <= top || y0 >= bottom;
+  return !outside && (x0 < left || x1 > right || y0 < top || y1 > bottom);
 }
 
 const SPOTS = { around: spotsAround, centred: spotsCentred, along: spotsAlong };

@@ -95,6 +95,9 @@ export const Overlay = L.Layer.extend({
     const origin = map.getPixelOrigin().add(topLeft);
     const place = { width: full.x, height: full.y, left: origin.x, top: origin.y };
     this.frame = frameAt({ ...place, zoom: this.zoom });
+    // The canvas reaches beyond the map's edge, where no label should be cut.
+    const [left, top] = [size.x * this.padding, size.y * this.padding];
+    this.frame.seen = [left, top, left + size.x, top + size.y];
     this.paint(this.frame, null);
   },
 
