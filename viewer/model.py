@@ -67,6 +67,8 @@ class Shape(StrEnum):
     """A country: an area with a label, never a pin."""
     VAGUE = "vague"
     """A region of which no exact spot is named: a pin in a soft area."""
+    CIRCLE = "circle"
+    """A place without a name, at a distance from one: somewhere within a circle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,11 @@ class Place:
     source: str = ""
     description: str = ""
     row: Row | None = None
+    population: int | None = None
+    region: str = ""
+    """The English name of the first-order region that it lies in: "Texas"."""
+    radius_km: float | None = None
+    """How far a circle reaches, or a vague place without an outline."""
 
     def __post_init__(self) -> None:
         if not self.title.strip():
@@ -177,6 +184,10 @@ class Mention:
     """The rule that decided: "gazetteer title", "gazetteer variant", "locative cue"."""
     why: str = ""
     """Where `place` is None: why not, in one line for the person who reads."""
+    unsure: bool = False
+    """Whether the score is too low for a pin like the others."""
+    note: str = ""
+    """What else a person should know: "the text says 18 miles south; the gazetteer says ..."."""
 
 
 @dataclass(frozen=True, slots=True)
