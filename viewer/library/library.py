@@ -14,6 +14,7 @@ from viewer.library.reading import (
     Cancelled,
     Finder,
     Progress,
+    Recipe,
     Report,
     find_again,
     outcomes,
@@ -132,8 +133,9 @@ def read_paths(
     *,
     progress: Report | None = None,
     cancelled: Cancelled | None = None,
+    recipe: Recipe | None = None,
 ) -> Library:
-    """Read files and folders into a library.
+    """Read files and folders into a library, many on all cores if a `recipe` is given.
 
     `progress` is called after each file. Where `cancelled` says so, reading stops before the
     next file and the library holds what was read by then.
@@ -141,7 +143,7 @@ def read_paths(
     readings: list[Reading] = []
     faults: list[Fault] = []
     notes: list[Note] = []
-    for outcome in outcomes(paths, finder, progress=progress, cancelled=cancelled):
+    for outcome in outcomes(paths, finder, progress=progress, cancelled=cancelled, recipe=recipe):
         if isinstance(outcome, Reading):
             readings.append(outcome)
         elif isinstance(outcome, Fault):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -35,11 +36,18 @@ class Progress:
 Outcome = Reading | Fault | Note
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
+Recipe = Callable[[], Finder]
+"""Makes a finder in another process; it is pickled, so a function of a module, say."""
+
+MANY = 32
+"""From so many files on, other processes are worth their start."""
 
 
-def read_each(paths: Sequence[Path], finder: Finder) -> Iterator[Reading | Fault]:
+def read_each(
+    paths: Sequence[Path], finder: Finder, recipe: Recipe | None = None
+) -> Iterator[Reading | Fault]:
     """Read files and folders in order, each file for itself, even one that is a copy."""
-    for outcome in outcomes(paths, finder):
+    for outcome in outcomes(paths, finder, recipe=recipe):
         if not isinstance(outcome, Note):
             yield outcome
 
@@ -50,25 +58,52 @@ def outcomes(
     *,
     progress: Report | None = None,
     cancelled: Cancelled | None = None,
+    recipe: Recipe | None = None,
 ) -> Iterator[Outcome]:
-    """Read files and folders in order; stops where `cancelled` says so."""
+    """Read files and folders in order; stops where `cancelled` says so.
+
+    With a `recipe`, which makes the same finder in other processes, many files are read on
+    all cores.
+    """
+    stop = cancelled or _never
     found: list[Path | Fault | Note] = []
     for entry in find_files(paths):
-        if cancelled and cancelled():
+        if stop():
             return
         found.append(entry)
-    total = sum(isinstance(entry, Path) for entry in found)
-    done = 0
-    for entry in found:
-        if cancelled and cancelled():
-            return
-        if not isinstance(entry, Path):
-            yield entry
-            continue
-        yield from _read(entry, finder)
-        done += 1
-        if progress:
-            progress(Progress(done, total, entry))
+    files = [entry for entry in found if isinstance(entry, Path)]
+    with _reader(files, finder, recipe, stop) as read:
+        for entry in found:
+            if stop():
+                return
+            if not isinstance(entry, Path):
+                yield entry
+                continue
+            outcome = next(read, None)
+            if outcome is None:
+                return
+            done, results = outcome
+            yield from results
+            if progress:
+                progress(Progress(done, len(files), entry))
+
+
+@contextmanager
+def _reader(
+    files: Sequence[Path], finder: Finder, recipe: Recipe | None, stop: Cancelled
+) -> Iterator[Iterator[tuple[int, Sequence[Outcome]]]]:
+    """What the files give, counted from 1; the workers, if any, end with the context."""
+    if recipe is None or len(files) < MANY:
+        yield ((at, tuple(read_file(path, finder))) for at, path in enumerate(files, start=1))
+        return
+    from viewer.library.pool import Readers  # only many files need it
+
+    with Readers(recipe) as readers:
+        yield enumerate(readers.read(files, stop), start=1)
+
+
+def _never() -> bool:
+    return False
 
 
 def find_again(reading: Reading, finder: Finder) -> Reading | Fault:
@@ -80,7 +115,8 @@ def find_again(reading: Reading, finder: Finder) -> Reading | Fault:
     return Reading(reading.article, reading.passages, mentions)
 
 
-def _read(path: Path, finder: Finder) -> Iterator[Outcome]:
+def read_file(path: Path, finder: Finder) -> Iterator[Outcome]:
+    """What one file gives: a reading and notes, or a fault."""
     # The window has its first articles read by another process and needs none of this to start.
     from viewer.corpus.plaintext import read_plain_text
 
