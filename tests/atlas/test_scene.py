@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ KYIV = Place("kyiv", "Kyiv", "capital", Shape.POINT, 50.45, 30.52)
 UKRAINE = Place("ua", "Ukraine", "country", Shape.AREA, 49.0, 31.4, boundary="UA")
 BORDER = Place("by-ua", "The border", "border", Shape.LINE, 51.6, 27.8, boundary="BY-UA")
 REGION = Place("region", "Region", "region", Shape.VAGUE, 51.5, 32.0, polygon=(RING,))
+FIJI = Place("fiji", "Fiji Sea", "sea", Shape.VAGUE, -18.0, 178.0, radius_km=300)
+NEARBY = Place("nearby", "15 km of Goma", "place", Shape.CIRCLE, -1.7, 29.2, radius_km=15)
 LOST = Place("lost", "Lost", "country", Shape.AREA, 1.0, 2.0, boundary="ZZ")
 
 
@@ -76,6 +79,25 @@ def test_a_vague_place_has_its_outline_lon_first(boundaries: BoundaryIndex) -> N
     region = entries(boundaries, reading((REGION,)))["region"]
     assert region["polygon"] == [[[31.0, 51.0], [31.0, 52.0], [33.0, 52.0], [31.0, 51.0]]]
     assert region["bounds"] == [51.0, 31.0, 52.0, 33.0]
+
+
+def test_a_reach_is_told_and_bounded(boundaries: BoundaryIndex) -> None:
+    found = entries(boundaries, reading((FIJI, NEARBY)))
+    assert (found["fiji"]["radius"], found["nearby"]["shape"]) == (300, "circle")
+    south, west, north, east = found["fiji"]["bounds"]
+    assert (south, north) == pytest.approx((-20.7, -15.3), abs=0.1)
+    assert (west, east) == pytest.approx((175.2, -179.2), abs=0.3)
+
+
+def test_a_place_is_unsure_where_every_mention_is(boundaries: BoundaryIndex) -> None:
+    sure = reading((KYIV,))
+    doubtful = replace(
+        reading((KYIV, REGION)),
+        mentions=tuple(replace(m, unsure=True) for m in reading((KYIV, REGION)).mentions),
+    )
+    found = entries(boundaries, sure, doubtful)
+    assert "unsure" not in found["kyiv"]
+    assert found["region"]["unsure"] is True
 
 
 def test_an_area_without_a_boundary_of_its_code_is_its_point(boundaries: BoundaryIndex) -> None:

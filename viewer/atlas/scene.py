@@ -9,6 +9,7 @@ from collections.abc import Collection
 from typing import Any
 
 from viewer.gazetteer.boundaries import BoundaryIndex
+from viewer.gazetteer.outline import outline
 from viewer.library.library import Library, Tally
 from viewer.model import Bounds, Place, Shape
 
@@ -47,6 +48,10 @@ def _entry(tally: Tally, boundaries: BoundaryIndex) -> dict[str, Any]:
         entry["boundary"] = place.boundary
     if place.polygon:
         entry["polygon"] = [[[lon, lat] for lat, lon in ring] for ring in place.polygon]
+    elif place.radius_km:
+        entry["radius"] = place.radius_km
+    if tally.unsure:
+        entry["unsure"] = True
     return entry
 
 
@@ -57,7 +62,21 @@ def _bounds(place: Place, boundaries: BoundaryIndex) -> Bounds:
         extent = boundaries.border(first, second) if second else boundaries.area(first)
         if extent is not None:
             return extent.bounds
-    points = [point for ring in place.polygon for point in ring] or [(place.lat, place.lon)]
+    points = [point for ring in outline(place) for point in ring]
+    if not points:
+        return Bounds(place.lat, place.lon, place.lat, place.lon)
     lats = [lat for lat, _ in points]
-    lons = [lon for _, lon in points]
-    return Bounds(min(lats), min(lons), max(lats), max(lons))
+    # Longitudes go round: a circle over the antimeridian is not as wide as the world.
+    lons = [_beside(lon, place.lon) for _, lon in points]
+    west, east = min(lons), max(lons)
+    return Bounds(
+        min(lats),
+        west + 360 if west < -180 else west,
+        max(lats),
+        east - 360 if east > 180 else east,
+    )
+
+
+def _beside(lon: float, middle: float) -> float:
+    """A longitude as it is counted on from another, beyond 180 if need be."""
+    return lon + 360 * round((middle - lon) / 360)

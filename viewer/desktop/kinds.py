@@ -11,6 +11,7 @@ GROUPS = {
     Shape.VAGUE: "Regions",
     Shape.AREA: "Countries",
     Shape.LINE: "Borders",
+    Shape.CIRCLE: "Nearby",
 }
 """What the check boxes say that show and hide places."""
 
@@ -19,6 +20,7 @@ _NAMES = {
     Shape.VAGUE: "region",
     Shape.AREA: "country",
     Shape.LINE: "border",
+    Shape.CIRCLE: "region",
 }
 
 

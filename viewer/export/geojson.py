@@ -12,6 +12,7 @@ from viewer.export.atomic import replacing
 from viewer.export.citing import cite, file_name, iso_date, quote
 from viewer.export.credits import GENERATOR, attribution
 from viewer.gazetteer.boundaries import BoundaryIndex
+from viewer.gazetteer.outline import outline
 from viewer.library.library import Excerpt, Library, Tally
 from viewer.model import Article, Place, Shape
 
@@ -65,8 +66,8 @@ def place_geometry(place: Place, boundaries: BoundaryIndex) -> geometry.Geometry
     if place.boundary and place.shape in (Shape.LINE, Shape.AREA):
         found = boundaries.geometry(place.boundary)
         shape = geometry.normal(found) if found else None
-    elif place.polygon:
-        shape = geometry.outline(place.polygon)
+    elif rings := outline(place):
+        shape = geometry.outline(rings)
     if not shape or not shape["coordinates"]:
         return geometry.point(place.lat, place.lon)
     return shape

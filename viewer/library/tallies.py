@@ -24,6 +24,8 @@ class Tally:
     mentions: int
     passages: int
     articles: int
+    unsure: bool = False
+    """Whether none of its mentions is placed surely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def _tally(excerpts: tuple[Excerpt, ...]) -> Tally:
         mentions=sum(len(excerpt.mentions) for excerpt in excerpts),
         passages=len(excerpts),
         articles=len({excerpt.reading.article.id for excerpt in excerpts}),
+        unsure=all(mention.unsure for excerpt in excerpts for mention in excerpt.mentions),
     )
 
 

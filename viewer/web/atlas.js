@@ -133,7 +133,7 @@ export class Atlas {
     return L.latLng(place.lat, place.lon + 360 * Math.round((lon - place.lon) / 360));
   }
 
-  /** Shows all places, areas by the points of their labels; or pins and lines alone. */
+  /** Shows all places, areas and regions by the points of their labels; or the exact ones. */
   fitAll(exact = false) {
     const { places } = this;
     if (places && places.all.length > 0) this.#fit(() => this.#viewOfAll(places, exact));
@@ -154,10 +154,8 @@ export class Atlas {
 
   /** The view of all places, or of those alone that have an exact spot; null if there are none. */
   #viewOfAll(places, exact) {
-    const sharp = places.all.filter((place) => place.shape !== "area");
-    const shown = exact && sharp.length > 0 ? sharp : places.all;
-    const boxes = shown.map((place) => {
-      if (place.shape !== "area") return boundsOf(place);
+    const boxes = (exact ? places.exact() : places.all).map((place) => {
+      if (place.shape === "line" || place.shape === "circle") return boundsOf(place);
       return { south: place.lat, west: place.lon, north: place.lat, east: place.lon };
     });
     return boxes.length > 0 ? this.#viewOf(joined(boxes), exact ? 7 : NEAR) : null;

@@ -115,10 +115,9 @@ function frameFor(request, places, panel, scale) {
   return frameOf({ width: width * scale, height: height * scale, lat, lon, zoom, scale });
 }
 
-/** The bounds of pins and lines; of areas where there are none; of the world without these. */
+/** The bounds of what is exact, as Places has it; of the world if there is nothing. */
 function everything(places) {
-  const spots = [...places.pins, ...places.lines];
-  const shown = spots.length > 0 ? spots : places.areas;
+  const shown = places.exact();
   if (shown.length === 0) return { south: -56, west: -168, north: 74, east: 190 };
   const all = shown.map(boundsOf);
   return {

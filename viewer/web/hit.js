@@ -1,6 +1,7 @@
 // What lies under the pointer: pins first, then lines, then labels, then areas.
 
 import { contains, distanceSquared } from "./shape.js";
+import { circleRadius } from "./marks.js";
 import { linesOf, polygonsOf } from "./scene.js";
 
 const TOLERANCE = 6;
@@ -68,8 +69,12 @@ function lineAt(frame, places, base, x, y) {
 /** A soft region before the country that it lies in. */
 function areaAt(frame, places, base, x, y) {
   const [ux, uy] = unitOf(frame, x, y);
-  return [...places.vague, ...places.areas].find((place) => {
-    if (place.shape === "vague" && place.rings.length === 0) return false;
-    return contains(polygonsOf(place, base, frame.zoom), ux, uy);
+  return [...places.circles, ...places.vague, ...places.areas].find((place) => {
+    if (place.shape === "area" || place.rings.length > 0) {
+      return contains(polygonsOf(place, base, frame.zoom), ux, uy);
+    }
+    const least = place.shape === "circle" ? circleRadius(frame, place) : 0;
+    const reach = Math.max(place.reach, (least * frame.scale) / frame.worldSize);
+    return Math.hypot(ux - place.x, uy - place.y) <= reach;
   });
 }

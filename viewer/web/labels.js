@@ -206,21 +206,24 @@ function mentioned(frame, places, pins, theme, state) {
       }),
     });
   }
-  for (const place of [...places.areas, ...places.lines]) {
+  const broad = [...places.wide(frame.zoom), ...places.circles];
+  for (const place of [...places.areas, ...broad, ...places.lines]) {
     labels.push(...labelsOfArea(frame, place, theme, state));
   }
   return labels.sort((a, b) => b.rank - a.rank).map((entry) => entry.label);
 }
 
+const SIZES = { line: 11.5, vague: 12, circle: 11.5 };
+
 function labelsOfArea(frame, place, theme, state) {
-  const area = place.shape === "area";
+  const area = place.shape !== "line";
   if (!area && frame.zoom < 4.5 && place.id !== state.selected) return [];
   return frame.copies.map((k) => ({
     rank: place.id === state.selected ? Infinity : area ? place.count : place.count / 4,
     label: makeLabel(frame, theme, {
       text: place.title,
       badge: shortCount(place.count),
-      size: area ? (frame.zoom < 3 ? 12 : 13.5) : 11.5,
+      size: SIZES[place.shape] ?? (frame.zoom < 3 ? 12 : 13.5),
       weight: 600,
       spacing: area ? 0.5 : 0,
       colour: theme.label,

@@ -29,6 +29,12 @@ export function legendRows(frame, places, state) {
   if (seen(places.vague).length > 0) {
     rows.push({ label: "Region, no exact spot given", height: 32, sample: vagueSample });
   }
+  if (seen(places.circles).length > 0) {
+    rows.push({ label: "Somewhere within this distance", height: 32, sample: circleSample });
+  }
+  if (pins.some((pin) => pin.members.every((place) => place.unsure))) {
+    rows.push({ label: "Place that is not certain", height: ROW, sample: unsureSample });
+  }
   return rows;
 }
 
@@ -126,6 +132,14 @@ function block(zoom, left, right) {
 function vagueSample(ctx, x, y, theme, zoom) {
   paintSample(ctx, [spot("vague", { count: 0 })], x + SYMBOL / 2, y, theme, zoom, {}, 0.38);
   paintSample(ctx, [spot("point", {})], x + SYMBOL / 2, y, theme, zoom);
+}
+
+function circleSample(ctx, x, y, theme, zoom) {
+  paintSample(ctx, [spot("circle", {})], x + SYMBOL / 2, y, theme, zoom);
+}
+
+function unsureSample(ctx, x, y, theme, zoom) {
+  paintSample(ctx, [spot("point", { unsure: true })], x + SYMBOL / 2, y, theme, zoom);
 }
 
 function spot(shape, more) {

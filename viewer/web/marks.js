@@ -16,6 +16,7 @@ export function paintPlaces(ctx, frame, places, theme, state) {
   const water = state.names === false ? null : state.base.water(frame.zoom);
   if (water && places.areas.length > 0) paintWater(ctx, frame, water, theme);
   for (const place of places.vague) paintVague(ctx, frame, place, theme, state);
+  for (const place of places.circles) paintCircle(ctx, frame, place, theme, state);
   for (const place of places.lines) paintLine(ctx, frame, place, theme, state);
   const chosen = places.byId.get(state.selected);
   if (chosen?.shape === "area") outlineArea(ctx, frame, chosen, theme, state);
@@ -73,9 +74,9 @@ function outlineArea(ctx, frame, place, theme, state) {
 
 /** A region whose edge the text does not tell: it fades out, with no outline. */
 function paintVague(ctx, frame, place, theme, state) {
+  if (!sees(frame, place, 1.3)) return;
   const strong = place.id === state.selected || place.id === state.hovered;
-  const across = Math.max(0, ...place.rings.map((ring) => ring.maxX - ring.minX));
-  const layers = Math.round(Math.max(8, Math.min(36, (across * 256 * 2 ** frame.zoom) / 14)));
+  const layers = Math.round(Math.max(8, Math.min(36, (place.reach * 512 * 2 ** frame.zoom) / 14)));
   // So many layers, one on the other, come to this much in the middle.
   ctx.globalAlpha = 1 - (strong ? 0.56 : 0.7) ** (1 / layers);
   for (let i = 0; i < layers; i += 1) {
@@ -83,10 +84,51 @@ function paintVague(ctx, frame, place, theme, state) {
     if (place.rings.length > 0) {
       fillRings(ctx, frame, place.rings.map((ring) => grown(ring, place, factor)), theme.accent);
     } else {
-      fillDiscs(ctx, frame, place, 40 * factor, theme.accent);
+      fillDiscs(ctx, frame, place, discRadius(frame, place) * factor, theme.accent);
     }
   }
   ctx.globalAlpha = 1;
+}
+
+/** The radius of a region without an outline, in px of the screen; never too small to be seen. */
+function discRadius(frame, place) {
+  return Math.max(place.reach > 0 ? 8 : 40, place.reach * 256 * 2 ** frame.zoom);
+}
+
+/** Whether a frame sees a place, were it `factor` times as large. */
+function sees(frame, place, factor) {
+  const far = Math.max(place.reach * frame.worldSize, 40 * frame.scale) * factor;
+  const y = place.y * frame.worldSize - frame.top;
+  if (y < -far || y > frame.height + far) return false;
+  return frame.copies.some((k) => {
+    const x = (place.x + k) * frame.worldSize - frame.left;
+    return x >= -far && x <= frame.width + far;
+  });
+}
+
+/** Somewhere within so many kilometres: a disc with a broken edge, and no pin. */
+function paintCircle(ctx, frame, place, theme, state) {
+  if (!sees(frame, place, 1)) return;
+  const strong = place.id === state.selected || place.id === state.hovered;
+  const radius = circleRadius(frame, place);
+  ctx.globalAlpha = strong ? 0.3 : 0.18;
+  fillDiscs(ctx, frame, place, radius, theme.accent);
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = place.id === state.selected ? theme.select : theme.accent;
+  ctx.lineWidth = (strong ? 2.2 : 1.5) * frame.scale;
+  ctx.setLineDash([5 * frame.scale, 4 * frame.scale]);
+  for (const k of frame.copies) {
+    ctx.beginPath();
+    const x = (place.x + k) * frame.worldSize - frame.left;
+    ctx.arc(x, place.y * frame.worldSize - frame.top, radius * frame.scale, 0, 2 * Math.PI);
+    ctx.stroke();
+  }
+  ctx.setLineDash([]);
+}
+
+/** The radius of a circle in px of the screen; never too small to be hit. */
+export function circleRadius(frame, place) {
+  return Math.max(9, place.reach * 256 * 2 ** frame.zoom);
 }
 
 /** A ring grown about its place by a factor. */
@@ -145,13 +187,16 @@ function paintPin(ctx, pin, theme, scale) {
   ctx.globalAlpha = 1;
   disc(ctx, pin.x, pin.y, pin.radius, theme.ring);
   disc(ctx, pin.x, pin.y, pin.radius - 1.5 * scale, theme.accent);
+  // What is only supposed to be here is hollow.
+  const unsure = pin.members.every((place) => place.unsure);
+  if (unsure) disc(ctx, pin.x, pin.y, pin.radius - 3.2 * scale, theme.ring);
   if (pin.count < 2) return;
   const text = shortCount(pin.count);
   const size = Math.min(pin.radius * 1.15, (pin.radius * 2.5) / Math.max(2, text.length));
   ctx.font = `600 ${size.toFixed(1)}px ${theme.family}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "alphabetic";
-  ctx.fillStyle = theme.onAccent;
+  ctx.fillStyle = unsure ? theme.accentDeep : theme.onAccent;
   ctx.fillText(text, pin.x, pin.y + size * 0.36);
 }
 

@@ -5,14 +5,19 @@ import { makeShape } from "./shape.js";
 import { toUnit } from "./mercator.js";
 
 const HALO = 4.5;
+const EARTH_AROUND_KM = 40030;
+
+/** From so many px across a region is drawn as one, without a pin. */
+const WIDE = 64;
 
 /** The places that are mentioned, by shape, most mentioned first; clusters by zoom are kept. */
 export class Places {
   constructor(scene) {
     this.all = scene.places.map(prepare).sort(byCount);
     this.byId = new Map(this.all.map((place) => [place.id, place]));
-    this.pins = this.all.filter((place) => place.shape === "point" || place.shape === "vague");
+    this.spots = this.all.filter((place) => place.shape === "point" || place.shape === "vague");
     this.vague = this.all.filter((place) => place.shape === "vague");
+    this.circles = this.all.filter((place) => place.shape === "circle");
     this.lines = this.all.filter((place) => place.shape === "line");
     this.areas = this.all.filter((place) => place.shape === "area");
     this.codes = new Set(this.areas.map((place) => place.boundary).filter(Boolean));
@@ -27,7 +32,7 @@ export class Places {
   clusters(zoom, selected = null) {
     const step = Math.floor(zoom * 2) / 2;
     const alone = this.byId.get(selected);
-    const lifted = alone && this.pins.includes(alone) ? alone : null;
+    const lifted = alone && this.pins(step).includes(alone) ? alone : null;
     const key = `${step}/${lifted ? lifted.id : ""}`;
     if (!this.kept.has(key)) {
       if (this.kept.size > 24) this.kept.clear();
@@ -36,8 +41,27 @@ export class Places {
     return this.kept.get(key);
   }
 
+  /** Points, circles and lines; regions where there are none of these, else areas. */
+  exact() {
+    const points = this.spots.filter((place) => place.shape === "point");
+    const exact = [...points, ...this.circles, ...this.lines];
+    if (exact.length > 0) return exact;
+    return this.vague.length > 0 ? this.vague : this.areas;
+  }
+
+  /** What stands as a pin at a zoom: points, and regions too small there to be seen as such. */
+  pins(zoom) {
+    return this.spots.filter((place) => place.shape === "point" || !isWide(place, zoom));
+  }
+
+  /** The regions that are seen as such at a zoom, as `clusters` has it. */
+  wide(zoom) {
+    const step = Math.floor(zoom * 2) / 2;
+    return this.vague.filter((place) => isWide(place, step));
+  }
+
   #cluster(step, lifted) {
-    if (!lifted) return clusterPlaces(this.pins, step);
+    if (!lifted) return clusterPlaces(this.pins(step), step);
     const rest = this.clusters(step);
     return rest.flatMap((cluster) => {
       if (!cluster.members.includes(lifted)) return [cluster];
@@ -57,6 +81,11 @@ function apart(pin, others, zoom) {
   return [...others.filter((other) => !hidden(other)), { ...pin, members: [pin.place, ...members] }];
 }
 
+/** Whether a region is so large at a zoom that a pin in it would name a spot that nobody meant. */
+function isWide(place, zoom) {
+  return place.reach * 2 * 256 * 2 ** zoom >= WIDE;
+}
+
 function byCount(a, b) {
   return b.count - a.count || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0);
 }
@@ -66,7 +95,14 @@ function prepare(place) {
   const rings = (place.polygon ?? []).map((ring) => {
     return makeShape(rounded(ring.map(([lon, lat]) => toUnit(lat, lon))));
   });
-  return { ...place, x, y, rings };
+  const across = rings.map((ring) => Math.max(ring.maxX - ring.minX, ring.maxY - ring.minY));
+  const reach = rings.length > 0 ? Math.max(...across) / 2 : reachOf(place);
+  return { ...place, x, y, rings, reach };
+}
+
+/** How far a place reaches from its point, in the unit square: Mercator stretches towards the poles. */
+function reachOf({ radius = 0, lat }) {
+  return radius / (EARTH_AROUND_KM * Math.cos((Math.min(85, Math.abs(lat)) * Math.PI) / 180));
 }
 
 /** A closed ring with its corners cut three times, as of Chaikin: what is vague has no corners. */
