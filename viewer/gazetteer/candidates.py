@@ -79,6 +79,8 @@ class Candidate:
     capitals: tuple[str, ...] = ()
     """How the words of the name are written, each "C" (begins with a capital), "U" (all capitals)
     or "" (either); () where all begin with a capital."""
+    types: str = ""
+    """What it is, in plain words, the best first: "capital;city"; "" is the kind's own word."""
 
 
 class Gazetteer(Protocol):
