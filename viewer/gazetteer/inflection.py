@@ -7,6 +7,9 @@ Endings alone are exchanged, as their declensions do it with names of one word.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from viewer.gazetteer.words import fold
 
 _CYRILLIC = re.compile(r"[А-ЯЁЄІЇҐЎ][а-яёєіїґў'’ʼ]{3,}")
 
@@ -24,6 +27,12 @@ _DECLENSIONS: tuple[tuple[str, str, str], ...] = (
 )
 _AFTER_CONSONANT = ("а", "у", "ом", "ем", "е", "і", "ові")
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
+_SHORTEST = 4
+_FOLDED = re.compile(r"[а-яєґ]{4,}")
+_FOLDED_DECLENSIONS = tuple(
+    (fold(ending), fold(kept), tuple(dict.fromkeys(map(fold, cases.split()))))
+    for ending, kept, cases in _DECLENSIONS
+)
 
 
 def case_forms(word: str) -> tuple[str, ...]:
@@ -37,3 +46,28 @@ def case_forms(word: str) -> tuple[str, ...]:
     if word[-1] in _CONSONANTS:
         return tuple(word + case for case in _AFTER_CONSONANT)
     return ()
+
+
+def is_cyrillic(word: str) -> bool:
+    """Whether a folded word is a name of one word in Cyrillic."""
+    return bool(_FOLDED.fullmatch(word))
+
+
+@lru_cache(maxsize=4096)
+def base_forms(word: str) -> tuple[str, ...]:
+    """The names, folded, of which a folded Cyrillic word may be another case.
+
+    Not all of them are names: whoever asks looks them up.
+    """
+    found: dict[str, None] = {}
+    for ending, kept, cases in _FOLDED_DECLENSIONS:
+        for case in cases:
+            stem = word.removesuffix(kept + case)
+            if stem != word and len(stem + ending) >= _SHORTEST:
+                found.setdefault(stem + ending)
+    for case in _AFTER_CONSONANT:
+        stem = word.removesuffix(case)
+        if stem != word and len(stem) >= _SHORTEST and stem[-1] in _CONSONANTS:
+            found.setdefault(stem)
+    found.pop(word, None)
+    return tuple(found)

@@ -26,6 +26,7 @@ _COMMON = frozenset(
     {"region", "oblast", "province", "area", "border", "frontier", "county", "district", "raion"}
 )
 _ARTICLES = frozenset({"the", "a", "an"})
+_NO_APOSTROPHES = {ord(sign): None for sign in APOSTROPHES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +95,30 @@ def _all_names(places: Sequence[Place], placeless: Iterable[str]) -> Iterable[Na
 
 def _forms(text: str, place: Place | None, is_title: bool) -> Iterable[Name]:
     """The ways a name is looked up: word by word, and with its apostrophes left out."""
-    forms = {text, "".join(c for c in text if c not in APOSTROPHES)}
-    for form in sorted(forms):
+    for form in forms(text):
         where = list(spans(form))
         words = tuple(form[start:end] for start, end in where)
         if not 1 <= len(words) <= MAX_WORDS or not all(fold(word) for word in words):
             continue
         gaps = tuple(form[a:b] for (_, a), (b, _) in pairwise(where))
-        yield Name(text, place, is_title, _capitals(words), words, gaps)
+        yield Name(text, place, is_title, capitals(words), words, gaps)
 
 
-def _capitals(words: Sequence[str]) -> tuple[str, ...]:
+def forms(text: str) -> Sequence[str]:
+    """The ways a name is written: as it is, and with its apostrophes left out."""
+    bare = text.translate(_NO_APOSTROPHES)
+    return (text,) if bare == text else sorted((text, bare))
+
+
+def capitals(words: Sequence[str]) -> tuple[str, ...]:
     """Which words of a name need a capital: "us" is not US, and "turkey" not Turkey."""
     if not any(is_capitalised(word) for word in words):
         return ("C",) * len(words)
     shouted = all(is_upper(word) for word in words) and len(words) > 1
-    capitals = [_capital(word, shouted) for word in words]
+    needed = [_capital(word, shouted) for word in words]
     if len(words) > 1 and fold(words[-1]) in _COMMON:
-        capitals[-1] = ""
-    return tuple(capitals)
+        needed[-1] = ""
+    return tuple(needed)
 
 
 def _capital(word: str, shouted: bool) -> str:

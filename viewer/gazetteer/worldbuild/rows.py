@@ -10,10 +10,12 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from viewer.gazetteer.candidates import Kind, NameKind
+from viewer.gazetteer.worldrow import WorldRow, merged
+
+__all__ = ["COLUMNS", "NEEDED", "RowError", "WorldRow", "merged", "read_tables"]
 
 COLUMNS = {
     "id": "gn:<GeoNames id> or wd:<Wikidata id> where there is one, else dl:<a-slug>",
@@ -50,61 +52,6 @@ _NAMES = {
 
 class RowError(ValueError):
     """A row of our own tables that cannot be used; the message says which and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class WorldRow:
-    """One place of the world gazetteer."""
-
-    id: str
-    """"gn:703448", "wd:Q1899" or "dl:donbas"."""
-    kind: Kind
-    title: str
-    lat: float
-    lon: float
-    names: tuple[tuple[str, NameKind], ...] = ()
-    """Its names besides the title. Folding, forms without accents or apostrophes, and Cyrillic
-    case forms are the builder's affair."""
-    population: int = 0
-    country: str = ""
-    """ISO 3166-1 alpha-2 of the main country; "" for none."""
-    region: str = ""
-    """GeoNames' code of the first-order region, "US.IL"; of a region, its own."""
-    county: str = ""
-    """GeoNames' code of the second-order region, "US.IL.167"; of a county, its own."""
-    radius_km: float = 0.0
-    """How far it reaches; 0: the builder takes it from its settlements, or it is a spot."""
-    types: str = ""
-    """Type words, the best first: "capital;city". "" is the kind's own word."""
-    source: str = "GeoNames"
-    matches: tuple[str, ...] = ()
-    """Further ids of the same place."""
-    countries: tuple[str, ...] = ()
-    """All its countries, where there are several."""
-    note: str = ""
-
-
-def merged(row: WorldRow, other: WorldRow) -> WorldRow:
-    """A row with what another of the same id knows besides."""
-    names = dict(row.names)
-    if other.title != row.title:
-        names.setdefault(other.title, NameKind.ALIAS)
-    for name, kind in other.names:
-        if name != row.title:
-            names[name] = min(kind, names.get(name, kind))
-    return replace(
-        row,
-        names=tuple(names.items()),
-        population=row.population or other.population,
-        country=row.country or other.country,
-        region=row.region or other.region,
-        county=row.county or other.county,
-        radius_km=row.radius_km or other.radius_km,
-        types=row.types or other.types,
-        matches=tuple(dict.fromkeys((*row.matches, *other.matches))),
-        countries=row.countries or other.countries,
-        note=row.note or other.note,
-    )
 
 
 def read_tables(folder: Path) -> Iterator[WorldRow]:

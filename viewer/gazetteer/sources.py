@@ -1,0 +1,162 @@
+"""Several gazetteers as one, in an order of authority: gazetteer.csv first, the world last.
+
+A row of one gazetteer and a row of another that are the same place are one candidate: the row
+of the first decides, and the others fill in what it does not say. The rows of the first go
+before all others that bear the same name; the others stay in the list, so that
+"Moscow, Idaho" can still be told from Moscow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from viewer.gazetteer.candidates import Candidate
+from viewer.gazetteer.placetable import PlaceTable
+from viewer.gazetteer.world import World
+from viewer.gazetteer.worldfile import WorldError
+from viewer.model import Fault, Place
+
+_KEPT = 1 << 14
+
+
+class Source(Protocol):
+    """What one gazetteer has to answer to be read with others."""
+
+    def lengths(self, first: str, /) -> Sequence[int]:
+        """How many words names have that begin with this folded word, the most first."""
+
+    def named(self, words: Sequence[str], /) -> Sequence[Candidate]:
+        """What these folded words may mean, the best known first."""
+
+    def place(self, id: str, /) -> Place | None:
+        """The place of an id, its own or one that it is also known by."""
+
+    def ids(self, id: str, /) -> Sequence[str]:
+        """All ids of a place."""
+
+    def same(self, other: Candidate, ids: Iterable[str], /) -> Candidate | None:
+        """The row that is the place of another gazetteer's row."""
+
+
+class Sources:
+    """Gazetteers in their order. It answers what the geoparser asks (`candidates.Gazetteer`)."""
+
+    def __init__(
+        self, tables: Sequence[Sequence[Place] | Source] = (), world: Source | None = None
+    ) -> None:
+        """`tables` go before `world`; each is a list of places or a gazetteer of its own."""
+        self._given = (tables, world)
+        self.sources: list[Source] = [
+            PlaceTable(tuple(one)) if isinstance(one, Sequence) else one for one in tables
+        ]
+        if world is not None:
+            self.sources.append(world)
+        self.faults: list[Fault] = []
+        """What turned out to be damaged when it was read; it is not asked again."""
+        self._named = lru_cache(_KEPT)(self._look_up)
+        self._lengths = lru_cache(_KEPT)(self._look_up_lengths)
+        self._place = lru_cache(_KEPT)(self._look_up_place)
+
+    def __reduce__(self) -> tuple[type[Sources], tuple[object, object]]:
+        return (Sources, self._given)
+
+    def lengths(self, first: str) -> Sequence[int]:
+        """How many words names have that begin with this folded word, the most first."""
+        return self._lengths(first)
+
+    def named(self, words: Sequence[str]) -> Sequence[Candidate]:
+        """What these folded words may mean: the first gazetteer's rows, then the next one's."""
+        return self._named(tuple(words))
+
+    def place(self, id: str) -> Place | None:
+        """The place of a candidate's id, with what all gazetteers know of it."""
+        return self._place(id)
+
+    def _look_up_lengths(self, first: str) -> Sequence[int]:
+        found: set[int] = set()
+        for source in list(self.sources):
+            try:
+                found.update(source.lengths(first))
+            except WorldError as error:
+                self._drop(source, error)
+        return tuple(sorted(found, reverse=True))
+
+    def _look_up(self, words: tuple[str, ...]) -> Sequence[Candidate]:
+        found: dict[str, Candidate] = {}
+        for rank, source in enumerate(list(self.sources)):
+            try:
+                for one in source.named(words):
+                    same = self._told(one, source, rank)
+                    found.setdefault(same.id, same)
+            except WorldError as error:
+                self._drop(source, error)
+        return tuple(found.values())
+
+    def _told(self, one: Candidate, source: Source, rank: int) -> Candidate:
+        """A candidate as the first gazetteer has it that knows the place."""
+        if len(self.sources) == 1:
+            return one if one.rank == rank else replace(one, rank=rank)
+        ids = source.ids(one.id)
+        kept = one
+        for before in self.sources[:rank]:
+            same = before.same(one, ids)
+            if same:
+                kept = _filled(same, one)
+                break
+        for after in self.sources[rank + 1 :]:
+            same = after.same(one, ids)
+            if same:
+                kept = _filled(kept, same)
+        if kept is one and one.rank == rank:
+            return one
+        return replace(kept, rank=rank, name_kind=one.name_kind, capitals=one.capitals)
+
+    def _look_up_place(self, id: str) -> Place | None:
+        found = None
+        ids: Sequence[str] = (id,)
+        for source in list(self.sources):
+            try:
+                place = next(filter(None, map(source.place, ids)), None)
+            except WorldError as error:
+                self._drop(source, error)
+                continue
+            if place is None:
+                continue
+            ids = (*ids, *source.ids(place.id))
+            found = place if found is None else _completed(found, place)
+        return found
+
+    def _drop(self, source: Source, error: WorldError) -> None:
+        """Goes on without a gazetteer that is damaged, and says so."""
+        if source in self.sources:
+            self.sources.remove(source)
+            path = source.path if isinstance(source, World) else Path()
+            self.faults.append(Fault(path, f"this gazetteer is no longer used: {error}"))
+
+
+def _filled(one: Candidate, other: Candidate) -> Candidate:
+    """A candidate with what another of the same place says besides."""
+    return replace(
+        one,
+        population=one.population or other.population,
+        country=one.country or other.country,
+        region=one.region or other.region,
+        county=one.county or other.county,
+        radius_km=one.radius_km or other.radius_km,
+    )
+
+
+def _completed(place: Place, other: Place) -> Place:
+    """A place with what another gazetteer's row of it says besides."""
+    return replace(
+        place,
+        population=place.population or other.population,
+        region=place.region or other.region,
+        ccodes=place.ccodes or other.ccodes,
+        radius_km=place.radius_km or other.radius_km,
+        matches=tuple(dict.fromkeys((*place.matches, *other.matches))),
+    )

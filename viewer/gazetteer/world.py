@@ -1,0 +1,267 @@
+"""The world gazetteer: a file that is mapped into memory and read where it is asked.
+
+Opening it reads the header alone. What is looked up is kept for the next time, as the names of
+one article come again in the next.
+"""
+
+from __future__ import annotations
+
+import mmap
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from viewer.gazetteer import worldfile
+from viewer.gazetteer.candidates import Candidate, Kind, NameKind
+from viewer.gazetteer.inflection import base_forms, is_cyrillic
+from viewer.gazetteer.likeness import is_same
+from viewer.gazetteer.worldfile import WorldError, digest
+from viewer.gazetteer.worldnames import folded_title
+from viewer.gazetteer.worldplaces import to_place
+from viewer.model import Place
+
+SHIPPED = Path(__file__).parent / "world" / "world.bin"
+"""Where the gazetteer is that is made when Dateline is installed or built."""
+
+MOST = 400
+"""Of more rows than this with one name, the best known are weighed."""
+_KEPT = 1 << 14
+_DAMAGED = (IndexError, ValueError, TypeError, OverflowError)
+
+
+class World:
+    """The places of a world gazetteer. Immutable; it may be shared between threads."""
+
+    def __init__(self, path: Path, rank: int = 0) -> None:
+        """Raises WorldError where the file is not whole, and OSError where it cannot be read."""
+        self.path = path
+        self.rank = rank
+        with path.open("rb") as file:
+            size = path.stat().st_size
+            header = worldfile.read_header(file, size)
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self.fingerprint = header.fingerprint
+        data = memoryview(self._map)
+        self._sections = {
+            name: worldfile.view(data, name, section) for name, section in header.sections.items()
+        }
+        part = self._sections
+        self._at, self._record = part["at"], part["record"]
+        self._bucket, self._low = part["bucket"], part["low"]
+        self._row, self._flags = part["row"], part["flags"]
+        self._bits = (len(self._bucket) - 1).bit_length() - 1
+        self._named = lru_cache(_KEPT)(self._look_up)
+        self._lengths = lru_cache(_KEPT)(self._look_up_lengths)
+        if not len(self) or len(self._bucket) != (1 << self._bits) + 1:
+            raise WorldError("it is damaged")
+
+    @classmethod
+    def open(cls, path: Path = SHIPPED, rank: int = 0) -> World:
+        """The gazetteer in a file, by default the one that came with Dateline."""
+        return cls(path, rank)
+
+    def __reduce__(self) -> tuple[type[World], tuple[Path, int]]:
+        return (World, (self.path, self.rank))
+
+    def __len__(self) -> int:
+        return len(self._at) - 1
+
+    def close(self) -> None:
+        """Lets go of the file; nothing can be looked up any more."""
+        for name, part in self._sections.items():
+            part.release()
+            self._sections[name] = memoryview(b"")
+        for name in ("_at", "_record", "_bucket", "_low", "_row", "_flags"):
+            setattr(self, name, memoryview(b""))
+        self._map.close()
+
+    def lengths(self, first: str) -> Sequence[int]:
+        """How many words names have that begin with this folded word, the most first."""
+        return self._lengths(first)
+
+    def named(self, words: Sequence[str]) -> Sequence[Candidate]:
+        """What these folded words may mean, the best known first."""
+        return self._named(" ".join(words))
+
+    def place(self, id: str) -> Place | None:
+        """The place of an id, or of another id that the place is known by."""
+        row = self.row_of(id)
+        return None if row is None else self.place_at(row)
+
+    def ids(self, id: str) -> Sequence[str]:
+        """All ids of a place."""
+        row = self.row_of(id)
+        if row is None:
+            return ()
+        cells = self.record(row)
+        return (cells[1], *filter(None, cells[6].split(";")))
+
+    def same(self, other: Candidate, ids: Iterable[str]) -> Candidate | None:
+        """The row that is the place of another gazetteer's row."""
+        for id in ids:
+            row = self.row_of(id)
+            if row is not None:
+                return self.candidate(row, NameKind.TITLE, ())
+        namesakes = self._named(folded_title(other.title))
+        return next((one for one in namesakes if _is_titled(one) and is_same(one, other)), None)
+
+    def row_of(self, id: str) -> int | None:
+        """The number of the row with this id."""
+        low, rows = self._sections["idlow"], self._sections["idrow"]
+        wanted = digest(id) >> 32
+        found = None
+        at = bisect_left(low, wanted)
+        while at < len(low) and low[at] == wanted:
+            cells = self.record(rows[at])
+            if cells[1] == id:
+                return int(rows[at])
+            if found is None and id in cells[6].split(";"):
+                found = int(rows[at])
+            at += 1
+        return found
+
+    def place_at(self, row: int) -> Place:
+        """The place of a row."""
+        try:
+            return to_place(
+                self.candidate(row, NameKind.TITLE, ()),
+                self.record(row),
+                self._regions[self._sections["region"][row]][1],
+            )
+        except _DAMAGED as error:
+            raise WorldError("it is damaged (places)") from error
+
+    def record(self, row: int) -> list[str]:
+        """What a row's record says: title, id, source, types, radius, county, matches, ..."""
+        try:
+            text = str(self._record[self._at[row] : self._at[row + 1]], "utf-8")
+        except _DAMAGED as error:
+            raise WorldError("it is damaged (records)") from error
+        cells = text.split("\t")
+        return cells + [""] * (9 - len(cells))
+
+    def candidate(self, row: int, name_kind: NameKind, capitals: tuple[str, ...]) -> Candidate:
+        """A row as a candidate for a name."""
+        part = self._sections
+        cells = self.record(row)
+        region = self._regions[part["region"][row]][0]
+        county = f"{region}.{cells[5]}" if region and cells[5] else cells[5]
+        return Candidate(
+            id=cells[1],
+            source=self._sources[int(cells[2])],
+            rank=self.rank,
+            kind=Kind(part["kind"][row]),
+            name_kind=name_kind,
+            title=cells[0],
+            lat=part["lat"][row] / worldfile.SCALE,
+            lon=part["lon"][row] / worldfile.SCALE,
+            population=part["people"][row],
+            country=self._countries[part["country"][row]],
+            region=region,
+            county=county,
+            radius_km=float(cells[4] or 0),
+            capitals=capitals,
+            types=cells[3],
+        )
+
+    def titled(self, start: str) -> Iterator[int]:
+        """The rows whose folded titles begin with these folded words, in alphabetical order."""
+        order = self._sections["titles"]
+
+        def title(row: int) -> str:
+            return folded_title(self.record(row)[0])
+
+        # Titles that agree in their first sixteen bytes stand in the order of fame.
+        short = start.encode()[: worldfile.TITLE_KEY_BYTES]
+        at = bisect_left(order, short, key=lambda row: title(row).encode()[: len(short)])
+        while at < len(order) and title(order[at]).encode()[: len(short)] == short:
+            if title(order[at]).startswith(start):
+                yield order[at]
+            at += 1
+
+    def _look_up(self, name: str) -> tuple[Candidate, ...]:
+        try:
+            found = tuple(self._postings(name, MOST))
+            if is_cyrillic(name):
+                found += tuple(self._declined(name, {one.id for one in found}))
+        except _DAMAGED as error:
+            raise WorldError("it is damaged (names)") from error
+        return found
+
+    def _postings(self, name: str, most: int) -> Iterator[Candidate]:
+        hashed = digest(name)
+        low, flags = self._low, self._flags
+        bucket, wanted = hashed >> (64 - self._bits), hashed >> (32 - self._bits) & 0xFFFF_FFFF
+        at, end = self._bucket[bucket], self._bucket[bucket + 1]
+        at = bisect_left(low, wanted, at, end)
+        check = hashed & worldfile.CHECK_MASK
+        while at < end and low[at] == wanted and most:
+            flag = flags[at]
+            if flag >> worldfile.CHECK_SHIFT == check:
+                index = flag >> worldfile.CAPITALS_SHIFT & 0xFF
+                kind = NameKind(flag & worldfile.NAME_KINDS)
+                capitals = self._written(index, name) if index else ()
+                yield self.candidate(self._row[at], kind, capitals)
+                most -= 1
+            at += 1
+
+    def _declined(self, name: str, known: set[str]) -> Iterator[Candidate]:
+        """The rows of which a Cyrillic word is a case form, the best known first."""
+        found = [
+            replace(one, name_kind=NameKind.LOCAL)
+            for base in base_forms(name)
+            for one in self._postings(base, MOST)
+        ]
+        for one in sorted(found, key=lambda one: -one.population):
+            if one.id not in known:
+                known.add(one.id)
+                yield one
+
+    def _written(self, index: int, name: str) -> tuple[str, ...]:
+        if index == worldfile.OTHER_CAPITALS:
+            return ("C", *[""] * name.count(" "))
+        return self._capitals[index]
+
+    @cached_property
+    def _countries(self) -> list[str]:
+        return self._lines("countries")
+
+    @cached_property
+    def _sources(self) -> list[str]:
+        return self._lines("sources")
+
+    @cached_property
+    def _regions(self) -> list[tuple[str, str]]:
+        """The codes of first-order regions, with their names."""
+        parts = (line.partition("\t") for line in self._lines("regions"))
+        return [(code, name) for code, _, name in parts]
+
+    @cached_property
+    def _capitals(self) -> list[tuple[str, ...]]:
+        return [tuple(sign.strip("-") for sign in line) for line in self._lines("capitals")]
+
+    def _lines(self, section: str) -> list[str]:
+        return str(self._sections[section], "utf-8").split("\n")
+
+    def _look_up_lengths(self, first: str) -> tuple[int, ...]:
+        try:
+            mask = self._mask(first)
+        except _DAMAGED as error:
+            raise WorldError("it is damaged (words)") from error
+        if not mask & 1 and is_cyrillic(first) and self._named(first):
+            mask |= 1
+        return tuple(n + 1 for n in range(mask.bit_length() - 1, -1, -1) if mask >> n & 1)
+
+    def _mask(self, first: str) -> int:
+        hashed = digest(first) >> 32
+        buckets, low = self._sections["firstbucket"], self._sections["firstlow"]
+        bucket, wanted = hashed >> 16, hashed & 0xFFFF
+        end = buckets[bucket + 1]
+        at = bisect_left(low, wanted, buckets[bucket], end)
+        return self._sections["lengths"][at] if at < end and low[at] == wanted else 0
+
+
+def _is_titled(candidate: Candidate) -> bool:
+    return candidate.name_kind <= NameKind.ALIAS

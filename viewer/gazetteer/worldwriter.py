@@ -1,0 +1,316 @@
+"""Writes the file of a world gazetteer from rows that come one by one.
+
+Memory is bounded whatever their number: the rows wait on disk until all are known, then they
+are numbered from the best known to the least, and their names are sorted in runs. The file
+appears under its name when it is whole, and not before.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import tempfile
+import zlib
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from viewer.gazetteer import worldfile
+from viewer.gazetteer.candidates import Kind, NameKind
+from viewer.gazetteer.spool import Sorter
+from viewer.gazetteer.spread import Spread
+from viewer.gazetteer.worldfile import Header, Section, digest
+from viewer.gazetteer.worldnames import keyed_names, title_key
+from viewer.gazetteer.worldrow import WorldRow, fame
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is (0: not known). It may
+raise to cancel: nothing is left behind."""
+
+_STEP = 20_000
+_MAX_INDEX = 0xFFFF
+
+
+def write_world(
+    target: Path, rows: Iterable[WorldRow], fingerprint: str, progress: Progress | None = None
+) -> int:
+    """Writes a gazetteer file, and returns how many rows it has.
+
+    `fingerprint` is 64 hexadecimal digits that tell what it was made from.
+    """
+    tell = progress or (lambda what, done, total: None)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as name:
+        folder = Path(name)
+        waiting = _WaitingRows(folder)
+        for count, row in enumerate(rows):
+            waiting.add(row)
+            if count % _STEP == 0:
+                tell("reading places", count, 0)
+        with _Sections(folder) as sections:
+            _Numbered(folder, sections, waiting).write(tell)
+        whole = folder / "whole"
+        sections.join(whole, fingerprint)
+        whole.replace(target)
+    return len(waiting)
+
+
+class _WaitingRows:
+    """Rows on disk, and how well known each is."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = (folder / "rows").open("w+b", buffering=1 << 18)
+        self._at = array("Q")
+        self._order = Sorter(folder, "order", 9)
+        self.spread = Spread()
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    def add(self, row: WorldRow) -> None:
+        """Keeps a row until all are known."""
+        self._order.add((worldfile.MAX_PEOPLE * 16 - fame(row)) << 32 | len(self._at))
+        self._order.settle()
+        self._at.append(self._file.tell())
+        marshal.dump(_plain(row), self._file)
+        self.spread.add(row)
+
+    def __iter__(self) -> Iterator[WorldRow]:
+        """The rows from the best known to the least."""
+        file = self._file
+        file.flush()
+        for number in self._order:
+            file.seek(self._at[number & 0xFFFF_FFFF])
+            yield _row(marshal.load(file))
+        file.close()
+
+
+def _plain(row: WorldRow) -> tuple[Any, ...]:
+    names = tuple([(text, int(kind)) for text, kind in row.names])
+    return (
+        *(row.id, int(row.kind), row.title, row.lat, row.lon, names, row.population),
+        *(row.country, row.region, row.county, row.radius_km, row.types, row.source),
+        *(row.matches, row.countries, row.note),
+    )
+
+
+def _row(plain: tuple[Any, ...]) -> WorldRow:
+    number, kind, *rest = plain
+    return WorldRow(number, Kind(kind), *rest)
+
+
+class _Sections:
+    """The sections of the file, each on its own until all are whole."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: dict[str, BinaryIO] = {}
+        self._waiting: dict[str, array[int]] = {}
+
+    def __enter__(self) -> _Sections:
+        for name, code in worldfile.SECTIONS.items():
+            self._files[name] = (self._folder / f"{name}.part").open("wb", buffering=1 << 16)
+            if code:
+                self._waiting[name] = array(code)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name, file in self._files.items():
+            if name in self._waiting:
+                self._waiting[name].tofile(file)
+            file.close()
+
+    def number(self, name: str, value: int) -> None:
+        """Adds a number to a section."""
+        numbers = self._waiting[name]
+        numbers.append(value)
+        if len(numbers) >= _STEP:
+            numbers.tofile(self._files[name])
+            del numbers[:]
+
+    def text(self, name: str, data: bytes) -> None:
+        """Adds text to a section."""
+        self._files[name].write(data)
+
+    def join(self, whole: Path, fingerprint: str) -> None:
+        """Puts all sections into one file, its header last."""
+        sections: dict[str, Section] = {}
+        with whole.open("wb") as file:
+            file.write(b"\0" * worldfile.header_size())
+            for name in worldfile.SECTIONS:
+                file.write(b"\0" * (worldfile.aligned(file.tell()) - file.tell()))
+                offset, crc = file.tell(), 0
+                with (self._folder / f"{name}.part").open("rb") as part:
+                    while block := part.read(1 << 20):
+                        file.write(block)
+                        crc = zlib.crc32(block, crc)
+                sections[name] = Section(offset, file.tell() - offset, crc)
+            size = file.tell()
+            file.flush()
+            file.seek(0)
+            file.write(worldfile.pack_header(Header(fingerprint, size, sections)))
+            file.flush()
+            os.fsync(file.fileno())
+
+
+class _Indices:
+    """Texts that many rows share, each with a number; 0 is none, and what is one too many."""
+
+    def __init__(self) -> None:
+        self._numbers = {"": 0}
+
+    def __getitem__(self, text: str) -> int:
+        known = self._numbers.get(text)
+        if known is None:
+            if len(self._numbers) > _MAX_INDEX:
+                return 0
+            known = self._numbers[text] = len(self._numbers)
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+
+class _Numbered:
+    """Writes rows in their final order, then what they are looked up by."""
+
+    def __init__(self, folder: Path, sections: _Sections, rows: _WaitingRows) -> None:
+        self._out = sections
+        self._rows = rows
+        self._names = Sorter(folder, "names", 14)
+        self._firsts = Sorter(folder, "firsts", 6)
+        self._ids = Sorter(folder, "ids", 8)
+        self._titles = Sorter(folder, "titles", 20)
+        self._countries, self._regions = _Indices(), _Indices()
+        self._sources, self._capitals = _Indices(), _Indices()
+        self._region_names: dict[str, str] = {}
+        self._record_at = 0
+
+    def write(self, tell: Progress) -> None:
+        """Writes all sections."""
+        total = len(self._rows)
+        for number, row in enumerate(self._rows):
+            self._write_row(number, row)
+            self._name(number, row)
+            if number % _STEP == 0:
+                tell("writing places", number, total)
+                for sorter in (self._names, self._firsts, self._ids, self._titles):
+                    sorter.settle()
+        self._out.number("at", self._record_at)
+        self._write_names(tell)
+        self._write_firsts()
+        for number in self._ids:
+            self._out.number("idlow", number >> 32)
+            self._out.number("idrow", number & 0xFFFF_FFFF)
+        for number in self._titles:
+            self._out.number("titles", number & 0xFFFF_FFFF)
+        self._write_texts()
+
+    def _write_row(self, number: int, row: WorldRow) -> None:
+        out = self._out
+        people = row.population if row.population <= worldfile.MAX_PEOPLE else 0
+        radius = row.radius_km or self._rows.spread.radius_km(row)
+        out.number("lat", round(row.lat * worldfile.SCALE))
+        out.number("lon", round(row.lon * worldfile.SCALE))
+        out.number("people", max(0, people))
+        out.number("kind", row.kind)
+        out.number("country", self._countries[row.country])
+        out.number("region", self._regions[row.region])
+        out.number("at", self._record_at)
+        record = _record(row, self._sources[row.source], radius)
+        out.text("record", record)
+        self._record_at += len(record)
+        if row.kind is Kind.REGION and row.region:
+            self._region_names.setdefault(row.region, _clean(row.title))
+
+    def _name(self, number: int, row: WorldRow) -> None:
+        for id in (row.id, *row.matches):
+            self._ids.add(digest(id) >> 32 << 32 | number)
+        self._titles.add(title_key(row.title) << 32 | number)
+        for key, (kind, capitals) in keyed_names(row).items():
+            hashed = digest(key)
+            self._names.add((hashed << 32 | number) << 16 | self._flags(hashed, kind, capitals))
+            first, _, others = key.partition(" ")
+            hashed = hashed if not others else digest(first)
+            words = others.count(" ") + 2 if others else 1
+            self._firsts.add(hashed >> 32 << 16 | 1 << (words - 1))
+
+    def _flags(self, hashed: int, kind: NameKind, capitals: str) -> int:
+        index = self._capitals[capitals]
+        if index >= worldfile.OTHER_CAPITALS:
+            index = worldfile.OTHER_CAPITALS
+        check = hashed & worldfile.CHECK_MASK
+        return kind | index << worldfile.CAPITALS_SHIFT | check << worldfile.CHECK_SHIFT
+
+    def _write_names(self, tell: Progress) -> None:
+        out, total = self._out, len(self._names)
+        bits = worldfile.bucket_bits(total)
+        bucket = count = last = 0
+        last = -1
+        for number in self._names:
+            place = number >> 16
+            if place == last:  # the same name of the same row: the best kind came first
+                continue
+            last = place
+            hashed = place >> 32
+            while bucket <= hashed >> (64 - bits):
+                out.number("bucket", count)
+                bucket += 1
+            out.number("low", hashed >> (32 - bits) & 0xFFFF_FFFF)
+            out.number("row", place & 0xFFFF_FFFF)
+            out.number("flags", number & 0xFFFF)
+            count += 1
+            if count % _STEP == 0:
+                tell("sorting names", count, total)
+        for _ in range(bucket, (1 << bits) + 1):
+            out.number("bucket", count)
+
+    def _write_firsts(self) -> None:
+        out = self._out
+        bucket = count = 0
+        for first, lengths in _joined(self._firsts):
+            while bucket <= first >> 16:
+                out.number("firstbucket", count)
+                bucket += 1
+            out.number("firstlow", first & 0xFFFF)
+            out.number("lengths", lengths)
+            count += 1
+        for _ in range(bucket, (1 << worldfile.FIRST_BUCKET_BITS) + 1):
+            out.number("firstbucket", count)
+
+    def _write_texts(self) -> None:
+        lines: dict[str, Iterable[str]] = {
+            "countries": self._countries,
+            "regions": [f"{code}\t{self._region_names.get(code, '')}" for code in self._regions],
+            "sources": [_clean(source) for source in self._sources],
+            "capitals": self._capitals,
+        }
+        for name, texts in lines.items():
+            self._out.text(name, "\n".join(texts).encode("utf-8", "replace"))
+
+
+def _joined(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """First words with all the lengths of their names."""
+    word, lengths = -1, 0
+    for number in numbers:
+        if number >> 16 != word:
+            if word >= 0:
+                yield word, lengths
+            word, lengths = number >> 16, 0
+        lengths |= number & 0xFFFF
+    if word >= 0:
+        yield word, lengths
+
+
+def _record(row: WorldRow, source: int, radius_km: float) -> bytes:
+    """What is read of a row only when it is a candidate, parted by tabs, as far as there is any."""
+    county = row.county.removeprefix(row.region + ".") if row.region else row.county
+    radius = f"{radius_km:.3g}" if radius_km else ""
+    cells = (row.title, row.id, str(source), row.types, radius, county, ";".join(row.matches))
+    text = "\t".join(map(_clean, (*cells, ";".join(row.countries), row.note)))
+    return text.rstrip("\t").encode("utf-8", "replace")
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split()) if not text.isprintable() else text
