@@ -1,0 +1,140 @@
+"""What the words beside a name say of it: what it lies in, of what kind it is, its equals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+from itertools import pairwise
+from typing import NamedTuple
+
+from viewer.gazetteer.candidates import Kind
+from viewer.geoparse.context import Context
+from viewer.geoparse.spans import Toponym
+
+
+class Link(Enum):
+    """How two names that follow each other belong together."""
+
+    COMMA = auto()
+    """"Paris, Texas": the second holds the first, unless both are items of a list."""
+    WITHIN = auto()
+    """"Paris in Texas", "Kyiv, the capital of Ukraine": the second holds the first."""
+    HOLDER = auto()
+    """"Ohio's Clark County", "the Texas town of Paris": the first holds the second."""
+    LIST = auto()
+    """"Poland and Hungary": two of a kind."""
+
+
+_PLACE_NOUN = (
+    r"(?:capital|city|cities|town|township|village|hamlet|suburb|port|resort|settlement|"
+    r"community|province|region|state|oblast|district|county|governorate|island|enclave)"
+)
+_WHERE = r"(?:(?:the|north|south|east|west|central|upper|lower|\w+ern|rural) )*"
+_COMMA = re.compile(r", ?(?:\(|in )?")
+_WITHIN = re.compile(
+    rf",? \(|,? (?:\w+ )?in {_WHERE}|,? (?:{_PLACE_NOUN} )(?:of|in) {_WHERE}"
+    rf"|, (?:a|an|the) (?:\S+ ){{0,3}}{_PLACE_NOUN} (?:of|in|on) {_WHERE}"
+)
+_HOLDER = re.compile(
+    rf"(?:'s?)? {_WHERE}(?:\w+ )?{_PLACE_NOUN}(?: city)?(?: of|,)? (?:the )?|'s? {_WHERE}"
+)
+_LIST = re.compile(rf",? (?:and|or|&|to) (?:in |from |to )?{_WHERE}|[-/–]")
+_FURTHEST = 60
+
+CUES: tuple[tuple[frozenset[Kind], frozenset[str], frozenset[str]], ...] = (
+    (
+        frozenset({Kind.COUNTY}),
+        frozenset({"county of", "co", "counties of", "district of"}),
+        frozenset({"county", "counties", "parish", "borough", "raion", "district", "co"}),
+    ),
+    (
+        frozenset({Kind.REGION, Kind.AREA}),
+        frozenset({"state of", "province of", "region of", "governor of", "states of"}),
+        frozenset(
+            {"region", "oblast", "province", "governorate", "prefecture", "state", "krai"}
+            | {"regions", "provinces", "governor", "legislature", "statehouse", "territory"}
+        ),
+    ),
+    (
+        frozenset({Kind.CITY}),
+        frozenset(
+            {"city of", "town of", "village of", "suburb of", "mayor of", "downtown", "suburban"}
+            | {"township of", "outskirts of", "port of", "streets of", "hamlet of"}
+        ),
+        frozenset({"city", "mayor", "suburb", "resident", "township", "downtown", "village"}),
+    ),
+    (
+        frozenset({Kind.COUNTRY}),
+        frozenset({"republic of", "kingdom of", "president of", "government of"}),
+        frozenset({"president", "embassy", "ambassador", "parliament"}),
+    ),
+    (frozenset({Kind.RIVER}), frozenset({"river", "river of"}), frozenset({"river", "rivers"})),
+    (
+        frozenset({Kind.WATER}),
+        frozenset({"lake", "gulf of", "bay of", "sea of", "strait of"}),
+        frozenset({"sea", "lake", "ocean", "bay", "gulf", "strait"}),
+    ),
+    (
+        frozenset({Kind.RANGE}),
+        frozenset({"mount", "mt", "isle of", "island of", "islands of"}),
+        frozenset({"mountains", "mountain", "desert", "island", "islands", "peninsula"}),
+    ),
+    (
+        frozenset({Kind.SITE}),
+        frozenset(),
+        frozenset({"airport", "international airport", "airfield", "stadium"}),
+    ),
+)
+"""The kinds that are meant, the words before a name that say so, and those after it."""
+
+_BEFORE = {words: kinds for kinds, before, _ in CUES for words in before}
+_AFTER = {word: kinds for kinds, _, after in CUES for word in after}
+
+
+class Cue(NamedTuple):
+    """A word beside a name that says of what kind it is."""
+
+    kinds: frozenset[Kind]
+    words: str
+    """The words as a person would quote them: "city of", "County"."""
+
+
+def kind_cue(context: Context, toponym: Toponym) -> Cue | None:
+    """What the words next to a name say of its kind, if they do."""
+    after = context.after(toponym.last)
+    if after == toponym.last + 1 and context.gap(toponym.last) == " ":
+        kinds = _AFTER.get(context.key(after))
+        if kinds:
+            return Cue(kinds, context.raw(after))
+    word = toponym.first - 1
+    if context.gap(word) != " ":
+        return None
+    before = context.key(word)
+    if before == "the":
+        word -= 1
+        before = context.key(word)
+    if before == "of" and context.gap(word - 1) == " ":
+        before = f"{context.key(word - 1)} of"
+    kinds = _BEFORE.get(before)
+    return Cue(kinds, before) if kinds else None
+
+
+def link(context: Context, one: Toponym, other: Toponym) -> Link | None:
+    """How a name and the one that follows it belong together, if they do."""
+    if not 0 <= other.start - one.end <= _FURTHEST:
+        return None
+    between = context.squeezed(context.text[one.end : other.start]).lower()
+    if _COMMA.fullmatch(between):
+        return Link.COMMA
+    for pattern, found in ((_WITHIN, Link.WITHIN), (_LIST, Link.LIST), (_HOLDER, Link.HOLDER)):
+        if pattern.fullmatch(between):
+            return found
+    return None
+
+
+def links(context: Context, toponyms: Sequence[Toponym]) -> list[Link | None]:
+    """The link of each name to the next; the last has none."""
+    found: list[Link | None] = [link(context, one, other) for one, other in pairwise(toponyms)]
+    found.append(None)
+    return found

@@ -1,0 +1,93 @@
+"""What a text's names tell of each other: votes for countries and regions, and nearness."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from viewer.gazetteer.candidates import Candidate, Kind
+from viewer.geoparse.weights import NEAR_KM
+
+KM_PER_DEGREE = 111.195
+_SPOTS = frozenset({Kind.CITY, Kind.COUNTY, Kind.SITE, Kind.RANGE, Kind.WATER, Kind.RIVER})
+_SPOT_KM = 150.0
+_LEAST_SHARE = 0.15
+_REACH_DEGREES = 3.5 * NEAR_KM / KM_PER_DEGREE
+
+
+def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """The distance between two points, to a percent or so over some hundred km."""
+    east = abs(lon - other_lon)
+    if east > 180:
+        east = 360 - east
+    east *= math.cos(math.radians((lat + other_lat) / 2))
+    return KM_PER_DEGREE * math.hypot(lat - other_lat, east)
+
+
+def is_spot(candidate: Candidate) -> bool:
+    """Whether a place is small enough to be near another."""
+    return candidate.kind in _SPOTS and candidate.radius_km <= _SPOT_KM
+
+
+class Share:
+    """What one name gives to the evidence, as likely as its candidates are."""
+
+    __slots__ = ("countries", "points", "regions", "weight")
+
+    def __init__(
+        self, candidates: Sequence[Candidate], likelihoods: Sequence[float], weight: float
+    ) -> None:
+        self.weight = weight
+        self.countries: dict[str, float] = {}
+        self.regions: dict[str, float] = {}
+        self.points: list[tuple[float, float, float]] = []
+        for candidate, likelihood in zip(candidates, likelihoods, strict=True):
+            if likelihood < 0.01:
+                continue
+            vote = weight * likelihood
+            country, region = candidate.country, candidate.region
+            if country:
+                self.countries[country] = self.countries.get(country, 0.0) + vote
+            if region:
+                self.regions[region] = self.regions.get(region, 0.0) + vote
+            if likelihood > _LEAST_SHARE and is_spot(candidate):
+                self.points.append((candidate.lat, candidate.lon, vote))
+
+
+class Evidence:
+    """The shares of all names of a text, from which each takes the others'."""
+
+    def __init__(self, shares: Iterable[Share]) -> None:
+        self.shares = tuple(shares)
+        self.total = sum(share.weight for share in self.shares)
+        self.countries: dict[str, float] = {}
+        self.regions: dict[str, float] = {}
+        for share in self.shares:
+            for country, vote in share.countries.items():
+                self.countries[country] = self.countries.get(country, 0.0) + vote
+            for region, vote in share.regions.items():
+                self.regions[region] = self.regions.get(region, 0.0) + vote
+
+    def country(self, code: str, own: Share) -> float:
+        """The share of a country in what the other names say, 0 to 1; less if they are few."""
+        votes = self.countries.get(code, 0.0) - own.countries.get(code, 0.0)
+        return max(0.0, votes) / (self.total - own.weight + 1.0)
+
+    def region(self, code: str, own: Share) -> float:
+        """The same of a first-order region."""
+        votes = self.regions.get(code, 0.0) - own.regions.get(code, 0.0)
+        return max(0.0, votes) / (self.total - own.weight + 1.0)
+
+    def near(self, candidate: Candidate, own: Share) -> float:
+        """How many places of other names are near, as a number that tends to 1."""
+        found = 0.0
+        lat, lon = candidate.lat, candidate.lon
+        for share in self.shares:
+            if share is own:
+                continue
+            for other_lat, other_lon, vote in share.points:
+                if abs(lat - other_lat) < _REACH_DEGREES:
+                    away = distance_km(lat, lon, other_lat, other_lon) / NEAR_KM
+                    if away < 3.5:
+                        found += vote * math.exp(-away * away)
+        return found / (found + 1.0)

@@ -1,0 +1,205 @@
+"""Which of the places that bear a name is meant: candidates weighed by readable numbers.
+
+Each pass weighs all names with the evidence of the pass before: the first has only what is said
+beside a name, the others also what all names together say of the text's countries and regions.
+Names with one likely sense are clear in the first and carry the others in those that follow.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import mul
+
+from viewer.gazetteer.candidates import Candidate, Kind
+from viewer.geoparse.confidence import confidence, softmax
+from viewer.geoparse.context import Context
+from viewer.geoparse.evidence import Evidence, Share, distance_km
+from viewer.geoparse.grouping import Name, names
+from viewer.geoparse.home import Home
+from viewer.geoparse.idioms import voices
+from viewer.geoparse.spans import Toponym
+from viewer.geoparse.weights import (
+    IMPORTANCE,
+    KINDS,
+    MOST_CANDIDATES,
+    NAMES,
+    NEAR_KM,
+    OF_THE_ROW,
+    PASSES,
+    WEIGHTS,
+    Feature,
+)
+
+_WEIGHTS = tuple(WEIGHTS[feature].weight for feature in Feature)
+_ROW_WEIGHTS = _WEIGHTS[:OF_THE_ROW]
+_TEXT_WEIGHTS = _WEIGHTS[OF_THE_ROW:]
+_HOME_DEGREES = 4.0
+_NO_SHARE = Share((), (), 0.0)
+
+
+def row_values(candidate: Candidate) -> tuple[float, ...]:
+    """The features that are the row's own, in the order of `Feature`."""
+    people, kind = candidate.population, candidate.kind
+    size = math.log10(max(people, 10)) if people else IMPORTANCE[kind]
+    capital = 1.0 if candidate.types.startswith("capital") else 0.0
+    return (size, KINDS[kind], capital, NAMES[candidate.name_kind], -float(candidate.rank))
+
+
+class Weighing:
+    """The names of one text, weighed against each other."""
+
+    def __init__(
+        self, context: Context, toponyms: Sequence[Toponym], home: Home | None = None
+    ) -> None:
+        self.names = names(context, toponyms)
+        self.home = home or Home()
+        self._home_countries = dict(self.home.countries)
+        self._home_regions = dict(self.home.regions)
+        self.number_of = {
+            mention: number for number, name in enumerate(self.names) for mention in name.mentions
+        }
+        for name in self.names:
+            _cap(name, self._home_regions)
+        self.wording = voices(context.keys)
+        self._voices = sum(self.wording.values()) + 2.0
+        self._own = [
+            [sum(map(mul, row_values(c), _ROW_WEIGHTS)) for c in name.candidates]
+            for name in self.names
+        ]
+        self.totals: list[list[float]] = []
+        self.likelihoods: list[list[float]] = [[] for _ in self.names]
+        self.senses: dict[str, dict[int, float]] = {}
+        """Ids of places to the numbers of the names that may mean them, and how likely."""
+        self.shares = [_NO_SHARE for _ in self.names]
+        self.evidence = Evidence(())
+        self.dateline: Share | None = None
+        for _ in range(PASSES if len(self.names) > 1 else 1):
+            self._pass()
+
+    def _pass(self) -> None:
+        """Weigh every name with the evidence so far, then take the evidence anew."""
+        self.totals = [self._weigh(number) for number in range(len(self.names))]
+        self.likelihoods = [softmax(totals) for totals in self.totals]
+        self.senses = {}
+        self.shares = []
+        self.dateline = None
+        for number, name in enumerate(self.names):
+            likelihoods = self.likelihoods[number]
+            share = Share(name.candidates, likelihoods, name.weight)
+            self.shares.append(share)
+            if name.is_dateline and self.dateline is None:
+                self.dateline = share
+            for candidate, likely in zip(name.candidates, likelihoods, strict=True):
+                if likely > 0.1:
+                    self.senses.setdefault(candidate.id, {})[number] = likely
+        self.evidence = Evidence(self.shares)
+
+    def _weigh(self, number: int) -> list[float]:
+        return [
+            own + sum(map(mul, self.text_values(number, candidate), _TEXT_WEIGHTS))
+            for own, candidate in zip(self._own[number], self.names[number].candidates, strict=True)
+        ]
+
+    def text_values(self, number: int, c: Candidate) -> tuple[float, ...]:
+        """The features of a candidate that are due to the text, in the order of `Feature`."""
+        name, own, evidence = self.names[number], self.shares[number], self.evidence
+        country, region = c.country, c.region
+        return (
+            evidence.country(country, own) if country else 0.0,
+            evidence.region(region, own) if region else 0.0,
+            evidence.near(c, own) if c.kind > Kind.REGION else 0.0,
+            name.contained.get(c.id, 0.0),
+            name.contains.get(c.id, 0.0),
+            self._cued(name, c) if name.cues else 0.0,
+            self._listed(name, c) if name.listed else 0.0,
+            self._sense(number, c) if c.id in self.senses else 0.0,
+            self._dateline(own, c) if self.dateline else 0.0,
+            self.wording[country] / self._voices if country in self.wording else 0.0,
+            self._home_countries.get(country, 0.0),
+            self._home_regions.get(region, 0.0),
+            self._home_near(c) if self.home.points and c.kind > Kind.REGION else 0.0,
+        )
+
+    @staticmethod
+    def _cued(name: Name, candidate: Candidate) -> float:
+        """The share of cues that speak for a kind."""
+        return sum(candidate.kind in cue.kinds for cue in name.cues) / len(name.cues)
+
+    def _listed(self, name: Name, candidate: Candidate) -> float:
+        """How likely the names it is listed with are of its kind."""
+        found = 0.0
+        for other in name.listed:
+            number = self.number_of.get(other, -1)
+            if number >= 0 and self.likelihoods[number]:
+                pairs = zip(self.names[number].candidates, self.likelihoods[number], strict=True)
+                found += sum(likely for c, likely in pairs if c.kind is candidate.kind)
+        return found / len(name.listed)
+
+    def _sense(self, number: int, candidate: Candidate) -> float:
+        """How likely another name, or this one with more said beside it, means the same place."""
+        return max(
+            (likely for other, likely in self.senses[candidate.id].items() if other != number),
+            default=0.0,
+        )
+
+    def _dateline(self, own: Share, candidate: Candidate) -> float:
+        """How much of the dateline's place is in a candidate's region, or at least country."""
+        share = self.dateline
+        if share is None or share is own:
+            return 0.0
+        region = share.regions.get(candidate.region, 0.0) if candidate.region else 0.0
+        return (share.countries.get(candidate.country, 0.0) + region) / (2 * share.weight)
+
+    def _home_near(self, candidate: Candidate) -> float:
+        """How much of what an outlet writes of is near."""
+        found = 0.0
+        for lat, lon, share in self.home.points:
+            if abs(lat - candidate.lat) < _HOME_DEGREES:
+                away = distance_km(lat, lon, candidate.lat, candidate.lon) / NEAR_KM
+                found += share * math.exp(-away * away)
+        return min(1.0, found)
+
+
+def _cap(name: Name, regions: dict[str, float]) -> None:
+    """Leave out the least known of very many, but for those that something points to."""
+    if len(name.candidates) > MOST_CANDIDATES:
+        name.candidates = name.candidates[:MOST_CANDIDATES] + [
+            c
+            for c in name.candidates[MOST_CANDIDATES:]
+            if c.id in name.contained or c.region in regions
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a name was resolved to."""
+
+    candidate: Candidate | None
+    confidence: float
+    """That the place is the right one, if the name names a place: 0 to 1."""
+    why: str = ""
+    """Where there is no candidate: why not, in one line."""
+    weighing: Weighing | None = None
+    number: int = -1
+    """The name's among those of the weighing."""
+
+
+UNKNOWN = Decision(None, 0.0, "it has no row in the gazetteer")
+
+
+def resolve(
+    context: Context, toponyms: Sequence[Toponym], home: Home | None = None
+) -> list[Decision]:
+    """What each name means, in their order; settled ones and those without a row, nothing."""
+    weighing = Weighing(context, toponyms, home)
+    decisions = [UNKNOWN] * len(toponyms)
+    for number, name in enumerate(weighing.names):
+        totals = weighing.totals[number]
+        best = max(range(len(totals)), key=totals.__getitem__)
+        sure = confidence(totals, best)
+        decision = Decision(name.candidates[best], sure, "", weighing, number)
+        for mention in name.mentions:
+            decisions[mention] = decision
+    return decisions

@@ -1,0 +1,117 @@
+"""What speaks for a place, and how much: the numbers by which names are resolved.
+
+A candidate's total is the sum of its features, each a value times the weight here. Totals are
+natural logarithms of odds: one more is 2.7 times as likely. They were set by hand, each round
+and each for a reason that a person can check, and tried on articles that were annotated by hand.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from viewer.gazetteer.candidates import Kind, NameKind
+
+
+class Weight(NamedTuple):
+    """One feature's weight."""
+
+    weight: float
+    meaning: str
+    """What it rewards, or punishes, in a sentence."""
+
+
+class Feature(IntEnum):
+    """What is looked at, in the order of the columns; the first five are the row's own."""
+
+    IMPORTANCE = 0
+    KIND = 1
+    CAPITAL = 2
+    NAME = 3
+    SOURCE = 4
+    COUNTRY = 5
+    REGION = 6
+    NEAR = 7
+    CONTAINED = 8
+    CONTAINS = 9
+    CUE = 10
+    LIST = 11
+    SENSE = 12
+    DATELINE = 13
+    WORDING = 14
+    HOME_COUNTRY = 15
+    HOME_REGION = 16
+    HOME_NEAR = 17
+
+
+OF_THE_ROW = 5
+"""So many features are the row's own, whatever the text."""
+
+WEIGHTS: dict[Feature, Weight] = {
+    Feature.IMPORTANCE: Weight(1.2, "Each power of ten of inhabitants counts once."),
+    Feature.KIND: Weight(1.0, "Countries and regions are named more often than their size says."),
+    Feature.CAPITAL: Weight(2.0, "A country's capital is named more often than its size says."),
+    Feature.NAME: Weight(1.0, "A title is a better name than one of many alternate names."),
+    Feature.SOURCE: Weight(6.0, "The gazetteer that a person put first goes before the next."),
+    Feature.COUNTRY: Weight(4.0, "The share of the text's other places that lie in its country."),
+    Feature.REGION: Weight(5.0, "The share of the text's other places that lie in its region."),
+    Feature.NEAR: Weight(4.0, "Other places of the text lie within some 150 km."),
+    Feature.CONTAINED: Weight(8.0, "The text says what it lies in: “Paris, Texas”."),
+    Feature.CONTAINS: Weight(4.0, "The text names a place in it beside it: “Athens, Georgia”."),
+    Feature.CUE: Weight(5.0, "A word beside it says what it is: “County”, “the city of”."),
+    Feature.LIST: Weight(3.0, "The names it is listed with are of the same kind."),
+    Feature.SENSE: Weight(4.0, "Another name of the text means it for sure."),
+    Feature.DATELINE: Weight(1.0, "It lies in the country, or region, that the text comes from."),
+    Feature.WORDING: Weight(3.0, "The text's words are used in its country: “sheriff”, “lakh”."),
+    Feature.HOME_COUNTRY: Weight(1.0, "The outlet writes of its country."),
+    Feature.HOME_REGION: Weight(5.0, "The outlet writes of its region."),
+    Feature.HOME_NEAR: Weight(5.0, "The outlet writes of places within some 150 km of it."),
+}
+
+KINDS: dict[Kind, float] = {
+    Kind.CONTINENT: 2.0,
+    Kind.COUNTRY: 3.0,
+    Kind.REGION: 0.5,
+    Kind.COUNTY: -2.5,
+    Kind.CITY: 0.0,
+    Kind.AREA: 0.0,
+    Kind.WATER: 0.0,
+    Kind.RIVER: 0.0,
+    Kind.RANGE: 0.0,
+    Kind.SITE: 0.0,
+    Kind.BORDER: 0.0,
+}
+"""How much likelier a name means a place of this kind than a city of as many inhabitants."""
+
+IMPORTANCE: dict[Kind, float] = {
+    Kind.CONTINENT: 9.0,
+    Kind.COUNTRY: 5.0,
+    Kind.REGION: 5.0,
+    Kind.COUNTY: 4.0,
+    Kind.CITY: 2.0,
+    Kind.AREA: 6.0,
+    Kind.WATER: 6.0,
+    Kind.RIVER: 5.0,
+    Kind.RANGE: 5.0,
+    Kind.SITE: 5.0,
+    Kind.BORDER: 5.0,
+}
+"""The powers of ten that stand for inhabitants where none are known."""
+
+NAMES: dict[NameKind, float] = {
+    NameKind.TITLE: 0.0,
+    NameKind.ALIAS: 0.0,
+    NameKind.ABBREVIATION: -0.5,
+    NameKind.ALTERNATE: -2.5,
+    NameKind.LOCAL: -2.5,
+}
+"""What a name of this kind takes off."""
+
+NEAR_KM = 150.0
+"""At this distance two places are a third as near as at none."""
+
+PASSES = 3
+MOST_CANDIDATES = 30
+"""So many of a name's candidates are weighed; of the rest those that something points to."""
+NOWHERE = 3.0
+"""What a place of that name would total that no gazetteer has."""
