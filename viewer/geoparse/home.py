@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from viewer.gazetteer.candidates import Candidate, Kind
 
 _MOST_POINTS = 40
 _SMOOTHING = 2.0
+_Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,9 @@ def learn(articles: Iterable[Sequence[tuple[Candidate, float]]]) -> Home:
     Each article is a sequence of places with the confidence in them. An article counts once
     for each of its places, however often it names it; few articles count less.
     """
-    countries: Counter[str] = Counter()
-    regions: Counter[str] = Counter()
-    points: Counter[tuple[float, float]] = Counter()
+    countries: defaultdict[str, float] = defaultdict(float)
+    regions: defaultdict[str, float] = defaultdict(float)
+    points: defaultdict[tuple[float, float], float] = defaultdict(float)
     read = 0
     for article in articles:
         read += 1
@@ -50,16 +52,21 @@ def learn(articles: Iterable[Sequence[tuple[Candidate, float]]]) -> Home:
             regions[candidate.region] += share * confidence
             if candidate.kind in {Kind.CITY, Kind.COUNTY, Kind.SITE}:
                 points[candidate.lat, candidate.lon] += confidence
+    whole = sum(countries.values())
     return Home(
-        _shares(countries),
-        _shares(regions, countries.total()),
+        _shares(countries, whole),
+        _shares(regions, whole),
         tuple(
             (lat, lon, weight / (read + _SMOOTHING))
-            for (lat, lon), weight in points.most_common(_MOST_POINTS)
+            for (lat, lon), weight in _most(points)[:_MOST_POINTS]
         ),
     )
 
 
-def _shares(votes: Counter[str], total: float = 0.0) -> tuple[tuple[str, float], ...]:
-    whole = (total or votes.total()) + _SMOOTHING
-    return tuple((code, vote / whole) for code, vote in votes.most_common() if code)
+def _shares(votes: dict[str, float], whole: float) -> tuple[tuple[str, float], ...]:
+    """Shares of the whole, less where there is little; what lies nowhere is left out."""
+    return tuple((code, vote / (whole + _SMOOTHING)) for code, vote in _most(votes) if code)
+
+
+def _most(votes: dict[_Key, float]) -> list[tuple[_Key, float]]:
+    return sorted(votes.items(), key=lambda item: -item[1])
