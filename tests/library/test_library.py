@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -205,3 +206,22 @@ def test_a_passage_of_furniture_alone_keeps_an_article_in_the_library() -> None:
 
     assert Library([only]).readings == (only,)
     assert only.passages[0].kind is PassageKind.BOILERPLATE
+
+
+def test_adjectives_can_be_counted_and_left_out_again() -> None:
+    library = Library([reading("Austrian troops in Linz")], [Fault(Path("c"), "empty")])
+    with_them = library.counting(adjectives=True)
+
+    assert (library.counts.mentions, with_them.counts.mentions) == (1, 2)
+    assert with_them.faults == library.faults
+    assert with_them.refind(FINDER).adjectives
+    assert with_them.counting(adjectives=False).counts == library.counts
+    assert library.counting(adjectives=False) is library
+
+
+def test_what_is_not_certain_counts_as_placed() -> None:
+    one = reading("Linz and *Wels")
+    unsure = replace(one, mentions=tuple(replace(m, unsure=True) for m in one.mentions))
+    counts = Library([unsure]).counts
+
+    assert (counts.mentions, counts.placed, counts.unplaced) == (2, 1, 1)

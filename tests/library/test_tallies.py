@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from viewer.library.tallies import index
@@ -53,6 +54,32 @@ def test_furniture_and_adjectives_do_not_count() -> None:
 
     assert [(t.place.id, t.passages, t.mentions) for t in found.tallies] == [("austria", 1, 1)]
     assert found.ledger == ()
+
+
+def test_adjectives_count_where_they_are_asked_for() -> None:
+    text = "-Austrian\nAustrian troops\nAustrian troops left Austria"
+    found = index([reading(text)], adjectives=True)
+
+    assert [(t.place.id, t.passages, t.mentions) for t in found.tallies] == [("austria", 2, 3)]
+
+
+def test_what_is_not_certain_is_on_the_map_and_in_the_ledger() -> None:
+    sure, doubtful = reading("Linz\n*Wels"), reading("Linz and Graz\nLinz", "b")
+    doubtful = replace(
+        doubtful, mentions=tuple(replace(m, unsure=True, score=0.4) for m in doubtful.mentions)
+    )
+    found = index([sure, doubtful])
+
+    assert [(t.place.id, t.mentions, t.unsure) for t in found.tallies] == [
+        ("linz", 3, False),
+        ("graz", 1, True),
+    ]
+    assert [(line.name, line.mentions, line.place) for line in found.ledger] == [
+        ("Linz", 2, LINZ),
+        ("Graz", 1, GRAZ),
+        ("Wels", 1, None),
+    ]
+    assert found.ledger[0].why == "not certain: the map shows Linz"
 
 
 def test_excerpts_have_the_mentions_of_their_place_in_the_order_of_the_text() -> None:

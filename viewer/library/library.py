@@ -38,7 +38,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The figures of a library; furniture and adjectives are not in them."""
+    """The figures of a library; furniture is not in them."""
 
     articles: int
     mentions: int
@@ -59,7 +59,10 @@ class Library:
         readings: Iterable[Reading] = (),
         faults: Iterable[Fault] = (),
         notes: Iterable[Note] = (),
+        *,
+        adjectives: bool = False,
     ) -> None:
+        """With `adjectives` they count as mentions: "Russian troops" as one of Russia."""
         self._by_id: dict[str, Reading] = {}
         copies: list[Note] = []
         for reading in readings:
@@ -69,7 +72,8 @@ class Library:
         self._readings = tuple(self._by_id.values())
         self._faults = tuple(faults)
         self._notes = (*notes, *copies)
-        self._index = index(self._readings)
+        self.adjectives = adjectives
+        self._index = index(self._readings, adjectives=adjectives)
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -90,7 +94,7 @@ class Library:
     def counts(self) -> Counts:
         """How much there is."""
         placed = sum(tally.mentions for tally in self._index.tallies)
-        unplaced = sum(line.mentions for line in self._index.ledger)
+        unplaced = sum(line.mentions for line in self._index.ledger if line.place is None)
         return Counts(
             articles=len(self._readings),
             mentions=placed + unplaced,
@@ -112,7 +116,7 @@ class Library:
         return self._index.excerpts.get(place_id, ())
 
     def ledger(self) -> tuple[Unplaced, ...]:
-        """The names that look like places and have none, the most frequent first."""
+        """The names that have no place, or none that is certain, the most frequent first."""
         return self._index.ledger
 
     def refind(self, finder: Finder) -> Library:
@@ -124,7 +128,14 @@ class Library:
         readings = [old if isinstance(new, Fault) else new for old, new in again]
         failed = [new for _, new in again if isinstance(new, Fault)]
         kept = [fault for fault in self._faults if fault not in failed]
-        return Library(readings, (*kept, *failed), self._notes)
+        faults = (*kept, *failed)
+        return Library(readings, faults, self._notes, adjectives=self.adjectives)
+
+    def counting(self, *, adjectives: bool) -> Library:
+        """The same articles with adjectives among the mentions, or without."""
+        if adjectives == self.adjectives:
+            return self
+        return Library(self._readings, self._faults, self._notes, adjectives=adjectives)
 
 
 def read_paths(

@@ -1,6 +1,7 @@
 """What the readings of a library add up to: places, excerpts, and names without a place.
 
-Furniture is not counted, and neither is an adjective: "Russian troops" names no place.
+Furniture is not counted. Adjectives are where they are asked for: "Russian troops" names Russia,
+but no place where they are.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from viewer.model import Mention, Passage, PassageKind, Place, Reading, Role
 
+_Key = TypeVar("_Key", str, tuple[str, str])
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 
 
@@ -40,11 +43,13 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A name that looks like a place and has none."""
+    """A name that looks like a place and has none, or one that is not certain."""
 
     name: str
     why: str
     excerpts: tuple[Excerpt, ...]
+    place: Place | None = None
+    """Where the map shows it, for want of something surer."""
 
     @property
     def mentions(self) -> int:
@@ -62,15 +67,15 @@ class Index:
     ledger: tuple[Unplaced, ...]
 
 
-def index(readings: Iterable[Reading]) -> Index:
+def index(readings: Iterable[Reading], *, adjectives: bool = False) -> Index:
     """Add up some readings."""
     placed: dict[str, list[Excerpt]] = defaultdict(list)
-    unplaced: dict[str, list[Excerpt]] = defaultdict(list)
+    unplaced: dict[tuple[str, str], list[Excerpt]] = defaultdict(list)
     for reading in readings:
-        for passage, mentions in _counted(reading):
+        for passage, mentions in _counted(reading, adjectives):
             for place_id, group in _grouped(mentions, _place_id).items():
                 placed[place_id].append(Excerpt(reading, passage, group))
-            for name, group in _grouped(mentions, _missing_name).items():
+            for name, group in _grouped(mentions, _doubtful_name).items():
                 unplaced[name].append(Excerpt(reading, passage, group))
     excerpts = {place_id: tuple(found) for place_id, found in placed.items()}
     return Index(
@@ -80,12 +85,12 @@ def index(readings: Iterable[Reading]) -> Index:
     )
 
 
-def _counted(reading: Reading) -> Iterator[tuple[Passage, list[Mention]]]:
+def _counted(reading: Reading, adjectives: bool) -> Iterator[tuple[Passage, list[Mention]]]:
     """Each passage that counts, with its mentions that do."""
     starts = [passage.start for passage in reading.passages]
     within: dict[int, list[Mention]] = defaultdict(list)
     for mention in reading.mentions:
-        if mention.role is not Role.ADJECTIVE:
+        if adjectives or mention.role is not Role.ADJECTIVE:
             within[bisect_right(starts, mention.start) - 1].append(mention)
     for number, mentions in sorted(within.items()):
         passage = reading.passages[number] if number >= 0 else None
@@ -94,10 +99,10 @@ def _counted(reading: Reading) -> Iterator[tuple[Passage, list[Mention]]]:
 
 
 def _grouped(
-    mentions: Iterable[Mention], key: Callable[[Mention], str | None]
-) -> dict[str, tuple[Mention, ...]]:
+    mentions: Iterable[Mention], key: Callable[[Mention], _Key | None]
+) -> dict[_Key, tuple[Mention, ...]]:
     """Mentions by what they have in common, those without a key left out."""
-    groups: dict[str, list[Mention]] = defaultdict(list)
+    groups: dict[_Key, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if (common := key(mention)) is not None:
             groups[common].append(mention)
@@ -108,11 +113,15 @@ def _place_id(mention: Mention) -> str | None:
     return None if mention.place is None else mention.place.id
 
 
-def _missing_name(mention: Mention) -> str | None:
-    """The name of what has no place; a possessive or a capital makes no other name."""
-    if mention.place is not None:
+def _doubtful_name(mention: Mention) -> tuple[str, str] | None:
+    """The name of what has no place or is unsure, and the place, if any.
+
+    A possessive or a capital makes no other name.
+    """
+    if mention.place is not None and not mention.unsure:
         return None
-    return _POSSESSIVE.sub("", " ".join(mention.text.split())).casefold()
+    name = _POSSESSIVE.sub("", " ".join(mention.text.split())).casefold()
+    return name, _place_id(mention) or ""
 
 
 def _tally(excerpts: tuple[Excerpt, ...]) -> Tally:
@@ -135,8 +144,18 @@ def _unplaced(excerpts: list[Excerpt]) -> Unplaced:
     """One line of the ledger, named and explained as it most often is."""
     mentions = [mention for excerpt in excerpts for mention in excerpt.mentions]
     names = Counter(_POSSESSIVE.sub("", " ".join(mention.text.split())) for mention in mentions)
-    reasons = Counter(mention.why for mention in mentions)
-    return Unplaced(names.most_common(1)[0][0], reasons.most_common(1)[0][0], tuple(excerpts))
+    reasons = Counter(map(_doubt, mentions))
+    name, why = names.most_common(1)[0][0], reasons.most_common(1)[0][0]
+    return Unplaced(name, why, tuple(excerpts), mentions[0].place)
+
+
+def _doubt(mention: Mention) -> str:
+    """Why a mention is in the ledger."""
+    place = mention.place
+    if place is None:
+        return mention.why
+    where = ", ".join(filter(None, (place.title, place.region, "/".join(place.ccodes))))
+    return f"not certain: the map shows {where}"
 
 
 def _ledger_rank(unplaced: Unplaced) -> tuple[int, str]:
