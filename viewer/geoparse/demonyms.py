@@ -1,181 +1,494 @@
-"""Adjectives of countries and peoples, with the country each belongs to.
+"""Adjectives of places and what their people are called: "Russian", "Texans", "New Yorker".
 
-They are no mentions of a place here: "Russian troops" names Russia in an adjective only. But
-"the Polish border" names a border, and "in Russian" no place at all.
+They are mentions of their own role: "Russian troops" names Russia, though no place where the
+troops are. An adjective may belong to several places: the Congolese live in two countries.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind
+from viewer.gazetteer.countries import COUNTRIES
+from viewer.gazetteer.words import fold, spans
 from viewer.geoparse.lexicon import word_set
 
-_LISTED = """\
-AF afghan
+# ISO 3166-1 alpha-2 and the adjectives; "_" stands for a blank. The likelier country of an
+# adjective comes first in the order below, where it belongs to several.
+_COUNTRIES = """\
+AD andorran
+AE emirati
+AF afghan afghani
+AG antiguan
 AL albanian
-DZ algerian
-AO angolan
-AR argentine argentinian
 AM armenian
-AU australian
+AO angolan
+AR argentine argentinian argentinean
 AT austrian
+AU australian aussie
 AZ azerbaijani azeri
-BH bahraini
-BD bangladeshi
-BY belarusian belarussian belorussian byelorussian
-BE belgian
-BJ beninese
-BO bolivian
 BA bosnian
-BW botswanan
-BR brazilian
-GB british english scottish welsh
-BN bruneian
+BB barbadian bajan
+BD bangladeshi
+BE belgian
+BF burkinabe burkinabè burkinan
 BG bulgarian
+BH bahraini
 BI burundian
-KH cambodian
-CM cameroonian
+BJ beninese
+BM bermudian bermudan
+BN bruneian
+BO bolivian
+BR brazilian
+BS bahamian
+BT bhutanese
+BW botswanan motswana batswana
+BY belarusian belarussian belorussian byelorussian
+BZ belizean
 CA canadian
-TD chadian
+CD congolese
+CF central_african
+CG congolese
+CH swiss
+CI ivorian ivoirian
 CL chilean
+CM cameroonian
 CN chinese
 CO colombian
-CD congolese
-CR rican
-HR croatian
+CR costa_rican
 CU cuban
+CV verdean cape_verdean
 CY cypriot
 CZ czech
-DK danish
+DE german west_german east_german
 DJ djiboutian
+DK danish dane
+DM dominican
+DO dominican
+DZ algerian
 EC ecuadorian
-EG egyptian
-SV salvadoran
-ER eritrean
 EE estonian
+EG egyptian
+EH sahrawi
+ER eritrean
+ES spanish spaniard
 ET ethiopian
+FI finnish finn
 FJ fijian
-FI finnish
-FR french
+FM micronesian
+FR french frenchman frenchmen frenchwoman
 GA gabonese
-GM gambian
+GB british briton brit
+GD grenadian
 GE georgian
-DE german
 GH ghanaian
+GL greenlandic greenlander
+GM gambian
+GN guinean
+GQ equatoguinean
 GR greek
 GT guatemalan
-GN guinean
-HT haitian
+GW bissau-guinean
+GY guyanese
+HK hongkonger hong_konger
 HN honduran
+HR croatian croat
+HT haitian
 HU hungarian
-IS icelandic
-IN indian
 ID indonesian
-IR iranian
-IQ iraqi
-IE irish
+IE irish irishman irishmen irishwoman
 IL israeli
+IN indian
+IQ iraqi
+IR iranian
+IS icelandic icelander
 IT italian
 JM jamaican
-JP japanese
 JO jordanian
-KZ kazakh kazakhstani
+JP japanese
 KE kenyan
-KP korean
-XK kosovan kosovar
-KW kuwaiti
 KG kyrgyz
-LA laotian
-LV latvian
+KH cambodian
+KM comorian comoran
+KN kittitian
+KP north_korean korean
+KR korean south_korean
+KW kuwaiti
+KZ kazakh kazakhstani
+LA laotian lao
 LB lebanese
+LC st_lucian saint_lucian
+LI liechtensteiner
+LK sri_lankan
 LR liberian
-LY libyan
+LS basotho
 LT lithuanian
-MG malagasy
-MW malawian
-MY malaysian
-ML malian
-MT maltese
-MR mauritanian
-MX mexican
-MD moldovan moldavian
-MN mongolian
-ME montenegrin
+LU luxembourger luxembourgish
+LV latvian
+LY libyan
 MA moroccan
-MZ mozambican
+MC monegasque
+MD moldovan moldavian
+ME montenegrin
+MG malagasy
+MH marshallese
+MK macedonian north_macedonian
+ML malian
 MM burmese
+MN mongolian
+MO macanese
+MR mauritanian
+MT maltese
+MU mauritian
+MV maldivian
+MW malawian
+MX mexican
+MY malaysian
+MZ mozambican
 NA namibian
-NP nepali nepalese
-NL dutch
-NZ zealand
-NI nicaraguan
-NG nigerian
 NE nigerien
-MK macedonian
+NG nigerian
+NI nicaraguan
+NL dutch dutchman dutchmen
 NO norwegian
+NP nepali nepalese
+NR nauruan
+NZ new_zealander kiwi
 OM omani
-PK pakistani
-PS palestinian
 PA panamanian
-PY paraguayan
 PE peruvian
-PH philippine filipino
-PL polish
+PF tahitian
+PG papua_new_guinean
+PH philippine filipino filipina filipinos filipinas
+PK pakistani
+PL polish pole
+PR puerto_rican
+PS palestinian
 PT portuguese
+PW palauan
+PY paraguayan
 QA qatari
 RO romanian
+RS serbian serb
 RU russian
 RW rwandan
-SA saudi
-SN senegalese
-RS serbian
-SL leonean
-SG singaporean
-SK slovak slovakian
-SI slovenian slovene
-SO somali somalian
-ZA african
-ES spanish
-LK lankan
+SA saudi saudi_arabian
+SB solomon_islander
+SC seychellois
 SD sudanese
-SE swedish
-CH swiss
+SE swedish swede
+SG singaporean
+SI slovenian slovene
+SK slovak slovakian
+SL sierra_leonean
+SM sammarinese
+SN senegalese
+SO somali somalian
+SR surinamese
+SS south_sudanese
+SV salvadoran
 SY syrian
-TW taiwanese
-TJ tajik
-TZ tanzanian
-TH thai
+SZ swazi
+TD chadian
 TG togolese
-TN tunisian
-TR turkish
+TH thai
+TJ tajik
+TL timorese east_timorese
 TM turkmen
-UG ugandan
+TN tunisian
+TO tongan
+TR turkish turk
+TT trinidadian tobagonian
+TV tuvaluan
+TW taiwanese
+TZ tanzanian
 UA ukrainian
-AE emirati
-US american
+UG ugandan
+US american yankee
 UY uruguayan
 UZ uzbek
 VE venezuelan
-VN vietnamese
+VN vietnamese south_vietnamese north_vietnamese
+VU vanuatuan
+WS samoan
+XK kosovan kosovar
 YE yemeni
+ZA south_african
 ZM zambian
 ZW zimbabwean
 """
-DEMONYMS: dict[str, str] = {
-    word: line[:2] for line in _LISTED.splitlines() for word in line[3:].split()
-}
-"""Folded adjective to the country's code."""
+
+# A place and its adjectives; the gazetteer's best known place of the name is meant.
+_PLACES = """\
+Africa: african
+North Africa: north_african
+West Africa: west_african
+East Africa: east_african
+Central Africa:
+Southern Africa: southern_african
+Asia: asian
+South Asia: south_asian
+Southeast Asia: southeast_asian south-east_asian
+East Asia: east_asian
+Central Asia: central_asian
+Europe: european
+Eastern Europe: eastern_european
+Western Europe: western_european
+Central Europe: central_european
+Latin America: latin_american
+South America: south_american
+North America: north_american
+Central America: central_american
+Caribbean: west_indian caribbeans
+Middle East: middle_eastern mideastern
+Scandinavia: scandinavian
+Antarctica: antarctican
+Oceania: oceanian
+England: english englishman englishmen englishwoman
+Scotland: scottish scot scotsman scotsmen
+Wales: welsh welshman welshmen
+Northern Ireland: northern_irish ulsterman
+Cornwall: cornish cornishman
+Yorkshire: yorkshireman
+Crimea: crimean
+Chechnya: chechen
+Dagestan: dagestani
+Tatarstan: tatarstani
+Siberia: siberian
+Abkhazia: abkhaz abkhazian
+Transnistria: transnistrian
+Kurdistan:
+Kashmir: kashmiri
+Punjab: punjabi
+Sindh: sindhi
+Balochistan: baloch balochi
+Gujarat: gujarati
+Kerala: keralite
+Goa: goan
+Bihar: bihari
+Assam: assamese
+Tibet: tibetan
+Xinjiang: xinjianger
+Catalonia: catalan catalonian
+Andalusia: andalusian
+Galicia: galician
+Basque Country: basque
+Corsica: corsican
+Brittany: breton
+Sicily: sicilian
+Sardinia: sardinian
+Tuscany: tuscan
+Bavaria: bavarian
+Saxony: saxon
+Prussia: prussian
+Flanders: flemish
+Wallonia: walloon
+Quebec: quebecer quebecker québécois quebecois
+Newfoundland: newfoundlander
+Nova Scotia: nova_scotian
+Ontario: ontarian
+Manitoba: manitoban
+Saskatchewan: saskatchewanian
+Alberta: albertan
+British Columbia: british_columbian
+Tasmania: tasmanian
+Queensland: queenslander
+Bali: balinese
+Java: javanese
+Aceh: acehnese
+Zanzibar: zanzibari
+Darfur: darfuri
+Tigray: tigrayan
+Gaza: gazan
+Alabama: alabamian alabaman
+Alaska: alaskan
+Arizona: arizonan
+Arkansas: arkansan
+California: californian
+Southern California: southern_californian
+Northern California: northern_californian
+Colorado: coloradan
+Florida: floridian
+Hawaii: hawaiian
+Idaho: idahoan
+Illinois: illinoisan
+Indiana: hoosier indianan
+Iowa: iowan
+Kansas: kansan
+Kentucky: kentuckian
+Louisiana: louisianan louisianian
+Maine: mainer
+Maryland: marylander
+Michigan: michigander michiganian
+Minnesota: minnesotan
+Mississippi: mississippian
+Missouri: missourian
+Montana: montanan
+Nebraska: nebraskan
+Nevada: nevadan
+New England: new_englander
+New Hampshire: new_hampshirite
+New Jersey: new_jerseyan
+New Mexico: new_mexican
+New York: new_yorker
+North Carolina: north_carolinian
+North Dakota: north_dakotan
+Ohio: ohioan
+Oklahoma: oklahoman
+Oregon: oregonian
+Pennsylvania: pennsylvanian
+Rhode Island: rhode_islander
+South Carolina: south_carolinian
+South Dakota: south_dakotan
+Tennessee: tennessean tennesseean
+Texas: texan
+Utah: utahn utahan
+Vermont: vermonter
+Virginia: virginian
+West Virginia: west_virginian
+Wisconsin: wisconsinite
+Wyoming: wyomingite
+London: londoner
+Paris: parisian
+Berlin: berliner
+Vienna: viennese
+Rome: roman
+Milan: milanese
+Naples: neapolitan
+Venice: venetian
+Florence: florentine
+Madrid: madrileño madrilenian
+Barcelona: barcelonan
+Lisbon: lisboner
+Athens: athenian
+Moscow: muscovite
+Warsaw: varsovian
+Dublin: dubliner
+Belfast:
+Glasgow: glaswegian
+Liverpool: liverpudlian
+Manchester: mancunian
+Newcastle: geordie
+Birmingham: brummie
+Cardiff: cardiffian
+Bristol: bristolian
+Chicago: chicagoan
+Boston: bostonian
+Philadelphia: philadelphian
+Houston: houstonian
+Los Angeles: angeleno
+San Francisco: san_franciscan
+San Diego: san_diegan
+Seattle: seattleite
+Atlanta: atlantan
+New Orleans: new_orleanian
+Brooklyn: brooklynite
+Toronto: torontonian
+Montreal: montrealer
+Vancouver: vancouverite
+Sydney: sydneysider
+Melbourne: melburnian
+Hong Kong: hongkonger hong_konger
+Shanghai: shanghainese
+Mumbai: mumbaikar
+Delhi: delhiite
+Lagos: lagosian
+Nairobi: nairobian
+Cairo: cairene
+Jerusalem: jerusalemite
+Beirut: beiruti
+Baghdad: baghdadi
+Kyiv: kyivan kievan
+"""
 
 PEOPLES = word_set(
-    """european asian arab arabic hebrew yiddish jewish muslim christian catholic orthodox western
-    eastern northern southern soviet baltic balkan nordic scandinavian kurdish tibetan crimean
-    siberian catalan basque tatar chechen latin roman gaelic tamil hindi urdu persian farsi swahili
-    mandarin cantonese bengali pashto dari"""
+    """arab arabic hebrew yiddish jewish muslim christian catholic orthodox western
+    eastern northern southern soviet baltic balkan nordic kurdish tatar latin gaelic tamil hindi
+    urdu persian farsi swahili mandarin cantonese bengali pashto dari"""
 )
-"""Adjectives of peoples, languages and faiths that belong to no one country."""
+"""Adjectives of peoples, languages and faiths that belong to no one place."""
+
+_MOST_WORDS = 3
+_ENDS_PLURAL = ("s", "ese", "sh", "ch", "men", "man", "woman", "women")
 
 
-_ADJECTIVES = frozenset(DEMONYMS) | PEOPLES | {word + "s" for word in DEMONYMS}
+class Demonym(NamedTuple):
+    """An adjective, or a name of people, as it stands in a text."""
+
+    words: int
+    countries: tuple[str, ...]
+    """ISO 3166-1 alpha-2, the likeliest first."""
+    places: tuple[str, ...]
+    """Titles of places that are no countries."""
+
+
+def _listed() -> dict[tuple[str, ...], Demonym]:
+    countries: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    places: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for line in _COUNTRIES.splitlines():
+        code, _, words = line.partition(" ")
+        for word in words.split():
+            countries[_key(word)].append(code)
+    for line in _PLACES.splitlines():
+        title, _, words = line.partition(":")
+        for word in words.split():
+            places[_key(word)].append(title)
+    found: dict[tuple[str, ...], Demonym] = {}
+    for key in (*countries, *places):
+        codes = tuple(sorted(countries.get(key, ()), key=_LIKELIER.get(key[-1], "").find))
+        one = Demonym(len(key), codes, tuple(places.get(key, ())))
+        found[key] = one
+        if not key[-1].endswith(_ENDS_PLURAL):
+            found.setdefault((*key[:-1], key[-1] + "s"), one)
+    return found
+
+
+def _key(written: str) -> tuple[str, ...]:
+    text = written.replace("_", " ")
+    return tuple(fold(text[start:end]) for start, end in spans(text))
+
+
+_LIKELIER = {"congolese": "CD CG", "dominican": "DO DM", "korean": "KR KP"}
+_DEMONYMS = _listed()
+_FIRST_WORDS = frozenset(key[0] for key in _DEMONYMS)
+_ADJECTIVES = frozenset(key[0] for key in _DEMONYMS if len(key) == 1) | PEOPLES
+
+DEMONYMS: dict[str, str] = {
+    key[0]: one.countries[0] for key, one in _DEMONYMS.items() if len(key) == 1 and one.countries
+}
+"""Folded adjective of one word to the code of the likeliest country."""
 
 
 def is_adjective(word: str) -> bool:
     """Whether a folded word is an adjective or the people of it: "russian", "russians"."""
     return word in _ADJECTIVES
+
+
+def demonym_at(keys: Sequence[str], word: int) -> Demonym | None:
+    """The adjective of a place that begins at a word of folded words, the longest."""
+    if keys[word] not in _FIRST_WORDS:
+        return None
+    for count in range(_MOST_WORDS, 0, -1):
+        one = _DEMONYMS.get(tuple(keys[word : word + count]))
+        if one is not None:
+            return one
+    return None
+
+
+def candidates(gazetteer: Gazetteer, demonym: Demonym) -> tuple[Candidate, ...]:
+    """The places that an adjective may belong to, the likeliest first."""
+    found: dict[str, Candidate] = {}
+    for code in demonym.countries:
+        for one in _named(gazetteer, COUNTRIES[code][0]):
+            if one.kind is Kind.COUNTRY and one.country == code:
+                found.setdefault(one.id, one)
+    for title in demonym.places:
+        for one in _named(gazetteer, title)[:1]:
+            found.setdefault(one.id, one)
+    return tuple(found.values())
+
+
+def _named(gazetteer: Gazetteer, title: str) -> Sequence[Candidate]:
+    return gazetteer.named([fold(title[start:end]) for start, end in spans(title)])
