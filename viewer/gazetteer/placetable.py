@@ -103,6 +103,7 @@ def _candidate(place: Place, name: Name | None = None) -> Candidate:
         country=place.ccodes[0] if place.ccodes else "",
         radius_km=place.radius_km or 0.0,
         capitals=written if set(written) - {"C"} else (),
+        types=place.kind,
     )
 
 

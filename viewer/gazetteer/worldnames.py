@@ -28,7 +28,10 @@ def keyed_names(row: WorldRow) -> dict[str, tuple[NameKind, str]]:
     found: dict[str, tuple[NameKind, str]] = {}
     for text, kind in _names(row):
         for form in forms(text):
-            words = [form[start:end] for start, end in spans(form)]
+            if form.isascii() and form.isalpha():
+                words = [form]
+            else:
+                words = [form[start:end] for start, end in spans(form)]
             if not 1 <= len(words) <= MAX_WORDS:
                 continue
             folded = [fold(word) for word in words]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from viewer.gazetteer.candidates import Kind, NameKind
@@ -21,6 +22,7 @@ _AS_KNOWN_AS = {
 }
 """How many people a town has that is about as well known as a place without a population."""
 _COUNTRY_BONUS = 10
+_NOT_LATIN = re.compile(r"[^\u0000-\u024f\u1e00-\u1eff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,5 @@ def merged(row: WorldRow, other: WorldRow) -> WorldRow:
 
 def alternate_kind(text: str) -> NameKind:
     """What kind an alternate name of unknown origin is: in another script, a local one."""
-    letters = [c for c in text if c.isalpha()]
-    foreign = any(c > "\u024f" and not "\u1e00" <= c <= "\u1eff" for c in letters)
+    foreign = not text.isascii() and any(map(str.isalpha, _NOT_LATIN.findall(text)))
     return NameKind.LOCAL if foreign else NameKind.ALTERNATE

@@ -20,7 +20,7 @@ from viewer.gazetteer import worldfile
 from viewer.gazetteer.candidates import Kind, NameKind
 from viewer.gazetteer.spool import Sorter
 from viewer.gazetteer.spread import Spread
-from viewer.gazetteer.worldfile import Header, Section, digest
+from viewer.gazetteer.worldfile import SECTIONS, Header, Section, digest
 from viewer.gazetteer.worldnames import keyed_names, title_key
 from viewer.gazetteer.worldrow import WorldRow, fame
 
@@ -62,6 +62,7 @@ class _WaitingRows:
     def __init__(self, folder: Path) -> None:
         self._file = (folder / "rows").open("w+b", buffering=1 << 18)
         self._at = array("Q")
+        self._end = 0
         self._order = Sorter(folder, "order", 9)
         self.spread = Spread()
 
@@ -72,17 +73,22 @@ class _WaitingRows:
         """Keeps a row until all are known."""
         self._order.add((worldfile.MAX_PEOPLE * 16 - fame(row)) << 32 | len(self._at))
         self._order.settle()
-        self._at.append(self._file.tell())
-        marshal.dump(_plain(row), self._file)
+        self._at.append(self._end)
+        data = marshal.dumps(_plain(row))
+        self._file.write(data)
+        self._end += len(data)
         self.spread.add(row)
 
     def __iter__(self) -> Iterator[WorldRow]:
         """The rows from the best known to the least."""
         file = self._file
         file.flush()
-        for number in self._order:
-            file.seek(self._at[number & 0xFFFF_FFFF])
-            yield _row(marshal.load(file))
+        self._at.append(self._end)
+        for order in self._order:
+            number = order & 0xFFFF_FFFF
+            file.seek(self._at[number])
+            yield _row(marshal.loads(file.read(self._at[number + 1] - self._at[number])))
+        self._at.pop()
         file.close()
 
 
@@ -116,16 +122,17 @@ class _Sections:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for name, file in self._files.items():
-            if name in self._waiting:
-                self._waiting[name].tofile(file)
+        self.settle()
+        for file in self._files.values():
             file.close()
 
-    def number(self, name: str, value: int) -> None:
-        """Adds a number to a section."""
-        numbers = self._waiting[name]
-        numbers.append(value)
-        if len(numbers) >= _STEP:
+    def adder(self, name: str) -> Callable[[int], None]:
+        """What adds a number to a section; `settle` has to be called now and then."""
+        return self._waiting[name].append
+
+    def settle(self) -> None:
+        """Puts on disk what waits in memory."""
+        for name, numbers in self._waiting.items():
             numbers.tofile(self._files[name])
             del numbers[:]
 
@@ -185,6 +192,7 @@ class _Numbered:
         self._countries, self._regions = _Indices(), _Indices()
         self._sources, self._capitals = _Indices(), _Indices()
         self._region_names: dict[str, str] = {}
+        self._add = {name: sections.adder(name) for name, code in SECTIONS.items() if code}
         self._record_at = 0
 
     def write(self, tell: Progress) -> None:
@@ -195,31 +203,35 @@ class _Numbered:
             self._name(number, row)
             if number % _STEP == 0:
                 tell("writing places", number, total)
-                for sorter in (self._names, self._firsts, self._ids, self._titles):
-                    sorter.settle()
-        self._out.number("at", self._record_at)
+                self._settle()
+        self._add["at"](self._record_at)
         self._write_names(tell)
         self._write_firsts()
         for number in self._ids:
-            self._out.number("idlow", number >> 32)
-            self._out.number("idrow", number & 0xFFFF_FFFF)
+            self._add["idlow"](number >> 32)
+            self._add["idrow"](number & 0xFFFF_FFFF)
         for number in self._titles:
-            self._out.number("titles", number & 0xFFFF_FFFF)
+            self._add["titles"](number & 0xFFFF_FFFF)
         self._write_texts()
 
+    def _settle(self) -> None:
+        self._out.settle()
+        for sorter in (self._names, self._firsts, self._ids, self._titles):
+            sorter.settle()
+
     def _write_row(self, number: int, row: WorldRow) -> None:
-        out = self._out
+        add = self._add
         people = row.population if row.population <= worldfile.MAX_PEOPLE else 0
         radius = row.radius_km or self._rows.spread.radius_km(row)
-        out.number("lat", round(row.lat * worldfile.SCALE))
-        out.number("lon", round(row.lon * worldfile.SCALE))
-        out.number("people", max(0, people))
-        out.number("kind", row.kind)
-        out.number("country", self._countries[row.country])
-        out.number("region", self._regions[row.region])
-        out.number("at", self._record_at)
+        add["lat"](round(row.lat * worldfile.SCALE))
+        add["lon"](round(row.lon * worldfile.SCALE))
+        add["people"](max(0, people))
+        add["kind"](row.kind)
+        add["country"](self._countries[row.country])
+        add["region"](self._regions[row.region])
+        add["at"](self._record_at)
         record = _record(row, self._sources[row.source], radius)
-        out.text("record", record)
+        self._out.text("record", record)
         self._record_at += len(record)
         if row.kind is Kind.REGION and row.region:
             self._region_names.setdefault(row.region, _clean(row.title))
@@ -244,9 +256,11 @@ class _Numbered:
         return kind | index << worldfile.CAPITALS_SHIFT | check << worldfile.CHECK_SHIFT
 
     def _write_names(self, tell: Progress) -> None:
-        out, total = self._out, len(self._names)
+        total = len(self._names)
         bits = worldfile.bucket_bits(total)
-        bucket = count = last = 0
+        bucket, low = self._add["bucket"], self._add["low"]
+        add_row, flags = self._add["row"], self._add["flags"]
+        buckets = count = 0
         last = -1
         for number in self._names:
             place = number >> 16
@@ -254,30 +268,30 @@ class _Numbered:
                 continue
             last = place
             hashed = place >> 32
-            while bucket <= hashed >> (64 - bits):
-                out.number("bucket", count)
-                bucket += 1
-            out.number("low", hashed >> (32 - bits) & 0xFFFF_FFFF)
-            out.number("row", place & 0xFFFF_FFFF)
-            out.number("flags", number & 0xFFFF)
+            while buckets <= hashed >> (64 - bits):
+                bucket(count)
+                buckets += 1
+            low(hashed >> (32 - bits) & 0xFFFF_FFFF)
+            add_row(place & 0xFFFF_FFFF)
+            flags(number & 0xFFFF)
             count += 1
             if count % _STEP == 0:
                 tell("sorting names", count, total)
-        for _ in range(bucket, (1 << bits) + 1):
-            out.number("bucket", count)
+                self._out.settle()
+        for _ in range(buckets, (1 << bits) + 1):
+            bucket(count)
 
     def _write_firsts(self) -> None:
-        out = self._out
-        bucket = count = 0
+        buckets = count = 0
         for first, lengths in _joined(self._firsts):
-            while bucket <= first >> 16:
-                out.number("firstbucket", count)
-                bucket += 1
-            out.number("firstlow", first & 0xFFFF)
-            out.number("lengths", lengths)
+            while buckets <= first >> 16:
+                self._add["firstbucket"](count)
+                buckets += 1
+            self._add["firstlow"](first & 0xFFFF)
+            self._add["lengths"](lengths)
             count += 1
-        for _ in range(bucket, (1 << worldfile.FIRST_BUCKET_BITS) + 1):
-            out.number("firstbucket", count)
+        for _ in range(buckets, (1 << worldfile.FIRST_BUCKET_BITS) + 1):
+            self._add["firstbucket"](count)
 
     def _write_texts(self) -> None:
         lines: dict[str, Iterable[str]] = {

@@ -1,4 +1,4 @@
-"""The build hook: the web libraries and the base map are there before anything is packed."""
+"""The build hook: the web libraries, the base map and the gazetteer are there before anything is packed."""
 
 from __future__ import annotations
 

