@@ -99,6 +99,11 @@ class Cue(NamedTuple):
     words: str
     """The words as a person would quote them: "city of", "County"."""
 
+    @property
+    def is_plural(self) -> bool:
+        """Whether it speaks of several: "Clark and Greene counties"."""
+        return self.words.lower().split()[0].endswith(("s", "counties"))
+
 
 def kind_cue(context: Context, toponym: Toponym) -> Cue | None:
     """What the words next to a name say of its kind, if they do."""

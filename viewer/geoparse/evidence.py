@@ -11,8 +11,8 @@ from viewer.geoparse.weights import NEAR_KM
 KM_PER_DEGREE = 111.195
 _SPOTS = frozenset({Kind.CITY, Kind.COUNTY, Kind.SITE, Kind.RANGE, Kind.WATER, Kind.RIVER})
 _SPOT_KM = 150.0
-_LEAST_SHARE = 0.15
-_REACH_DEGREES = 3.5 * NEAR_KM / KM_PER_DEGREE
+_LEAST_SHARE = 0.05
+_REACH_DEGREES = 3.0 * NEAR_KM / KM_PER_DEGREE
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -22,6 +22,12 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
         east = 360 - east
     east *= math.cos(math.radians((lat + other_lat) / 2))
     return KM_PER_DEGREE * math.hypot(lat - other_lat, east)
+
+
+def nearness(away_km: float) -> float:
+    """1 for no distance, a fifth at 150 km, nothing beyond some 400."""
+    square = (away_km / NEAR_KM) ** 2
+    return 0.5 * (math.exp(-square) + math.exp(-4.0 * square))
 
 
 def is_spot(candidate: Candidate) -> bool:
@@ -87,7 +93,5 @@ class Evidence:
                 continue
             for other_lat, other_lon, vote in share.points:
                 if abs(lat - other_lat) < _REACH_DEGREES:
-                    away = distance_km(lat, lon, other_lat, other_lon) / NEAR_KM
-                    if away < 3.5:
-                        found += vote * math.exp(-away * away)
+                    found += vote * nearness(distance_km(lat, lon, other_lat, other_lon))
         return found / (found + 1.0)

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import mul
 
-from viewer.gazetteer.candidates import Candidate, Kind
+from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind
 from viewer.geoparse.confidence import confidence, softmax
 from viewer.geoparse.context import Context
-from viewer.geoparse.evidence import Evidence, Share, distance_km
+from viewer.geoparse.evidence import Evidence, Share, distance_km, nearness
 from viewer.geoparse.grouping import Name, names
 from viewer.geoparse.home import Home
 from viewer.geoparse.idioms import voices
@@ -25,7 +25,6 @@ from viewer.geoparse.weights import (
     KINDS,
     MOST_CANDIDATES,
     NAMES,
-    NEAR_KM,
     OF_THE_ROW,
     PASSES,
     WEIGHTS,
@@ -47,13 +46,21 @@ def row_values(candidate: Candidate) -> tuple[float, ...]:
     return (size, KINDS[kind], capital, NAMES[candidate.name_kind], -float(candidate.rank))
 
 
+def _row_total(candidate: Candidate) -> float:
+    return math.fsum(map(mul, row_values(candidate), _ROW_WEIGHTS))
+
+
 class Weighing:
     """The names of one text, weighed against each other."""
 
     def __init__(
-        self, context: Context, toponyms: Sequence[Toponym], home: Home | None = None
+        self,
+        context: Context,
+        toponyms: Sequence[Toponym],
+        gazetteer: Gazetteer,
+        home: Home | None = None,
     ) -> None:
-        self.names = names(context, toponyms)
+        self.names = names(context, toponyms, gazetteer)
         self.home = home or Home()
         self._home_countries = dict(self.home.countries)
         self._home_regions = dict(self.home.regions)
@@ -61,12 +68,11 @@ class Weighing:
             mention: number for number, name in enumerate(self.names) for mention in name.mentions
         }
         for name in self.names:
-            _cap(name, self._home_regions)
+            name.candidates = _capped(name, self._home_regions)
         self.wording = voices(context.keys)
         self._voices = sum(self.wording.values()) + 2.0
         self._own = [
-            [sum(map(mul, row_values(c), _ROW_WEIGHTS)) for c in name.candidates]
-            for name in self.names
+            [_row_total(candidate) for candidate in name.candidates] for name in self.names
         ]
         self.totals: list[list[float]] = []
         self.likelihoods: list[list[float]] = [[] for _ in self.names]
@@ -157,19 +163,18 @@ class Weighing:
         found = 0.0
         for lat, lon, share in self.home.points:
             if abs(lat - candidate.lat) < _HOME_DEGREES:
-                away = distance_km(lat, lon, candidate.lat, candidate.lon) / NEAR_KM
-                found += share * math.exp(-away * away)
+                found += share * nearness(distance_km(lat, lon, candidate.lat, candidate.lon))
         return min(1.0, found)
 
 
-def _cap(name: Name, regions: dict[str, float]) -> None:
-    """Leave out the least known of very many, but for those that something points to."""
-    if len(name.candidates) > MOST_CANDIDATES:
-        name.candidates = name.candidates[:MOST_CANDIDATES] + [
-            c
-            for c in name.candidates[MOST_CANDIDATES:]
-            if c.id in name.contained or c.region in regions
-        ]
+def _capped(name: Name, regions: dict[str, float]) -> Sequence[Candidate]:
+    """The candidates without the least known of very many, unless something points to them."""
+    if len(name.candidates) <= MOST_CANDIDATES:
+        return name.candidates
+    ranked = sorted(name.candidates, key=_row_total, reverse=True)
+    rest = ranked[MOST_CANDIDATES:]
+    pointed = [c for c in rest if c.id in name.contained or c.region in regions]
+    return ranked[:MOST_CANDIDATES] + pointed
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +195,13 @@ UNKNOWN = Decision(None, 0.0, "it has no row in the gazetteer")
 
 
 def resolve(
-    context: Context, toponyms: Sequence[Toponym], home: Home | None = None
+    context: Context,
+    toponyms: Sequence[Toponym],
+    gazetteer: Gazetteer,
+    home: Home | None = None,
 ) -> list[Decision]:
     """What each name means, in their order; settled ones and those without a row, nothing."""
-    weighing = Weighing(context, toponyms, home)
+    weighing = Weighing(context, toponyms, gazetteer, home)
     decisions = [UNKNOWN] * len(toponyms)
     for number, name in enumerate(weighing.names):
         totals = weighing.totals[number]

@@ -50,7 +50,7 @@ OF_THE_ROW = 5
 WEIGHTS: dict[Feature, Weight] = {
     Feature.IMPORTANCE: Weight(1.2, "Each power of ten of inhabitants counts once."),
     Feature.KIND: Weight(1.0, "Countries and regions are named more often than their size says."),
-    Feature.CAPITAL: Weight(2.0, "A country's capital is named more often than its size says."),
+    Feature.CAPITAL: Weight(1.0, "A country's capital is named more often than its size says."),
     Feature.NAME: Weight(1.0, "A title is a better name than one of many alternate names."),
     Feature.SOURCE: Weight(6.0, "The gazetteer that a person put first goes before the next."),
     Feature.COUNTRY: Weight(4.0, "The share of the text's other places that lie in its country."),
@@ -110,7 +110,7 @@ NAMES: dict[NameKind, float] = {
 NEAR_KM = 150.0
 """At this distance two places are a third as near as at none."""
 
-PASSES = 3
+PASSES = 4
 MOST_CANDIDATES = 30
 """So many of a name's candidates are weighed; of the rest those that something points to."""
 NOWHERE = 3.0
