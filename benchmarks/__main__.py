@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NAMES = sorted(path.stem for path in HERE.glob("*.py") if not path.stem.startswith("_"))
+MODULES = [*HERE.glob("[!_]*.py"), *(path.parent for path in HERE.glob("*/__main__.py"))]
+NAMES = sorted(path.stem for path in MODULES)
 
 
 def main(chosen: list[str]) -> int:

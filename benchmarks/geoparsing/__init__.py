@@ -1,0 +1,1 @@
+"""How well and how fast places are found: against articles that people have annotated."""
