@@ -12,6 +12,8 @@ KM_PER_DEGREE = 111.195
 _SPOTS = frozenset({Kind.CITY, Kind.COUNTY, Kind.SITE, Kind.RANGE, Kind.WATER, Kind.RIVER})
 _SPOT_KM = 150.0
 _LEAST_SHARE = 0.05
+NEAR_TO_SAY_KM = 200.0
+"""What is nearer is called near when a choice is explained."""
 _REACH_DEGREES = 3.0 * NEAR_KM / KM_PER_DEGREE
 
 

@@ -57,21 +57,29 @@ _FIRST = {phrase.partition(" ")[0] for phrase in IDIOMS}
 _LONGEST = 3
 
 
+def _phrases(keys: Sequence[str]) -> list[str]:
+    """The idioms of a text, each once, in alphabetical order."""
+    found = _FIRST.intersection(keys)
+    phrases: set[str] = set()
+    if found:
+        for number, key in enumerate(keys):
+            if key in found:
+                for length in range(1, _LONGEST + 1):
+                    phrases.add(" ".join(keys[number : number + length]))
+    return sorted(phrases & IDIOMS.keys())
+
+
 def voices(keys: Sequence[str]) -> dict[str, float]:
     """How many idioms of each country a text has; one that several share counts in part."""
-    found = _FIRST.intersection(keys)
-    if not found:
-        return {}
-    phrases: set[str] = set()
-    for number, key in enumerate(keys):
-        if key in found:
-            for length in range(1, _LONGEST + 1):
-                phrase = " ".join(keys[number : number + length])
-                if phrase in IDIOMS:
-                    phrases.add(phrase)
     votes: dict[str, float] = {}
-    for phrase in sorted(phrases):
+    for phrase in _phrases(keys):
         countries = IDIOMS[phrase]
         for country in countries:
             votes[country] = votes.get(country, 0.0) + 1.0 / len(countries)
     return votes
+
+
+def heard(keys: Sequence[str], country: str) -> list[str]:
+    """The idioms of a text that are a country's, the most telling first."""
+    found = [phrase for phrase in _phrases(keys) if country in IDIOMS[phrase]]
+    return sorted(found, key=lambda phrase: len(IDIOMS[phrase]))

@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import mul
+from typing import TYPE_CHECKING
 
 from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind
 from viewer.geoparse.confidence import confidence, softmax
@@ -31,10 +32,15 @@ from viewer.geoparse.weights import (
     Feature,
 )
 
+if TYPE_CHECKING:  # it brings geopy, which not every text needs
+    from viewer.geoparse.relative import Relation
+
 _WEIGHTS = tuple(WEIGHTS[feature].weight for feature in Feature)
 _ROW_WEIGHTS = _WEIGHTS[:OF_THE_ROW]
 _TEXT_WEIGHTS = _WEIGHTS[OF_THE_ROW:]
 _HOME_DEGREES = 4.0
+_FARTHEST_OFF = 3.0
+"""In what the prose of news may miss a distance by; what is farther off is not there."""
 _NO_SHARE = Share((), (), 0.0)
 
 
@@ -59,7 +65,9 @@ class Weighing:
         toponyms: Sequence[Toponym],
         gazetteer: Gazetteer,
         home: Home | None = None,
+        relations: Sequence[Relation] = (),
     ) -> None:
+        self.keys = context.keys
         self.names = names(context, toponyms, gazetteer)
         self.home = home or Home()
         self._home_countries = dict(self.home.countries)
@@ -67,6 +75,7 @@ class Weighing:
         self.number_of = {
             mention: number for number, name in enumerate(self.names) for mention in name.mentions
         }
+        self._relations = self._related(toponyms, relations)
         for name in self.names:
             name.candidates = _capped(name, self._home_regions)
         self.wording = voices(context.keys)
@@ -121,12 +130,44 @@ class Weighing:
             self._cued(name, c) if name.cues else 0.0,
             self._listed(name, c) if name.listed else 0.0,
             self._sense(number, c) if c.id in self.senses else 0.0,
+            self._there(number, c) if number in self._relations else 0.0,
             self._dateline(own, c) if self.dateline else 0.0,
             self.wording[country] / self._voices if country in self.wording else 0.0,
             self._home_countries.get(country, 0.0),
             self._home_regions.get(region, 0.0),
             self._home_near(c) if self.home.points and c.kind > Kind.REGION else 0.0,
         )
+
+    def values(self, number: int, candidate: Candidate) -> tuple[float, ...]:
+        """All features of a candidate, in the order of `Feature`."""
+        return (*row_values(candidate), *self.text_values(number, candidate))
+
+    def _related(
+        self, toponyms: Sequence[Toponym], relations: Sequence[Relation]
+    ) -> dict[int, list[tuple[Relation, int]]]:
+        """Names to the distances that the text tells of them, each with its anchor's name."""
+        found: dict[int, list[tuple[Relation, int]]] = {}
+        numbers = {id(toponym): self.number_of.get(i, -1) for i, toponym in enumerate(toponyms)}
+        for relation in relations:
+            subject = numbers.get(id(relation.subject), -1)
+            anchor = numbers.get(id(relation.anchor), -1)
+            if subject >= 0 and anchor >= 0:
+                found.setdefault(subject, []).append((relation, anchor))
+        return found
+
+    def _there(self, number: int, candidate: Candidate) -> float:
+        """How likely a place is where the text says that it is, from another."""
+        best = 0.0
+        for relation, anchor in self._relations[number]:
+            if not self.likelihoods[anchor]:
+                continue
+            pairs = zip(self.names[anchor].candidates, self.likelihoods[anchor], strict=True)
+            for other, likely in pairs:
+                if likely > best:
+                    there = (candidate.lat, candidate.lon)
+                    misses = relation.misses((other.lat, other.lon), there)
+                    best = max(best, likely * max(0.0, 1.0 - misses / _FARTHEST_OFF))
+        return best
 
     @staticmethod
     def _cued(name: Name, candidate: Candidate) -> float:
@@ -145,10 +186,8 @@ class Weighing:
 
     def _sense(self, number: int, candidate: Candidate) -> float:
         """How likely another name, or this one with more said beside it, means the same place."""
-        return max(
-            (likely for other, likely in self.senses[candidate.id].items() if other != number),
-            default=0.0,
-        )
+        senses = self.senses[candidate.id]
+        return max((likely for other, likely in senses.items() if other != number), default=0.0)
 
     def _dateline(self, own: Share, candidate: Candidate) -> float:
         """How much of the dateline's place is in a candidate's region, or at least country."""
@@ -199,9 +238,10 @@ def resolve(
     toponyms: Sequence[Toponym],
     gazetteer: Gazetteer,
     home: Home | None = None,
+    relations: Sequence[Relation] = (),
 ) -> list[Decision]:
     """What each name means, in their order; settled ones and those without a row, nothing."""
-    weighing = Weighing(context, toponyms, gazetteer, home)
+    weighing = Weighing(context, toponyms, gazetteer, home, relations)
     decisions = [UNKNOWN] * len(toponyms)
     for number, name in enumerate(weighing.names):
         totals = weighing.totals[number]

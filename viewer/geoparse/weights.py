@@ -37,11 +37,12 @@ class Feature(IntEnum):
     CUE = 10
     LIST = 11
     SENSE = 12
-    DATELINE = 13
-    WORDING = 14
-    HOME_COUNTRY = 15
-    HOME_REGION = 16
-    HOME_NEAR = 17
+    DISTANCE = 13
+    DATELINE = 14
+    WORDING = 15
+    HOME_COUNTRY = 16
+    HOME_REGION = 17
+    HOME_NEAR = 18
 
 
 OF_THE_ROW = 5
@@ -61,6 +62,7 @@ WEIGHTS: dict[Feature, Weight] = {
     Feature.CUE: Weight(5.0, "A word beside it says what it is: “County”, “the city of”."),
     Feature.LIST: Weight(3.0, "The names it is listed with are of the same kind."),
     Feature.SENSE: Weight(4.0, "Another name of the text means it for sure."),
+    Feature.DISTANCE: Weight(5.0, "It lies where the text says: “18 miles south of Kyiv”."),
     Feature.DATELINE: Weight(1.0, "It lies in the country, or region, that the text comes from."),
     Feature.WORDING: Weight(3.0, "The text's words are used in its country: “sheriff”, “lakh”."),
     Feature.HOME_COUNTRY: Weight(1.0, "The outlet writes of its country."),
