@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind
 from viewer.gazetteer.countries import country_code
-from viewer.gazetteer.names import Name, Names
 from viewer.geoparse import lexicon as words
 from viewer.geoparse.context import Context
 from viewer.geoparse.demonyms import DEMONYMS
-from viewer.geoparse.matching import Match, Spotted, matches_at
-from viewer.model import Place, Shape
+from viewer.geoparse.matching import Match, matches_at
+from viewer.geoparse.spans import Toponym
+from viewer.model import Place, Role, Shape
 
 ONE_COUNTRY = "a border with one country named; which neighbour is not said"
 PAIR_SCORE = 0.95
@@ -55,46 +56,64 @@ class Borders:
             if place.shape is Shape.LINE and len(set(place.ccodes)) == 2:
                 rows[frozenset(place.ccodes)].append(place)
         self._rows: Mapping[frozenset[str], Sequence[Place]] = rows
+        self._codes = {place.id: place.ccodes for of in rows.values() for place in of}
+
+    def countries(self, id: str) -> Sequence[str]:
+        """The codes of the countries on both sides of a border."""
+        return self._codes.get(id, ())
 
     def phrases(
-        self, context: Context, names: Names, spotted: Sequence[Spotted]
-    ) -> Iterator[Spotted]:
+        self, context: Context, gazetteer: Gazetteer, toponyms: Sequence[Toponym]
+    ) -> Iterator[Toponym]:
         """The borders that a text names by countries, with their row where there is one."""
-        sides = _Sides(context, names, spotted)
+        sides = _Sides(context, gazetteer, toponyms)
         for word, key in enumerate(context.keys):
             if key in _BORDERS and not _is_tail(context, word):
                 yield from self._phrase(context, sides, word)
 
-    def _phrase(self, context: Context, sides: _Sides, border: int) -> Iterator[Spotted]:
+    def _phrase(self, context: Context, sides: _Sides, border: int) -> Iterator[Toponym]:
         for pair in (sides.joined(border), sides.after(border), sides.around(border)):
             if pair is not None:
                 yield self._border(context, min(pair[0].first, border), border, pair)
                 return
         one = sides.before(border)
         if one is not None and sides.is_free(border):
-            start = context.starts[one.first]
-            yield Spotted(one.first, border, start, None, 0.0, RULE, ONE_COUNTRY)
+            yield _toponym(context, one.first, border, None, ONE_COUNTRY)
 
     def _border(
         self, context: Context, first: int, border: int, pair: tuple[_Side, _Side]
-    ) -> Spotted:
+    ) -> Toponym:
         last = max(pair[1].last, border)
         codes = {side.code for side in pair if side.code is not None}
         rows = self._rows.get(frozenset(codes), ()) if len(codes) == 2 else ()
-        start = context.starts[first]
         if len(rows) == 1:
-            return Spotted(first, last, start, rows[0], PAIR_SCORE, PAIR)
-        return Spotted(first, last, start, None, 0.0, RULE, _NO_ROW)
+            return _toponym(context, first, last, rows[0], "")
+        return _toponym(context, first, last, None, _NO_ROW)
+
+
+def _toponym(context: Context, first: int, last: int, place: Place | None, why: str) -> Toponym:
+    """A border that is settled: its row, or why it has none."""
+    return Toponym(
+        first,
+        last,
+        context.starts[first],
+        context.ends[last],
+        (),
+        PAIR_SCORE,
+        PAIR if place else RULE,
+        place=place,
+        why=why,
+    )
 
 
 class _Sides:
     """Finds the countries around the word "border"."""
 
-    def __init__(self, context: Context, names: Names, spotted: Sequence[Spotted]) -> None:
+    def __init__(self, context: Context, gazetteer: Gazetteer, toponyms: Sequence[Toponym]) -> None:
         self._context = context
-        self._names = names
-        self._by_first = {one.first: one for one in spotted}
-        self._by_last = {one.last: one for one in spotted}
+        self._gazetteer = gazetteer
+        self._by_first = {one.first: one for one in toponyms}
+        self._by_last = {one.last: one for one in toponyms}
 
     def is_free(self, border: int) -> bool:
         """Whether no name ends with the word yet."""
@@ -169,20 +188,18 @@ class _Sides:
     def _within(self, last: int) -> _Side | None:
         """The country within a longer name, such as "Belarus border"."""
         for first in range(last, max(-1, last - _MOST_WORDS), -1):
-            for match in matches_at(self._context, self._names, first):
-                places = [name.place for name in match.names if name.place]
-                if match.last == last and _is_country(match.names):
-                    return _Side(first, last, next(iter(places[0].ccodes), None))
+            for match in matches_at(self._context, self._gazetteer, first):
+                code = _country_of(match.candidates)
+                if match.last == last and code:
+                    return _Side(first, last, code)
         return None
 
-    def _country(self, one: Spotted) -> _Side | None:
-        if one.place is None:
-            written = self._context.text[one.start : self._context.ends[one.last]]
-            return _Side(one.first, one.last, country_code(written))
-        if one.place.shape is not Shape.AREA:
-            return None
-        code = one.place.ccodes[0] if one.place.ccodes else None
-        return _Side(one.first, one.last, code)
+    def _country(self, one: Toponym) -> _Side | None:
+        if one.candidates:
+            code = _country_of(one.candidates)
+            return _Side(one.first, one.last, code) if code else None
+        written = self._context.text[one.start : one.end]
+        return _Side(one.first, one.last, country_code(written))
 
 
 def is_another(context: Context, match: Match) -> bool:
@@ -190,14 +207,14 @@ def is_another(context: Context, match: Match) -> bool:
 
     "Belarus border" stands before "guards", who are what is meant, or after "Poland-".
     """
-    if not any(name.place and name.place.shape is Shape.LINE for name in match.names):
+    if not is_border(match.candidates):
         return False
     if context.gap(match.last) == " " and context.key(match.last + 1) in words.BORDER_TAILS:
         return True
     return context.gap(match.first - 1) in _JOINTS and context.named(match.first - 1)
 
 
-def countries_named(context: Context, names: Names, first: int, last: int) -> set[str]:
+def countries_named(context: Context, gazetteer: Gazetteer, first: int, last: int) -> set[str]:
     """The codes of the countries that words name, by name or by adjective."""
     found: set[str] = set()
     word = first
@@ -205,35 +222,43 @@ def countries_named(context: Context, names: Names, first: int, last: int) -> se
         code = DEMONYMS.get(context.keys[word])
         if code:
             found.add(code)
-        match = next((m for m in matches_at(context, names, word) if _is_country(m.names)), None)
-        if match and match.last <= last:
-            found.update(code for name in match.names if name.place for code in name.place.ccodes)
-            word = match.last
+        for match in matches_at(context, gazetteer, word):
+            code = _country_of(match.candidates)
+            if code and match.last <= last:
+                found.add(code)
+                word = match.last
+                break
         word += 1
     return found
 
 
-def _is_country(names: Sequence[Name]) -> bool:
-    return bool(names) and all(name.place and name.place.shape is Shape.AREA for name in names)
+def is_border(candidates: Sequence[Candidate]) -> bool:
+    """Whether a name is that of a border."""
+    return bool(candidates) and candidates[0].kind is Kind.BORDER
 
 
-def settle(context: Context, names: Names, spotted: Sequence[Spotted]) -> list[Spotted]:
+def _country_of(candidates: Sequence[Candidate]) -> str:
+    """The code of the country that a name is taken for, or ""."""
+    best = candidates[0] if candidates else None
+    return best.country if best is not None and best.kind is Kind.COUNTRY else ""
+
+
+def settle(
+    context: Context, gazetteer: Gazetteer, toponyms: Sequence[Toponym], rows: Borders
+) -> None:
     """Take "Belarus border" for Belarus and Ukraine's only where Ukraine is spoken of too."""
     mentioned = {
-        code
-        for one in spotted
-        if one.place is not None and one.place.shape is not Shape.LINE
-        for code in one.place.ccodes
+        one.candidates[0].country
+        for one in toponyms
+        if one.candidates and not is_border(one.candidates) and one.role is not Role.ADJECTIVE
     }
-    settled = []
-    for one in spotted:
-        place = one.place
-        if place is not None and place.shape is Shape.LINE and len(place.ccodes) == 2:
-            own = countries_named(context, names, one.first, one.last) & set(place.ccodes)
-            if len(own) == 1 and not set(place.ccodes) - own <= mentioned:
-                one = one._replace(place=None, score=0.0, decided_by=RULE, why=ONE_COUNTRY)
-        settled.append(one)
-    return settled
+    for one in toponyms:
+        if not is_border(one.candidates):
+            continue
+        codes = set(rows.countries(one.candidates[0].id))
+        own = countries_named(context, gazetteer, one.first, one.last) & codes
+        if len(codes) == 2 and len(own) == 1 and not codes - own <= mentioned:
+            one.candidates, one.rule, one.why = (), RULE, ONE_COUNTRY
 
 
 def _is_tail(context: Context, word: int) -> bool:

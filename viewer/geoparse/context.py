@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from viewer.gazetteer.words import (
     APOSTROPHES,
@@ -144,6 +144,11 @@ class Context:
     def breaks(self, word: int) -> bool:
         """Whether the line ends after a word, and not because it was full."""
         return word in self._breaks or not 0 <= word < self.count
+
+    @property
+    def break_words(self) -> Collection[int]:
+        """The words after which the line ends, and not because it was full."""
+        return self._breaks
 
     def starts_sentence(self, word: int) -> bool:
         """Whether a word's capital may be due to its place alone."""

@@ -13,7 +13,7 @@ from viewer.geoparse import lexicon as words
 from viewer.geoparse.agency import SPEECH
 from viewer.geoparse.context import Context, governor
 from viewer.geoparse.demonyms import is_adjective
-from viewer.geoparse.matching import Spotted
+from viewer.geoparse.spans import Toponym
 from viewer.geoparse.world import COUNTRIES_AND_WORDS
 from viewer.model import Article, PassageKind
 
@@ -51,7 +51,7 @@ _FOLLOWERS = words.word_set(
 )
 
 
-def names_by_cue(context: Context, spotted: Sequence[Spotted], article: Article) -> list[str]:
+def names_by_cue(context: Context, spotted: Sequence[Toponym], article: Article) -> list[str]:
     """The names that a cue somewhere in the article shows to be places."""
     taken = bytearray(len(context))
     for one in spotted:
@@ -60,7 +60,7 @@ def names_by_cue(context: Context, spotted: Sequence[Spotted], article: Article)
     barred = people | _own_names(article)
     cued: Counter[str] = Counter()
     seen: Counter[str] = Counter()
-    located = {one.last for one in spotted if one.is_located}
+    located = {one.last for one in spotted if one.located}
     for run in _runs(context, taken):
         name = _written(context, run)
         seen[name] += 1

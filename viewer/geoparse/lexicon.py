@@ -78,6 +78,9 @@ ABBREVIATED_TITLES = word_set(
     "mr mrs ms dr prof sen gov rep gen col capt lt sgt maj adm cmdr rev hon insp det supt pres"
 )
 
+SHORTENED = word_set("st ste sta mt ft pt dr gen col sgt lt rev jr sr no capt sen rep gov mr mrs ms")
+"""Words that a full stop follows within a name: "St. Foo"."""
+
 OFFICES = word_set(
     """president presidents presidential prime vice deputy foreign defense defence interior
     finance minister ministers ministry premier chancellor mayor governor gov senator sen
@@ -116,6 +119,9 @@ ORGANISATIONS_OF = word_set(
     friends sons daughters league order"""
 )
 """What makes another name with "of": "Bank of Ukraine", "Gulf of Mexico"."""
+
+WATERS_OF = word_set("gulf sea bay strait duke duchess prince princess bishop archbishop prix")
+"""Of those, what makes another place or a person."""
 
 FEATURES = word_set(
     """street avenue road boulevard lane square bridge airport airfield airbase river creek
@@ -203,3 +209,13 @@ FIRST_NAMES = word_set(
     walter warren wayne wendy william xavier yaroslav yevgeny yulia yuri yuriy yury yusuf
     zachary zoe paris"""
 )
+
+STATE_WORDS = word_set(
+    """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia
+    hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts
+    michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon
+    pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming ontario
+    quebec alberta manitoba saskatchewan ala ariz ark calif colo conn del fla ga ill ind kan ky
+    la md mass mich minn mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"""
+)
+"""States and provinces of one word, as they stand after a town."""

@@ -5,17 +5,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from viewer.gazetteer.names import Names
+from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind
 from viewer.geoparse import agency
 from viewer.geoparse import lexicon as words
 from viewer.geoparse.context import Context, is_located
 from viewer.geoparse.demonyms import is_adjective
 from viewer.geoparse.matching import Match, is_word_in_capitals
 from viewer.geoparse.world import STATE_SHORT, STATES, UNSURE_STATES
-from viewer.model import Place, Shape
 
 
 class Sense(Enum):
@@ -23,24 +23,27 @@ class Sense(Enum):
 
     PLACE = "place"
     PERSON = "person"
+    INSIDE = "place inside a name"
+    """"University of Georgia": the place is meant, by way of what is named after it."""
     OTHER_NAME = "other name"
     OTHER_PLACE = "other place"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a name is; of another place, between which words it stands, and its row or why not."""
+    """What a name is; of another place, between which words it stands, and its rows or why none."""
 
     sense: Sense
     why: str = ""
     first: int = -1
     last: int = -1
-    place: Place | None = None
+    candidates: Sequence[Candidate] = ()
 
 
 _PLACE = Verdict(Sense.PLACE)
 _PERSON = Verdict(Sense.PERSON)
 _OTHER = Verdict(Sense.OTHER_NAME)
+_INSIDE = Verdict(Sense.INSIDE)
 
 _STARTS = words.CARDINALS | words.NAME_STARTS
 _HARMLESS_BEFORE = words.DATES | words.DIRECTIONS
@@ -51,18 +54,21 @@ _STATE_KEYS = {state.lower(): state for state in STATES}
 _UNSURE_KEYS = {state.lower() for state in UNSURE_STATES}
 
 
-def judge(context: Context, names: Names, match: Match) -> Verdict:
+def judge(context: Context, gazetteer: Gazetteer, match: Match) -> Verdict:
     """What the words around a name make of it."""
-    if is_word_in_capitals(context, names, match):
+    if is_word_in_capitals(context, gazetteer, match.first, match.last):
         raw = context.raw(match.first)
         return _other_place(match, f"in capitals, “{raw}” may be the word “{raw.lower()}”")
-    verdict = _judge_left(context, names, match)
+    verdict = _judge_left(context, gazetteer, match)
     if verdict.sense is not Sense.PLACE:
         # "New Ukraine Party" is an organisation before it is a place.
-        if verdict.sense is Sense.OTHER_PLACE and _judge_right(context, names, match) == _OTHER:
+        if (
+            verdict.sense is Sense.OTHER_PLACE
+            and _judge_right(context, gazetteer, match) == _INSIDE
+        ):
             return _OTHER
         return verdict
-    return _judge_right(context, names, match)
+    return _judge_right(context, gazetteer, match)
 
 
 def _other_place(match: Match, why: str, first: int = -1, last: int = -1) -> Verdict:
@@ -75,13 +81,10 @@ def _other_place(match: Match, why: str, first: int = -1, last: int = -1) -> Ver
 
 
 def _is_country(match: Match) -> bool:
-    for name in match.names:
-        if name.place is not None and name.place.shape is not Shape.AREA:
-            return False
-    return True
+    return all(one.kind is Kind.COUNTRY for one in match.candidates[:1])
 
 
-def _judge_left(context: Context, names: Names, match: Match) -> Verdict:
+def _judge_left(context: Context, gazetteer: Gazetteer, match: Match) -> Verdict:
     first = match.first
     before = first - 1
     gap = context.gap(before)
@@ -102,7 +105,7 @@ def _judge_left(context: Context, names: Names, match: Match) -> Verdict:
         return _OTHER
     if key in words.PERSON_TITLES and not context.in_headline(first):
         return _PERSON
-    if key in words.FIRST_NAMES and not _ends_name(context, names, before):
+    if key in words.FIRST_NAMES and not _ends_name(context, gazetteer, before):
         return _PERSON
     if key in _STARTS:
         return _judge_start(context, match)
@@ -114,7 +117,7 @@ def _judge_left(context: Context, names: Names, match: Match) -> Verdict:
         or _is_acronym(context, before)
     ):
         return _PLACE
-    return _PLACE if _ends_name(context, names, before) else _OTHER
+    return _PLACE if _ends_name(context, gazetteer, before) else _OTHER
 
 
 def _judge_joined(context: Context, match: Match, gap: str) -> Verdict:
@@ -145,7 +148,9 @@ def _judge_of(context: Context, of: int) -> Verdict:
     head = of - 1
     if context.gap(head) != " " or not context.capitalised(head):
         return _PLACE
-    return _OTHER if context.key(head) in words.ORGANISATIONS_OF else _PLACE
+    if context.key(head) in words.ORGANISATIONS_OF:
+        return _OTHER if context.key(head) in words.WATERS_OF else _INSIDE
+    return _PLACE
 
 
 def _judge_start(context: Context, match: Match) -> Verdict:
@@ -182,13 +187,13 @@ def _is_acronym(context: Context, word: int) -> bool:
     return raw.isupper() and len(raw) > 1
 
 
-def _ends_name(context: Context, names: Names, word: int) -> bool:
+def _ends_name(context: Context, gazetteer: Gazetteer, word: int) -> bool:
     """Whether the word is itself a place of the gazetteer, as in "Minsk Belarus"."""
     key = context.keys[word]
-    return 1 in names.lengths(key) and bool(names.named((key,)))
+    return 1 in gazetteer.lengths(key) and bool(gazetteer.named((key,)))
 
 
-def _judge_right(context: Context, names: Names, match: Match) -> Verdict:
+def _judge_right(context: Context, gazetteer: Gazetteer, match: Match) -> Verdict:
     last = match.last
     gap = context.gap(last)
     after = last + 1
@@ -196,7 +201,7 @@ def _judge_right(context: Context, names: Names, match: Match) -> Verdict:
     if gap[:1] == "$" or (gap == " $" and _is_dollars(context, match)):
         return _OTHER
     if not _is_country(match) and (regions := _regions_of_list(context, last)):
-        return _judge_listed_region(context, names, match, regions)
+        return _judge_listed_region(context, gazetteer, match, regions)
     if gap == ", ":
         return _judge_state(context, match)
     if gap == "-":
@@ -215,7 +220,7 @@ def _judge_right(context: Context, names: Names, match: Match) -> Verdict:
         return _OTHER  # a broadcaster, a newspaper
     if not context.named(after):
         return _PLACE
-    return _judge_run(context, names, match)
+    return _judge_run(context, gazetteer, match)
 
 
 def _is_dollars(context: Context, match: Match) -> bool:
@@ -234,24 +239,31 @@ def _judge_compound(context: Context, word: int) -> Verdict:
     following = context.gap(word) == " " and context.named(word + 1) and not context.breaks(word)
     if not following or context.in_headline(word):
         return _PLACE
-    return _PLACE if words.ORGANISATIONS.isdisjoint(_run(context, word + 1)) else _OTHER
+    return _PLACE if words.ORGANISATIONS.isdisjoint(_run(context, word + 1)) else _INSIDE
 
 
 def _judge_region(context: Context, match: Match) -> Verdict:
     whole = _written(context, match.first, match.last + 1)
-    if any(name.place and name.place.shape is not Shape.POINT for name in match.names):
+    regions = [one for one in match.candidates if one.kind not in {Kind.CITY, Kind.SITE}]
+    if regions:
         return _PLACE
-    why = f"“{whole}” is not the place called {match.names[0].text}, and has no row"
+    name = _written(context, match.first, match.last)
+    why = f"“{whole}” is not the place called {name}, and has no row"
     return _other_place(match, why, last=match.last + 1)
 
 
-def _judge_listed_region(context: Context, names: Names, match: Match, regions: str) -> Verdict:
+def _judge_listed_region(
+    context: Context, gazetteer: Gazetteer, match: Match, regions: str
+) -> Verdict:
     """In "the Sumy and Kharkiv regions": the row of "Kharkiv region", or none."""
     words_of_region = (*context.keys[match.first : match.last + 1], regions.removesuffix("s"))
-    rows = [name.place for name in names.named(words_of_region) if name.place]
-    if len(rows) == 1:
-        return Verdict(Sense.OTHER_PLACE, "", match.first, match.last, rows[0])
-    why = f"the region of {match.names[0].text} is meant, not the place of that name"
+    rows = gazetteer.named(words_of_region)
+    if rows:
+        return Verdict(Sense.OTHER_PLACE, "", match.first, match.last, rows)
+    if any(one.kind in {Kind.REGION, Kind.COUNTY} for one in match.candidates):
+        return _PLACE
+    name = _written(context, match.first, match.last)
+    why = f"the region of {name} is meant, not the place of that name"
     return _other_place(match, why)
 
 
@@ -282,17 +294,17 @@ def _run(context: Context, first: int) -> list[str]:
     return context.keys[first : word + 1]
 
 
-def _judge_run(context: Context, names: Names, match: Match) -> Verdict:
+def _judge_run(context: Context, gazetteer: Gazetteer, match: Match) -> Verdict:
     """Before capitalised words: an organisation, another place, an office, a person."""
     after = match.last + 1
     keys = _run(context, after)
     if not words.ORGANISATIONS.isdisjoint(keys):
-        return _OTHER
+        return _INSIDE
     feature = _feature(context, match, keys)
     if feature is not None:
         whole = _written(context, match.first, after + feature)
         return _other_place(match, f"“{whole}” has no row in the gazetteer", last=after + feature)
-    if keys[0] in _HARMLESS_AFTER or is_adjective(keys[0]) or names.lengths(keys[0]):
+    if keys[0] in _HARMLESS_AFTER or is_adjective(keys[0]) or gazetteer.lengths(keys[0]):
         return _PLACE
     if context.in_headline(match.first) or is_located(context, match.first):
         return _PLACE
@@ -325,14 +337,14 @@ def _judge_state(context: Context, match: Match) -> Verdict:
         state, last = raw, after  # "Miss." is Mississippi, "Miss" a lady
     if state is None or not context.capitalised(after):
         return _PLACE
-    if not any(name.place for name in match.names):
+    if not match.candidates:
         return _PLACE  # without a row wherever it is
-    if any(name.place and {"US", "CA"} & set(name.place.ccodes) for name in match.names):
+    if any(one.country in {"US", "CA"} for one in match.candidates):
         return _PLACE
     listed = context.gap(last) == " " and context.key(last + 1) in {"and", "or"}
     listed = listed or (context.gap(last) == ", " and context.capitalised(last + 1))
     if listed and (_is_country(match) or state.lower() in _UNSURE_KEYS):
         return _PLACE
-    name = match.names[0]
-    why = f"“{_written(context, match.first, last)}” is not the {name.text} of the gazetteer"
+    name = _written(context, match.first, match.last)
+    why = f"“{_written(context, match.first, last)}” is not the {name} of the gazetteer"
     return _other_place(match, why)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from viewer.gazetteer.words import is_upper
 from viewer.geoparse import agency
-from viewer.geoparse.borders import RULE
+from viewer.geoparse.borders import RULE, is_border
 from viewer.geoparse.context import Context, governor
 from viewer.geoparse.lexicon import BORDER_TAILS, OFFICES
-from viewer.geoparse.matching import Spotted
+from viewer.geoparse.spans import Toponym
 from viewer.model import PassageKind, Role, Shape
 
 # "KYIV, Feb. 27 - ", "Kyiv (Reuters) — ", "MINSK, February 27. /BelTA/."; and "KYIV (AP) It",
@@ -34,7 +34,7 @@ def dateline_end(context: Context) -> int:
     return 0
 
 
-def roles(context: Context, spotted: Sequence[Spotted]) -> list[Role]:
+def roles(context: Context, spotted: Sequence[Toponym]) -> list[Role]:
     """The role of each name, in their order."""
     end = dateline_end(context)
     found: list[Role] = []
@@ -54,7 +54,7 @@ def roles(context: Context, spotted: Sequence[Spotted]) -> list[Role]:
     return found
 
 
-def listed(context: Context, spotted: Sequence[Spotted]) -> set[int]:
+def listed(context: Context, spotted: Sequence[Toponym]) -> set[int]:
     """The positions of the names that stand in a list: "Poland, Hungary and Romania"."""
     found: set[int] = set()
     for position in range(len(spotted) - 1):
@@ -63,12 +63,13 @@ def listed(context: Context, spotted: Sequence[Spotted]) -> set[int]:
     return found
 
 
-def _is_border(one: Spotted) -> bool:
+def _is_border(one: Toponym) -> bool:
     """Whether a name is a border's, for which nobody speaks."""
-    return one.decided_by == RULE or (one.place is not None and one.place.shape is Shape.LINE)
+    settled = one.place is not None and one.place.shape is Shape.LINE
+    return one.rule == RULE or settled or is_border(one.candidates)
 
 
-def _list_end(context: Context, spotted: Sequence[Spotted], position: int) -> int:
+def _list_end(context: Context, spotted: Sequence[Toponym], position: int) -> int:
     """The last name of a list that begins here: "Poland, Hungary and Romania"."""
     while position + 1 < len(spotted) and _joined(
         context, spotted[position].last, spotted[position + 1].first
@@ -88,14 +89,14 @@ def _joined(context: Context, last: int, following: int) -> bool:
     return context.gap(last) in {", ", " "} and context.gap(joint) == " "
 
 
-def _role(context: Context, first: Spotted, last: Spotted) -> Role:
+def _role(context: Context, first: Toponym, last: Toponym) -> Role:
     # "On Russia's military operation": the preposition governs the operation.
     if context.possessive(last.last):
         return Role.METONYM if has_institution(context, last.last) else Role.LITERAL
     word = governor(context, first.first)
     if word is not None and _is_called_on(context, word, last.last):
         return Role.METONYM
-    if first.is_located:
+    if first.located:
         return Role.LITERAL
     if has_institution(context, last.last):
         return Role.METONYM
@@ -141,12 +142,12 @@ def _has_office(context: Context, last: int) -> bool:
     return context.key(after) in agency.INSTITUTIONS and context.key(after + 1) != "of"
 
 
-def is_subject(context: Context, one: Spotted) -> bool:
+def is_subject(context: Context, one: Toponym) -> bool:
     """Whether a name is the subject of a verb, or owns what follows."""
     return context.possessive(one.last) or _acts(context, one, one)
 
 
-def _acts(context: Context, first: Spotted, last: Spotted) -> bool:
+def _acts(context: Context, first: Toponym, last: Toponym) -> bool:
     """Whether what follows a name, or a list of names, is a verb of which it is the subject."""
     gap = context.gap(last.last)
     if gap == ", ":

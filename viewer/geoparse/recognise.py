@@ -1,0 +1,273 @@
+"""Which spans of a text name places: gazetteer and capitals propose, a linear model decides.
+
+Spans are scored one by one and not word by word: a span's features can then speak of the name
+as a whole (is it a row, how large, does a longer name cover it), its probability is direct,
+and capitalised runs are so short that trying all their parts costs little. What overlaps is
+settled afterwards by the best sum.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind, NameKind
+from viewer.geoparse import rules
+from viewer.geoparse.context import Context, is_located
+from viewer.geoparse.demonyms import candidates as places_of
+from viewer.geoparse.demonyms import demonym_at
+from viewer.geoparse.features import REGION, Clues, features
+from viewer.geoparse.linear import Linear, read, shares
+from viewer.geoparse.matching import Match, is_word_in_capitals, matches_at
+from viewer.geoparse.spans import Toponym
+from viewer.geoparse.world import STATE_SHORT
+from viewer.model import Article, PassageKind, Role
+
+RECOGNISED = "recogniser"
+SHIPPED = Path(__file__).parent / "recogniser.bin"
+NONE, PLACE, ADJECTIVE, PERSON, OTHER = range(5)
+"""The classes; OTHER is an organisation's or another name."""
+
+_PART_WORDS = 3
+_RUN_WORDS = 6
+_ARABIC = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "an", "az", "ed", "er", "es"})
+_REGIONAL = frozenset({Kind.REGION, Kind.COUNTY, Kind.AREA})
+_RULED = 0.9
+"""A name of a person's own table that the rules take for a place is one, at least so surely."""
+_LARGE_CITY = 300_000
+
+
+@dataclass(slots=True)
+class Span:
+    """Words that may be a name, with what the gazetteers know of them."""
+
+    first: int
+    last: int
+    candidates: tuple[Candidate, ...]
+    covering: int = 0
+    near: int = 0
+
+
+def spans(clues: Clues, gazetteer: Gazetteer) -> list[Span]:
+    """All spans that are tried: names of the gazetteers and parts of capitalised runs."""
+    found: list[Span] = []
+    context = clues.context
+    for first in _beginnings(clues):
+        matches = {match.last: match for match in matches_at(context, gazetteer, first)}
+        matches.update(_regions(clues, matches))
+        longest = max(matches, default=-1)
+        for last in _ends(clues, first, matches):
+            match = matches.get(last)
+            candidates = match.candidates if match else ()
+            covering = (1 if match else 0) + (2 if longest > last else 0)
+            found.append(Span(first, last, candidates, covering))
+    _cover(found)
+    _weigh_nearness(found)
+    return found
+
+
+def _beginnings(clues: Clues) -> Iterator[int]:
+    context = clues.context
+    for word in clues.capitals:
+        article = word and clues.gaps[word - 1] == 3 and context.keys[word - 1] in _ARABIC
+        if article and not context.capitalised(word - 1):
+            yield word - 1
+        if context.keys[word]:
+            yield word
+
+
+def _ends(clues: Clues, first: int, matches: dict[int, Match]) -> list[int]:
+    """Where a span that begins at a word may end."""
+    context = clues.context
+    ends = set(matches)
+    if context.named(first):
+        stop = clues.run_last[first]
+        ends.update(range(first, min(stop, first + _PART_WORDS - 1) + 1))
+        if stop < first + _RUN_WORDS:
+            ends.add(stop)
+    return sorted(ends)
+
+
+def _regions(clues: Clues, matches: dict[int, Match]) -> dict[int, Match]:
+    """Names with a noun after them that is written small: "Kherson region"."""
+    found: dict[int, Match] = {}
+    for last, match in matches.items():
+        after = last + 1
+        noun = clues.gaps[last] == 1 and clues.masks[after] & REGION
+        if noun and after not in matches and not clues.context.capitalised(after):
+            kept = tuple(one for one in match.candidates if one.kind in _REGIONAL)
+            if kept:
+                found[after] = Match(match.first, after, match.start, kept)
+    return found
+
+
+def _cover(found: Sequence[Span]) -> None:
+    """Mark the spans that lie within a longer name of the gazetteers."""
+    reach = -1
+    start = -1
+    for span in found:
+        if span.first <= reach and span.first > start and span.last <= reach:
+            span.covering += 4
+        if span.candidates and span.last > reach and span.last > span.first:
+            start, reach = span.first, span.last
+
+
+def _weigh_nearness(found: Sequence[Span]) -> None:
+    """Whether a name's candidates lie where other names of the article do."""
+    countries: Counter[str] = Counter()
+    regions: Counter[str] = Counter()
+    seen: set[tuple[str, str]] = set()
+    for span in found:
+        if not span.candidates or span.covering & 6:
+            continue
+        best = span.candidates[0]
+        clear = best.kind <= Kind.REGION or best.population >= _LARGE_CITY
+        if clear and best.name_kind <= NameKind.ABBREVIATION and (best.id, "") not in seen:
+            seen.add((best.id, ""))
+            countries[best.country] += 1
+            if best.region:
+                regions[best.region] += 2
+        for one in span.candidates[:8]:
+            if one.region and (one.title, one.region) not in seen:
+                seen.add((one.title, one.region))
+                regions[one.region] += 1
+    for span in found:
+        near = 0
+        for one in span.candidates[:8]:
+            own = 1 + 2 * (one.id == span.candidates[0].id and one.kind is Kind.REGION)
+            if one.region and regions[one.region] - own >= 2:
+                near = 2 + (regions[one.region] - own >= 5)
+                break
+            if one.country and countries[one.country] > (one.kind is Kind.COUNTRY):
+                near = max(near, 1)
+        span.near = near
+
+
+def classes(clues: Clues, span: Span, model: Linear) -> tuple[float, ...]:
+    """The probability of each class for a span."""
+    values = features(clues, span.first, span.last, span.candidates, span.covering, span.near)
+    return shares(model.sums(values))
+
+
+def apart(weighed: Sequence[tuple[Span, float]], bias: float = 0.0) -> list[tuple[Span, float]]:
+    """Of spans with probabilities, those of the best sum of log odds that do not overlap."""
+    order = sorted(
+        (one for one in weighed if _odds(one[1]) + bias > 0), key=lambda one: one[0].last
+    )
+    ends = [one[0].last for one in order]
+    best = [0.0]
+    back: list[int] = []
+    for number, (span, share) in enumerate(order):
+        before = number
+        while before and ends[before - 1] >= span.first:
+            before -= 1
+        taken = best[before] + _odds(share) + bias
+        back.append(before if taken > best[number] else -1)
+        best.append(max(taken, best[number]))
+    kept: list[tuple[Span, float]] = []
+    number = len(order)
+    while number:
+        if back[number - 1] < 0:
+            number -= 1
+        else:
+            kept.append(order[number - 1])
+            number = back[number - 1]
+    return kept[::-1]
+
+
+def _odds(share: float) -> float:
+    share = min(max(share, 1e-6), 1 - 1e-6)
+    return math.log(share / (1 - share))
+
+
+class Recogniser:
+    """Finds the names of places in a text. Immutable."""
+
+    def __init__(self, model: Linear | None) -> None:
+        """Without a model, rules decide."""
+        self._model = model
+
+    @classmethod
+    def shipped(cls) -> Recogniser:
+        """The one that comes with Dateline."""
+        return cls(_shipped())
+
+    def toponyms(self, context: Context, gazetteer: Gazetteer, article: Article) -> list[Toponym]:
+        """What names a place in a text, in its order; roles are told of adjectives only."""
+        if self._model is None:
+            return rules.toponyms(context, gazetteer, article)
+        found = list(rules.certain(context, gazetteer))
+        taken = _words_of(found)
+        ruled = {(one.first, one.last) for one in rules.tabled(context, gazetteer)}
+        clues = Clues(context, self._model.ordinary)
+        weighed: list[tuple[Span, float]] = []
+        adjectives: set[int] = set()
+        for span in spans(clues, gazetteer):
+            if not taken.isdisjoint(range(span.first, span.last + 1)):
+                continue
+            shares = classes(clues, span, self._model)
+            share = shares[PLACE] + shares[ADJECTIVE]
+            if (span.first, span.last) in ruled:
+                share = max(share, _RULED)
+            elif shares[ADJECTIVE] > shares[PLACE]:
+                adjectives.add(id(span))
+            weighed.append((span, share))
+        for span, share in apart(weighed):
+            if not span.candidates and context.kind(span.first) is PassageKind.BOILERPLATE:
+                continue  # of furniture nothing is guessed
+            found.append(_toponym(context, gazetteer, span, share, id(span) in adjectives))
+        found.sort(key=lambda one: one.first)
+        return found
+
+
+def _words_of(found: Sequence[Toponym]) -> set[int]:
+    """The words that names are made of."""
+    return {word for one in found for word in range(one.first, one.last + 1)}
+
+
+def _toponym(
+    context: Context, gazetteer: Gazetteer, span: Span, share: float, adjective: bool
+) -> Toponym:
+    """A span that was recognised, with what it may mean."""
+    end = context.ends[span.last]
+    raw = context.raw(span.last)
+    if raw in STATE_SHORT and context.text[end : end + 1] == ".":
+        end += 1  # the full stop of "Calif."
+    why = ""
+    if is_word_in_capitals(context, gazetteer, span.first, span.last):
+        why = f"in capitals, “{raw}” may be the word “{raw.lower()}”"
+    candidates: Sequence[Candidate] = span.candidates
+    if adjective:
+        candidates = _owners(context, gazetteer, span) or candidates
+    return Toponym(
+        span.first,
+        span.last,
+        context.starts[span.first],
+        end,
+        candidates,
+        share,
+        RECOGNISED,
+        Role.ADJECTIVE if adjective else Role.LITERAL,
+        is_located(context, span.first),
+        why=why,
+    )
+
+
+def _owners(context: Context, gazetteer: Gazetteer, span: Span) -> Sequence[Candidate]:
+    """The places that an adjective may belong to."""
+    demonym = demonym_at(context.keys, span.first)
+    if demonym is None or demonym.words != span.last + 1 - span.first:
+        return ()
+    return places_of(gazetteer, demonym)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Linear | None:
+    try:
+        return read(SHIPPED.read_bytes())
+    except OSError:
+        return None
