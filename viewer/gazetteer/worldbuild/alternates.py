@@ -1,0 +1,154 @@
+"""Which of GeoNames' alternate names are worth having, and how good each is.
+
+The list of a town's alternate names mixes its names in all languages with codes of airports,
+transliterations made by machine, and names of other places. A name that is spelt nearly as the
+title is as good as the title ("Mykolaiv" for Mykolayiv); the others are kept as alternates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from viewer.gazetteer.candidates import NameKind
+from viewer.gazetteer.worldbuild.packages import Settlement
+from viewer.gazetteer.worldbuild.tabled import NamePairs
+from viewer.gazetteer.worldrow import alternate_kind
+
+_CODE = re.compile(r"[A-Z0-9]{2,5}")
+_NO_NAME = re.compile(r"[0-9/:@\[\]]|\bwww\b|wiki", re.IGNORECASE)
+_SMALL_START = re.compile(r"(?:[a-z]{1,3}[-’']|(?:al|el|ad|as|ash|ar|at|az) )[A-Z]")
+# Machine transliterations keep small letters, and the consonants of Arabic without its vowels.
+_LATIN_SMALL = re.compile(r"[a-zß-öø-ÿ]")
+_OF_RIVER = re.compile(
+    r"(.{3,}?)[ -](?:am|an der|an|upon|on|under|de|del|do|da|na|nad|sur|di|in|ob|bei|im|pri)[ -]"
+)
+_CITY_BEFORE = re.compile(r"(?:the )?(?:city|town|village|borough|township) of ", re.IGNORECASE)
+_CITY_AFTER = re.compile(r" (?:City|Town)$")
+_TOWNSHIP = re.compile(r" (?:Charter )?Township$")
+
+_SHORT = {"Mount": "Mt.", "Fort": "Ft.", "Point": "Pt.", "Port": "Pt."} | {
+    direction: f"{direction[0]}." for direction in ("North", "South", "East", "West")
+}
+_LONG = {"Mt": "Mount", "Mt.": "Mount", "Ft": "Fort", "Ft.": "Fort"}
+
+_FAMOUS = 20
+"""A name that means a town this many times as large elsewhere is of no use for another."""
+_CLOSE_LENGTH = 6
+_OF_RIVER_PEOPLE = 50_000
+
+_ORDINARY = """
+    a an the this that these those and or but not no yes if of in on at by for to from with as
+    is are was were be been am do does did has have had will would can could may might must shall
+    should he she it we they you i me him her us them my his its our your their who what when
+    where why how all any both each few more most other some such only own same so than too very
+    just now then once here there new old big great good bad man men woman women god king queen
+    one two three four five six seven eight nine ten first second third last next day week month
+    year time monday tuesday wednesday thursday friday saturday sunday january february march
+    april june july august september october november december sun moon star north south east
+    west northern southern eastern western central upper lower state city town village county
+    island river lake sea bay port park home house street road church school police court war
+    peace water fire air land page date name sir lord lady mr mrs dr miss saint pope media mass
+    union center centre university college"""
+ORDINARY = frozenset(_ORDINARY.split())
+"""What is no alternate name of a place in an English text, whatever it is elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Famous:
+    """Names that an alternate name must not take: of countries, great regions, large cities."""
+
+    cities: Mapping[str, tuple[int, str]]
+    """The largest city of each name, folded: how large, and its country."""
+    regions: Mapping[str, str]
+    """The folded names of countries and great regions, and their countries."""
+
+    @classmethod
+    def of(cls, settlements: Iterable[Settlement], regions: Mapping[str, str]) -> Famous:
+        """The largest cities by name, beside the names of regions that are given."""
+        cities: dict[str, tuple[int, str]] = {}
+        for place in settlements:
+            known = cities.get(place.name.casefold(), (0, ""))
+            if place.population >= 100_000 and place.population > known[0]:
+                cities[place.name.casefold()] = place.population, place.country
+        return cls(cities, regions)
+
+    def takes(self, name: str, place: Settlement) -> bool:
+        """Whether a name means something far better known than this place."""
+        folded = name.casefold()
+        if folded in self.regions:
+            return True
+        population, country = self.cities.get(folded, (0, ""))
+        return country != place.country and population > _FAMOUS * max(place.population, 1000)
+
+
+def clean_title(name: str) -> str:
+    """A title without what GeoNames adds to it: "Olinda" of "Olinda, CDP"."""
+    title = re.sub(r"\s*(?:\([^)]*\)|\[[^]]*\])", "", name).partition(",")[0].strip()
+    return title or name
+
+
+def settlement_names(place: Settlement, title: str, famous: Famous) -> NamePairs:
+    """The names of a settlement besides its title, the same never twice."""
+    names: dict[str, NameKind] = {}
+    for name, kind in (*_from_title(place, title), *_alternates(place, title, famous)):
+        if name != title and kind < names.get(name, NameKind.LOCAL + 1):
+            names[name] = kind
+    return tuple(names.items())
+
+
+def _from_title(place: Settlement, title: str) -> Iterator[tuple[str, NameKind]]:
+    if "/" in title:
+        yield from ((part.strip(), NameKind.ALIAS) for part in title.split("/") if part.strip())
+    if (bare := _CITY_BEFORE.sub("", title)) != title:
+        yield bare, NameKind.ALIAS
+    if _TOWNSHIP.search(title):
+        yield _TOWNSHIP.sub("", title), NameKind.ALTERNATE
+        yield _TOWNSHIP.sub(" Twp.", title), NameKind.ABBREVIATION
+    yield from _shortened(title)
+    if place.population >= _OF_RIVER_PEOPLE and (found := _OF_RIVER.match(title)):
+        yield found[1], NameKind.ALIAS
+
+
+def _shortened(title: str) -> Iterator[tuple[str, NameKind]]:
+    """ "Mt. Pleasant" for Mount Pleasant and the reverse, "W. Columbia" for West Columbia."""
+    first, _, rest = title.partition(" ")
+    if rest and first in _LONG:
+        yield f"{_LONG[first]} {rest}", NameKind.ALIAS
+    if rest and first in _SHORT:
+        yield f"{_SHORT[first]} {rest}", NameKind.ABBREVIATION
+
+
+def _alternates(place: Settlement, title: str, famous: Famous) -> Iterator[tuple[str, NameKind]]:
+    of_city = _CITY_AFTER.sub("", title)
+    for name in place.alternates:
+        if not is_name(name) or famous.takes(name, place):
+            continue
+        kind = alternate_kind(name)
+        if kind is NameKind.ALTERNATE and (name == of_city or is_close(name, title)):
+            kind = NameKind.ALIAS
+        yield name, kind
+
+
+def is_name(text: str) -> bool:
+    """Whether an alternate name may be one: no code, no address, no machine transliteration."""
+    if len(text) < 2 or _CODE.fullmatch(text) or _NO_NAME.search(text):
+        return False
+    if _LATIN_SMALL.match(text) and not _SMALL_START.match(text):
+        return False
+    return text.casefold() not in ORDINARY and (len(text) > 2 or not text.isascii())
+
+
+def is_close(name: str, title: str) -> bool:
+    """Whether two names differ by no more than two letters at one spot."""
+    longest = max(len(name), len(title))
+    if longest < _CLOSE_LENGTH or abs(len(name) - len(title)) > 2:
+        return False
+    start = 0
+    while start < min(len(name), len(title)) and name[start] == title[start]:
+        start += 1
+    end = 0
+    while end < min(len(name), len(title)) - start and name[-1 - end] == title[-1 - end]:
+        end += 1
+    return start > 0 and longest - start - end <= 2

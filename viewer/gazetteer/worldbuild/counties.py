@@ -1,0 +1,89 @@
+"""The world's second-order regions: counties, districts, departments, raions.
+
+All counties of the United States, which local news names at every turn, and of other countries
+those whose name is not just that of their town, as a municipality's is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from viewer.gazetteer.candidates import Kind, NameKind
+from viewer.gazetteer.worldbuild.centres import spread
+from viewer.gazetteer.worldbuild.divisions import base_of, second_forms
+from viewer.gazetteer.worldbuild.packages import Names, Settlement
+from viewer.gazetteer.worldbuild.regions import town_share
+from viewer.gazetteer.worldbuild.tabled import NamePairs, Tabled, read_tabled
+from viewer.gazetteer.worldrow import WorldRow
+
+_FORMER_COUNTIES = frozenset(("GB", "IE", "FR", "IT", "ES", "PH", "AR", "BE", "GR", "SE"))
+"""Where the bare name of a county or department is how people name it: "Kent", "Batangas"."""
+
+_FEW = 12
+_MOST = 0.4
+"""The share of the people in the town of that name from which a region is little else."""
+
+
+def county_rows(names: Names, settlements: Iterable[Settlement]) -> Iterator[WorldRow]:
+    """A row for each second-order region that has settlements and says more than its town."""
+    towns: defaultdict[str, list[Settlement]] = defaultdict(list)
+    for place in settlements:
+        if place.county:
+            towns[place.county].append(place)
+    tabled = {line.code: line for line in read_tabled("regions") if line.code.count(".") > 1}
+    for code, name in names.second.items():
+        if code in towns and not name.isdigit():
+            share = town_share(base_of(name), towns[code])
+            if code.startswith("US.") or not (share and _is_a_town(share, towns[code])):
+                yield _row(code, name, towns[code], tabled.get(code), shared=share > 0)
+
+
+def _is_a_town(share: float, towns: Sequence[Settlement]) -> bool:
+    """Whether a region is the municipality of its town: of a few, or of most of the people."""
+    return len(towns) < _FEW or share > _MOST
+
+
+def _row(
+    code: str, name: str, towns: Sequence[Settlement], line: Tabled | None, *, shared: bool
+) -> WorldRow:
+    country, first, _ = code.split(".", 2)
+    lat, lon, radius_km = spread([(town.lat, town.lon) for town in towns])
+    return WorldRow(
+        id=f"dl:{code}",
+        kind=Kind.COUNTY,
+        title=line.title if line and line.title else _title(name, country, shared=shared),
+        lat=lat,
+        lon=lon,
+        names=(*county_names(name, country), *(line.names if line else ())),
+        population=sum(town.population for town in towns),
+        country=country,
+        region=f"{country}.{first}",
+        county=code,
+        radius_km=radius_km,
+        types="county" if country in {"US", "IE"} else "district",
+    )
+
+
+def _title(name: str, country: str, *, shared: bool) -> str:
+    """GeoNames' name, without what is no English; with its kind where a town has it too."""
+    base = base_of(name)
+    if country in {"US", "IE"} or (shared and name != base):
+        return name
+    if shared and country not in _FORMER_COUNTIES:
+        return next(second_forms(base, country))
+    return base if country in _FORMER_COUNTIES or not name.startswith(base) else name
+
+
+def county_names(name: str, country: str) -> NamePairs:
+    """A second-order region's further names, the bare one as a weak name where towns have it."""
+    base = base_of(name)
+    bare = NameKind.ALIAS if country in _FORMER_COUNTIES else NameKind.ALTERNATE
+    found: list[tuple[str, NameKind]] = [(name, NameKind.ALIAS), (base, bare)]
+    if country == "US":
+        if name.endswith(" County"):
+            found += [(f"{base} Co.", NameKind.ABBREVIATION)]
+        return tuple(found)
+    if country in {"GB", "IE"}:
+        found += [(f"County {base}", NameKind.ALIAS), (f"Co. {base}", NameKind.ABBREVIATION)]
+    return (*found, *((form, NameKind.ALIAS) for form in second_forms(base, country)))
