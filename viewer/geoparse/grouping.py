@@ -16,6 +16,7 @@ _COUNTY_KM = 60.0
 _CITY_KM = 40.0
 _IN_LIST = 0.5
 """How much a comma says of containment where it may be a list's: "Athens, Georgia and Rome"."""
+IN_CITY = 0.15
 _IN_PROSE = 0.8
 _ROLE_WEIGHTS = {Role.DATELINE: 1.5, Role.LITERAL: 1.0, Role.METONYM: 0.8, Role.ADJECTIVE: 0.7}
 _PASSAGE_WEIGHTS = {PassageKind.TITLE: 1.5, PassageKind.BOILERPLATE: 0.3}
@@ -158,7 +159,7 @@ def _hold(
     for holder in outer:
         if holder.kind > Kind.CITY and not holder.radius_km:
             continue
-        strength = surely if holder.kind <= Kind.COUNTY else surely * _IN_LIST
+        strength = surely if holder.kind <= Kind.COUNTY else surely * IN_CITY
         for candidate in inner:
             if is_within(candidate, holder):
                 found = True

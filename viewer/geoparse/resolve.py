@@ -44,16 +44,25 @@ _FARTHEST_OFF = 3.0
 _NO_SHARE = Share((), (), 0.0)
 
 
-def row_values(candidate: Candidate) -> tuple[float, ...]:
-    """The features that are the row's own, in the order of `Feature`."""
+def row_values(candidate: Candidate, first: int = 0) -> tuple[float, ...]:
+    """The features that are the row's own; `first` is the best rank of its namesakes."""
     people, kind = candidate.population, candidate.kind
     size = math.log10(max(people, 10)) if people else IMPORTANCE[kind]
     capital = 1.0 if candidate.types.startswith("capital") else 0.0
-    return (size, KINDS[kind], capital, NAMES[candidate.name_kind], -float(candidate.rank))
+    return (size, KINDS[kind], capital, NAMES[candidate.name_kind], float(first - candidate.rank))
 
 
-def _row_total(candidate: Candidate) -> float:
-    return math.fsum(map(mul, row_values(candidate), _ROW_WEIGHTS))
+def _row_total(candidate: Candidate, first: int = 0) -> float:
+    return math.fsum(map(mul, row_values(candidate, first), _ROW_WEIGHTS))
+
+
+def _first_rank(candidates: Sequence[Candidate]) -> int:
+    return min(candidate.rank for candidate in candidates)
+
+
+def _row_totals(name: Name) -> list[float]:
+    first = _first_rank(name.candidates)
+    return [_row_total(candidate, first) for candidate in name.candidates]
 
 
 class Weighing:
@@ -80,9 +89,7 @@ class Weighing:
             name.candidates = _capped(name, self._home_regions)
         self.wording = voices(context.keys)
         self._voices = sum(self.wording.values()) + 2.0
-        self._own = [
-            [_row_total(candidate) for candidate in name.candidates] for name in self.names
-        ]
+        self._own = [_row_totals(name) for name in self.names]
         self.totals: list[list[float]] = []
         self.likelihoods: list[list[float]] = [[] for _ in self.names]
         self.senses: dict[str, dict[int, float]] = {}
@@ -140,7 +147,8 @@ class Weighing:
 
     def values(self, number: int, candidate: Candidate) -> tuple[float, ...]:
         """All features of a candidate, in the order of `Feature`."""
-        return (*row_values(candidate), *self.text_values(number, candidate))
+        first = _first_rank(self.names[number].candidates)
+        return (*row_values(candidate, first), *self.text_values(number, candidate))
 
     def _related(
         self, toponyms: Sequence[Toponym], relations: Sequence[Relation]

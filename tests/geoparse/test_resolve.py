@@ -1,0 +1,157 @@
+"""Which of the places that share a name is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.geoparse.namesakes import Resolved, Rows, row
+from viewer.gazetteer.candidates import Kind, NameKind
+from viewer.geoparse.home import Home
+from viewer.geoparse.reasons import deciding, ranked
+from viewer.geoparse.relative import relations
+from viewer.geoparse.resolve import resolve
+
+
+def test_alone_the_best_known_is_meant() -> None:
+    text = Resolved("Rain fell in Paris and in Moscow.")
+    assert (text.where("Paris"), text.where("Moscow")) == ("FR.11", "RU.48")
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("A barn burned near Paris, Texas, on Monday.", "US.TX"),
+        ("A barn burned near Paris, Ill., on Monday.", "US.IL"),
+        ("The Texas town of Paris has a tower of its own.", "US.TX"),
+        ("She moved to Paris in Illinois last year.", "US.IL"),
+        ("Paris (Texas) is smaller than it sounds.", "US.TX"),
+        ("Illinois' Paris has a courthouse square.", "US.IL"),
+    ],
+)
+def test_the_text_says_what_it_lies_in(text: str, region: str) -> None:
+    assert Resolved(text).where("Paris") == region
+
+
+def test_a_chain_of_places_in_places() -> None:
+    text = Resolved("The shop in Springfield, Clark County, Ohio, closed.")
+    assert text.where("Springfield") == text.where("Clark County") == "US.OH"
+
+
+def test_one_sense_in_a_text() -> None:
+    text = Resolved("Fans met in Paris, Texas. Nobody had come to Paris so early.")
+    assert text.where("Paris", 1) == "US.TX"
+
+
+def test_two_senses_where_the_text_says_both() -> None:
+    text = Resolved("He left Paris, Texas, for Athens, Ohio, and never saw Athens, Greece.")
+    assert text.where("Athens", 0) == "US.OH"
+    assert text.where("Athens", 1) == "GR.ESYE31"
+
+
+def test_a_place_tells_what_it_is_in() -> None:
+    assert Resolved("The match in Athens, Georgia, was called off.").where("Georgia") == "US.GA"
+    assert Resolved("The match in Tbilisi, Georgia, was called off.").where("Georgia") == "GE"
+
+
+def test_the_other_places_of_a_text_vote() -> None:
+    ohio = Resolved("Crews from Springfield and Urbana drove to Dayton, in the west of Ohio.")
+    assert ohio.where("Springfield") == ohio.where("Urbana") == "US.OH"
+    caucasus = Resolved("Tbilisi was quiet. Trains across Georgia ran late.")
+    assert caucasus.where("Georgia") == "GE"
+    south = Resolved("Atlanta was quiet. Trains to Savannah ran late across Georgia.")
+    assert south.where("Georgia") == "US.GA"
+
+
+def test_names_in_a_list_are_of_a_kind() -> None:
+    states = Resolved("Storms crossed Georgia, Alabama and Florida.")
+    assert (states.where("Georgia"), states.where("Florida")) == ("US.GA", "US.FL")
+    assert Resolved("Talks with Poland, Hungary and Georgia failed.").where("Georgia") == "GE"
+
+
+def test_county_speaks_for_a_county() -> None:
+    assert Resolved("The Clark County fair in Ohio opens.").where("Clark County") == "US.OH"
+    plural = Resolved("Floods hit Ohio. The Clark sheriff asked for boats.")
+    assert plural.where("Clark") == "US.OH"
+
+
+def test_the_city_of_and_the_region() -> None:
+    assert Resolved("the city of Kyiv").decision("Kyiv").candidate.kind is Kind.CITY
+    assert Resolved("the Kyiv region").decision("Kyiv").candidate.kind is Kind.REGION
+
+
+def test_a_persons_gazetteer_goes_first_unless_the_text_says_another() -> None:
+    own = row("Moscow", Kind.CITY, "Moscow", "RU", "", 55.7, 37.6, 0, rank=0, source="mine.csv")
+    gazetteer = Rows([own])
+    assert Resolved("In Moscow it rained.", gazetteer).decision("Moscow").candidate == own[1]
+    assert Resolved("In Moscow, Idaho, it rained.", gazetteer).where("Moscow") == "US.ID"
+
+
+def test_an_alternate_name_gives_way_to_a_title() -> None:
+    big = row(
+        "Dayton", Kind.CITY, "Bigtown", "BR", "BR.1", -20, -50, 900_000,
+        name_kind=NameKind.ALTERNATE,
+    )  # fmt: skip
+    assert Resolved("He lives in Dayton.", Rows([big])).where("Dayton") == "US.OH"
+
+
+def test_words_of_a_country_tell_it_from_namesakes_abroad() -> None:
+    said = "The Athens school board met the sheriff and the county commissioners on Monday."
+    assert Resolved(said).where("Athens") == "US.GA"
+    assert Resolved("The council of Athens met on Monday.").where("Athens") == "GR.ESYE31"
+
+
+def test_home_speaks_where_nothing_else_does() -> None:
+    home = Home((("US", 0.9),), (("US.OH", 0.7),), ((39.3, -82.1, 0.5),))
+    assert Resolved("The fair in Athens opens on Monday.", home=home).where("Athens") == "US.OH"
+
+
+def test_home_does_not_outshout_the_text() -> None:
+    home = Home((("US", 0.9),), (("US.OH", 0.7),), ((39.3, -82.1, 0.5),))
+    text = Resolved("In Athens, Greece, the fair opens on Monday.", home=home)
+    assert text.where("Athens") == "GR.ESYE31"
+
+
+def test_what_no_gazetteer_has_is_said() -> None:
+    text = Resolved("Rain fell in Paris.")
+    text.toponyms[0].candidates = ()
+    (decision,) = resolve(text.context, text.toponyms, text.gazetteer)
+    assert decision.candidate is None
+    assert decision.why
+
+
+def test_confidence_is_higher_where_the_text_says_more() -> None:
+    bare = Resolved("Rain fell in Springfield.").decision("Springfield")
+    told = Resolved("Rain fell in Springfield, Illinois.").decision("Springfield")
+    assert 0 < bare.confidence < 0.7 < told.confidence <= 1
+
+
+def test_a_distance_chooses_among_namesakes() -> None:
+    text = Resolved("Nobody was hurt in Urbana, 25 miles northeast of Dayton, police said.")
+    told = list(relations(text.context, text.toponyms))
+    assert told
+    decisions = resolve(text.context, text.toponyms, text.gazetteer, relations=told)
+    assert decisions[0].candidate.region == "US.OH"
+
+
+def test_why_here_names_what_decided() -> None:
+    text = Resolved("The mayor of Paris, Texas, spoke in Ohio.")
+    scored = ranked(text.decision("Paris"), text.gazetteer)
+    assert scored[0].candidate.region == "US.TX"
+    assert "the text says “, Texas”" in [part.words for part in deciding(scored)]
+    totals = [one.total for one in scored]
+    assert totals == sorted(totals, reverse=True)
+    for one in scored:
+        assert sum(part.contribution for part in one.parts) == pytest.approx(one.total, abs=0.3)
+
+
+def test_why_here_names_the_other_places() -> None:
+    text = Resolved("Atlanta was quiet. Trains to Savannah ran late across Georgia.")
+    words = [part.words for part in ranked(text.decision("Georgia"), text.gazetteer)[0].parts]
+    assert "Atlanta and Savannah of this text lie in Georgia" in words
+
+
+def test_the_same_text_is_always_resolved_the_same() -> None:
+    said = "Crews from Springfield and Urbana drove to Athens, Paris and Georgia."
+    first, second = Resolved(said), Resolved(said)
+    assert [d.candidate for d in first.decisions] == [d.candidate for d in second.decisions]
+    assert [d.confidence for d in first.decisions] == [d.confidence for d in second.decisions]
