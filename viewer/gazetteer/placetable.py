@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from viewer.gazetteer.candidates import Candidate, Kind, NameKind
 from viewer.gazetteer.likeness import is_same
 from viewer.gazetteer.names import Name, NameIndex
+from viewer.gazetteer.worldnames import folded_title
 from viewer.gazetteer.worldrow import alternate_kind
 from viewer.model import Place, Shape
 
@@ -75,6 +76,11 @@ class PlaceTable:
         """All ids of a place."""
         place = self._by_id.get(id)
         return (place.id, *place.matches) if place else ()
+
+    def beginning(self, start: str, most: int) -> Sequence[Candidate]:
+        """The best known rows whose folded titles begin with these folded words."""
+        begun = (one for one in self.places if folded_title(one.title).startswith(start))
+        return sorted(map(_candidate, begun), key=lambda one: -one.population)[:most]
 
     def same(self, other: Candidate, ids: Iterable[str]) -> Candidate | None:
         """The row that is the place of another gazetteer's row."""

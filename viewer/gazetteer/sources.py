@@ -8,7 +8,7 @@ before all others that bear the same name; the others stay in the list, so that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from viewer.gazetteer.world import World
 from viewer.gazetteer.worldfile import WorldError
 from viewer.model import Fault, Place
 
-_KEPT = 1 << 14
+_KEPT = 1 << 12
 
 
 class Source(Protocol):
@@ -40,6 +40,9 @@ class Source(Protocol):
 
     def same(self, other: Candidate, ids: Iterable[str], /) -> Candidate | None:
         """The row that is the place of another gazetteer's row."""
+
+    def beginning(self, start: str, most: int, /) -> Sequence[Candidate]:
+        """The best known rows whose folded titles begin with these folded words."""
 
 
 class Sources:
@@ -76,6 +79,10 @@ class Sources:
         """The place of a candidate's id, with what all gazetteers know of it."""
         return self._place(id)
 
+    def beginning(self, start: str, most: int) -> Sequence[Candidate]:
+        """The best known rows whose folded titles begin with these folded words."""
+        return self._gathered(lambda source: source.beginning(start, most))[:most]
+
     def _look_up_lengths(self, first: str) -> Sequence[int]:
         found: set[int] = set()
         for source in list(self.sources):
@@ -86,10 +93,14 @@ class Sources:
         return tuple(sorted(found, reverse=True))
 
     def _look_up(self, words: tuple[str, ...]) -> Sequence[Candidate]:
+        return self._gathered(lambda source: source.named(words))
+
+    def _gathered(self, ask: Callable[[Source], Sequence[Candidate]]) -> Sequence[Candidate]:
+        """What all gazetteers answer, each place once."""
         found: dict[str, Candidate] = {}
         for rank, source in enumerate(list(self.sources)):
             try:
-                for one in source.named(words):
+                for one in ask(source):
                     same = self._told(one, source, rank)
                     found.setdefault(same.id, same)
             except WorldError as error:

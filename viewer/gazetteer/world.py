@@ -6,6 +6,7 @@ one article come again in the next.
 
 from __future__ import annotations
 
+import heapq
 import mmap
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,12 +28,43 @@ SHIPPED = Path(__file__).parent / "world" / "world.bin"
 
 MOST = 400
 """Of more rows than this with one name, the best known are weighed."""
-_KEPT = 1 << 14
+_KEPT = 1 << 11
+_KEPT_LENGTHS = 1 << 14
+_CELLS = 9
+_HELD = [
+    "at",
+    "record",
+    "lat",
+    "lon",
+    "people",
+    "kind",
+    "country",
+    "region",
+    "bucket",
+    "low",
+    "row",
+    "flags",
+]
+_KINDS = tuple(Kind)
+_NAME_KINDS = tuple(NameKind)
 _DAMAGED = (IndexError, ValueError, TypeError, OverflowError)
 
 
 class World:
     """The places of a world gazetteer. Immutable; it may be shared between threads."""
+
+    _at: memoryview
+    _record: memoryview
+    _lat: memoryview
+    _lon: memoryview
+    _people: memoryview
+    _kind: memoryview
+    _country: memoryview
+    _region: memoryview
+    _bucket: memoryview
+    _low: memoryview
+    _row: memoryview
+    _flags: memoryview
 
     def __init__(self, path: Path, rank: int = 0) -> None:
         """Raises WorldError where the file is not whole, and OSError where it cannot be read."""
@@ -47,14 +79,12 @@ class World:
         self._sections = {
             name: worldfile.view(data, name, section) for name, section in header.sections.items()
         }
-        part = self._sections
-        self._at, self._record = part["at"], part["record"]
-        self._bucket, self._low = part["bucket"], part["low"]
-        self._row, self._flags = part["row"], part["flags"]
+        for name in _HELD:
+            setattr(self, f"_{name}", self._sections[name])
         self._bits = (len(self._bucket) - 1).bit_length() - 1
         self._named = lru_cache(_KEPT)(self._look_up)
-        self._lengths = lru_cache(_KEPT)(self._look_up_lengths)
-        if not len(self) or len(self._bucket) != (1 << self._bits) + 1:
+        self._lengths = lru_cache(_KEPT_LENGTHS)(self._look_up_lengths)
+        if len(self) < 0 or len(self._bucket) != (1 << self._bits) + 1:
             raise WorldError("it is damaged")
 
     @classmethod
@@ -73,8 +103,8 @@ class World:
         for name, part in self._sections.items():
             part.release()
             self._sections[name] = memoryview(b"")
-        for name in ("_at", "_record", "_bucket", "_low", "_row", "_flags"):
-            setattr(self, name, memoryview(b""))
+        for name in _HELD:
+            setattr(self, f"_{name}", memoryview(b""))
         self._map.close()
 
     def lengths(self, first: str) -> Sequence[int]:
@@ -103,7 +133,7 @@ class World:
         for id in ids:
             row = self.row_of(id)
             if row is not None:
-                return self.candidate(row, NameKind.TITLE, ())
+                return self.candidate(row)
         namesakes = self._named(folded_title(other.title))
         return next((one for one in namesakes if _is_titled(one) and is_same(one, other)), None)
 
@@ -125,11 +155,8 @@ class World:
     def place_at(self, row: int) -> Place:
         """The place of a row."""
         try:
-            return to_place(
-                self.candidate(row, NameKind.TITLE, ()),
-                self.record(row),
-                self._regions[self._sections["region"][row]][1],
-            )
+            region_name = self._regions[self._region[row]][1]
+            return to_place(self.candidate(row), self.record(row), region_name)
         except _DAMAGED as error:
             raise WorldError("it is damaged (places)") from error
 
@@ -140,34 +167,37 @@ class World:
         except _DAMAGED as error:
             raise WorldError("it is damaged (records)") from error
         cells = text.split("\t")
-        return cells + [""] * (9 - len(cells))
+        return cells if len(cells) == _CELLS else cells + [""] * (_CELLS - len(cells))
 
-    def candidate(self, row: int, name_kind: NameKind, capitals: tuple[str, ...]) -> Candidate:
+    def candidate(
+        self, row: int, name_kind: NameKind = NameKind.TITLE, capitals: tuple[str, ...] = ()
+    ) -> Candidate:
         """A row as a candidate for a name."""
-        part = self._sections
-        cells = self.record(row)
-        region = self._regions[part["region"][row]][0]
-        county = f"{region}.{cells[5]}" if region and cells[5] else cells[5]
+        title, id, source, types, radius, county, *_ = self.record(row)
+        region = self._regions[self._region[row]][0]
         return Candidate(
-            id=cells[1],
-            source=self._sources[int(cells[2])],
-            rank=self.rank,
-            kind=Kind(part["kind"][row]),
-            name_kind=name_kind,
-            title=cells[0],
-            lat=part["lat"][row] / worldfile.SCALE,
-            lon=part["lon"][row] / worldfile.SCALE,
-            population=part["people"][row],
-            country=self._countries[part["country"][row]],
-            region=region,
-            county=county,
-            radius_km=float(cells[4] or 0),
-            capitals=capitals,
-            types=cells[3],
+            id,
+            self._sources[int(source)],
+            self.rank,
+            _KINDS[self._kind[row]],
+            name_kind,
+            title,
+            self._lat[row] / worldfile.SCALE,
+            self._lon[row] / worldfile.SCALE,
+            self._people[row],
+            self._countries[self._country[row]],
+            region,
+            f"{region}.{county}" if county and region else county,
+            float(radius) if radius else 0.0,
+            capitals,
+            self._types[int(types)] if types else "",
         )
 
-    def titled(self, start: str) -> Iterator[int]:
-        """The rows whose folded titles begin with these folded words, in alphabetical order."""
+    def beginning(self, start: str, most: int) -> Sequence[Candidate]:
+        """The best known rows whose folded titles begin with these folded words."""
+        return [self.candidate(row) for row in heapq.nsmallest(most, self._titled(start))]
+
+    def _titled(self, start: str) -> Iterator[int]:
         order = self._sections["titles"]
 
         def title(row: int) -> str:
@@ -201,7 +231,7 @@ class World:
             flag = flags[at]
             if flag >> worldfile.CHECK_SHIFT == check:
                 index = flag >> worldfile.CAPITALS_SHIFT & 0xFF
-                kind = NameKind(flag & worldfile.NAME_KINDS)
+                kind = _NAME_KINDS[flag & worldfile.NAME_KINDS]
                 capitals = self._written(index, name) if index else ()
                 yield self.candidate(self._row[at], kind, capitals)
                 most -= 1
@@ -227,6 +257,10 @@ class World:
     @cached_property
     def _countries(self) -> list[str]:
         return self._lines("countries")
+
+    @cached_property
+    def _types(self) -> list[str]:
+        return self._lines("types")
 
     @cached_property
     def _sources(self) -> list[str]:

@@ -24,6 +24,7 @@ from typing import BinaryIO, Literal, cast
 from viewer.model import DatelineError
 
 MAGIC = b"\x89DLWORLD\r\n\x1a\n\x00\x00\x00\x00"
+_SIGN = MAGIC[:8]
 VERSION = 1
 """Goes up with every change of what a section means."""
 
@@ -49,6 +50,7 @@ SECTIONS: Mapping[str, str] = {
     "countries": "",  # texts, a line each
     "regions": "",  # code, tab, English name
     "sources": "",
+    "types": "",
     "capitals": "",
 }
 """The sections in their order, and the type of their numbers; "" is text in UTF-8."""
@@ -104,7 +106,21 @@ class Header:
 
 def header_size() -> int:
     """How many bytes the header takes."""
-    return aligned(_HEAD.size + len(SECTIONS) * _ENTRY.size)
+    return aligned(used_header_size())
+
+
+def used_header_size() -> int:
+    """How many of its bytes mean something."""
+    return _HEAD.size + len(SECTIONS) * _ENTRY.size
+
+
+def is_world(path: Path) -> bool:
+    """Whether a file is a world gazetteer's, whole or not."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SIGN)) == _SIGN
+    except OSError:
+        return False
 
 
 def pack_header(header: Header) -> bytes:
@@ -122,7 +138,7 @@ def pack_header(header: Header) -> bytes:
 def read_header(file: BinaryIO, size: int) -> Header:
     """The header of a file of `size` bytes; raises WorldError where it is not whole or not ours."""
     data = file.read(header_size())
-    if len(data) < _HEAD.size or not data.startswith(MAGIC[:8]):
+    if len(data) < _HEAD.size or not data.startswith(_SIGN):
         raise WorldError("it is empty or half-written" if not any(data) else "it is something else")
     magic, version, count, told, mark, crc = _HEAD.unpack_from(data)
     if magic != MAGIC:

@@ -56,7 +56,7 @@ def folded_title(title: str) -> str:
 
 
 def _written(words: list[str]) -> str:
-    if len(words) == 1 and words[0].istitle():
+    if len(words) == 1 and words[0].isalpha() and words[0].istitle():
         return ""
     signs = "".join(sign or "-" for sign in capitals(words))
     return "" if signs == "C" * len(words) else signs

@@ -36,7 +36,7 @@ def to_place(candidate: Candidate, record: Sequence[str], region_name: str) -> P
     return Place(
         id=candidate.id,
         title=candidate.title,
-        kind=kind_word(candidate.kind, record[3]),
+        kind=kind_word(candidate),
         shape=shape,
         lat=candidate.lat,
         lon=candidate.lon,
@@ -51,9 +51,9 @@ def to_place(candidate: Candidate, record: Sequence[str], region_name: str) -> P
     )
 
 
-def kind_word(kind: Kind, types: str) -> str:
+def kind_word(candidate: Candidate) -> str:
     """What a row is called: the first of its types."""
-    return types.partition(";")[0].strip().lower() or KIND_WORDS[kind]
+    return candidate.types.partition(";")[0] or KIND_WORDS[candidate.kind]
 
 
 def _some(country: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from viewer.gazetteer.candidates import Kind, NameKind
+from viewer.model import InvalidPlace
 
 _AS_KNOWN_AS = {
     Kind.CONTINENT: 4_000_000_000,
@@ -55,6 +56,13 @@ class WorldRow:
     countries: tuple[str, ...] = ()
     """All its countries, where there are several."""
     note: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.title.strip() or not self.id.strip():
+            raise InvalidPlace("a place needs a title and an id")
+        # What is not a number fails both comparisons.
+        if not (-90 <= self.lat <= 90 and -180 <= self.lon <= 180):
+            raise InvalidPlace(f"{self.lat}, {self.lon} of {self.title} is not on the globe")
 
 
 def fame(row: WorldRow) -> int:

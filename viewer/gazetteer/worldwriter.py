@@ -30,6 +30,7 @@ raise to cancel: nothing is left behind."""
 
 _STEP = 20_000
 _MAX_INDEX = 0xFFFF
+_NAME_KINDS = tuple(NameKind)
 
 
 def write_world(
@@ -43,13 +44,14 @@ def write_world(
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as name:
         folder = Path(name)
-        waiting = _WaitingRows(folder)
-        for count, row in enumerate(rows):
-            waiting.add(row)
-            if count % _STEP == 0:
-                tell("reading places", count, 0)
-        with _Sections(folder) as sections:
-            _Numbered(folder, sections, waiting).write(tell)
+        with (folder / "rows").open("w+b", buffering=1 << 18) as file:
+            waiting = _WaitingRows(folder, file)
+            for count, row in enumerate(rows):
+                waiting.add(row)
+                if count % _STEP == 0:
+                    tell("reading places", count, 0)
+            with _Sections(folder) as sections:
+                _Numbered(folder, sections, waiting).write(tell)
         whole = folder / "whole"
         sections.join(whole, fingerprint)
         whole.replace(target)
@@ -59,8 +61,8 @@ def write_world(
 class _WaitingRows:
     """Rows on disk, and how well known each is."""
 
-    def __init__(self, folder: Path) -> None:
-        self._file = (folder / "rows").open("w+b", buffering=1 << 18)
+    def __init__(self, folder: Path, file: BinaryIO) -> None:
+        self._file = file
         self._at = array("Q")
         self._end = 0
         self._order = Sorter(folder, "order", 9)
@@ -89,7 +91,6 @@ class _WaitingRows:
             file.seek(self._at[number])
             yield _row(marshal.loads(file.read(self._at[number + 1] - self._at[number])))
         self._at.pop()
-        file.close()
 
 
 def _plain(row: WorldRow) -> tuple[Any, ...]:
@@ -102,8 +103,9 @@ def _plain(row: WorldRow) -> tuple[Any, ...]:
 
 
 def _row(plain: tuple[Any, ...]) -> WorldRow:
-    number, kind, *rest = plain
-    return WorldRow(number, Kind(kind), *rest)
+    number, kind, title, lat, lon, names, *rest = plain
+    named = tuple([(text, _NAME_KINDS[name]) for text, name in names])
+    return WorldRow(number, Kind(kind), title, lat, lon, named, *rest)
 
 
 class _Sections:
@@ -190,7 +192,7 @@ class _Numbered:
         self._ids = Sorter(folder, "ids", 8)
         self._titles = Sorter(folder, "titles", 20)
         self._countries, self._regions = _Indices(), _Indices()
-        self._sources, self._capitals = _Indices(), _Indices()
+        self._sources, self._types, self._capitals = _Indices(), _Indices(), _Indices()
         self._region_names: dict[str, str] = {}
         self._add = {name: sections.adder(name) for name, code in SECTIONS.items() if code}
         self._record_at = 0
@@ -230,7 +232,8 @@ class _Numbered:
         add["country"](self._countries[row.country])
         add["region"](self._regions[row.region])
         add["at"](self._record_at)
-        record = _record(row, self._sources[row.source], radius)
+        types = ";".join(part.strip().lower() for part in row.types.split(";"))
+        record = _record(row, self._sources[row.source], self._types[_clean(types)], radius)
         self._out.text("record", record)
         self._record_at += len(record)
         if row.kind is Kind.REGION and row.region:
@@ -298,6 +301,7 @@ class _Numbered:
             "countries": self._countries,
             "regions": [f"{code}\t{self._region_names.get(code, '')}" for code in self._regions],
             "sources": [_clean(source) for source in self._sources],
+            "types": self._types,
             "capitals": self._capitals,
         }
         for name, texts in lines.items():
@@ -317,12 +321,13 @@ def _joined(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield word, lengths
 
 
-def _record(row: WorldRow, source: int, radius_km: float) -> bytes:
+def _record(row: WorldRow, source: int, types: int, radius_km: float) -> bytes:
     """What is read of a row only when it is a candidate, parted by tabs, as far as there is any."""
     county = row.county.removeprefix(row.region + ".") if row.region else row.county
     radius = f"{radius_km:.3g}" if radius_km else ""
-    cells = (row.title, row.id, str(source), row.types, radius, county, ";".join(row.matches))
-    text = "\t".join(map(_clean, (*cells, ";".join(row.countries), row.note)))
+    known = (row.title, row.id, str(source), str(types or ""), radius, county)
+    more = (";".join(row.matches), ";".join(row.countries), row.note)
+    text = "\t".join(map(_clean, (*known, *more)))
     return text.rstrip("\t").encode("utf-8", "replace")
 
 
