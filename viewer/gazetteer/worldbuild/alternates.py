@@ -33,6 +33,12 @@ _SHORT = {"Mount": "Mt.", "Fort": "Ft.", "Point": "Pt.", "Port": "Pt."} | {
 }
 _LONG = {"Mt": "Mount", "Mt.": "Mount", "Ft": "Fort", "Ft.": "Fort"}
 
+TOWNSHIP_STATES = frozenset(
+    f"US.{state}" for state in ("NJ", "PA", "OH", "MI", "IN", "IL", "MN", "IA", "KS", "MO", "ND")
+)
+"""Where the land around a village is a township, more often than not of the same name."""
+_TOWNSHIP_PEOPLE = 60_000
+
 _FAMOUS = 20
 """A name that means a town this many times as large elsewhere is of no use for another."""
 _CLOSE_LENGTH = 6
@@ -89,10 +95,11 @@ def clean_title(name: str) -> str:
     return title or name
 
 
-def settlement_names(place: Settlement, title: str, famous: Famous) -> NamePairs:
-    """The names of a settlement besides its title, the same never twice."""
+def settlement_names(place: Settlement, title: str, ours: NamePairs, famous: Famous) -> NamePairs:
+    """The names of a settlement besides its title, the same never twice. `ours`: our table's."""
     names: dict[str, NameKind] = {}
-    for name, kind in (*_from_title(place, title), *_alternates(place, title, famous)):
+    others = *_from_title(place, title), *_alternates(place, title, famous)
+    for name, kind in (*ours, *others):
         if name != title and kind < names.get(name, NameKind.LOCAL + 1):
             names[name] = kind
     return tuple(names.items())
@@ -103,10 +110,13 @@ def _from_title(place: Settlement, title: str) -> Iterator[tuple[str, NameKind]]
         yield from ((part.strip(), NameKind.ALIAS) for part in title.split("/") if part.strip())
     if (bare := _CITY_BEFORE.sub("", title)) != title:
         yield bare, NameKind.ALIAS
+    yield from _shortened(title)
     if _TOWNSHIP.search(title):
         yield _TOWNSHIP.sub("", title), NameKind.ALTERNATE
         yield _TOWNSHIP.sub(" Twp.", title), NameKind.ABBREVIATION
-    yield from _shortened(title)
+    elif place.region in TOWNSHIP_STATES and place.population < _TOWNSHIP_PEOPLE:
+        yield f"{title} Township", NameKind.ALTERNATE
+        yield f"{title} Twp.", NameKind.ALTERNATE
     if place.population >= _OF_RIVER_PEOPLE and (found := _OF_RIVER.match(title)):
         yield found[1], NameKind.ALIAS
 
@@ -151,4 +161,6 @@ def is_close(name: str, title: str) -> bool:
     end = 0
     while end < min(len(name), len(title)) - start and name[-1 - end] == title[-1 - end]:
         end += 1
+    if not end:  # "Basra" and "Basrah", but not "Rostov" and "Rostock"
+        return longest - start == 1 and len(name) != len(title)
     return start > 0 and longest - start - end <= 2

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from viewer.gazetteer.candidates import NameKind
 from viewer.gazetteer.worldbuild.counties import county_rows
 from viewer.gazetteer.worldbuild.countries import country_rows
+from viewer.gazetteer.worldbuild.districts import district_rows
 from viewer.gazetteer.worldbuild.packages import Packages, read_names, read_settlements
 from viewer.gazetteer.worldbuild.postal import postal_rows
 from viewer.gazetteer.worldbuild.regions import region_rows
@@ -30,6 +31,7 @@ def package_rows(packages: Packages) -> Iterator[WorldRow]:
             great.update(_names(row))
         yield row
     yield from county_rows(names, settlements)
+    yield from district_rows(settlements)
     yield from settlement_rows(packages, settlements, great)
     yield from postal_rows(packages, settlements)
 

@@ -8,7 +8,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from viewer.gazetteer.candidates import Kind
+from viewer.gazetteer.candidates import Kind, NameKind
+from viewer.gazetteer.worldbuild.alternates import TOWNSHIP_STATES
 from viewer.gazetteer.worldbuild.centres import Point, distance_km, squared
 from viewer.gazetteer.worldbuild.packages import Packages, Settlement
 from viewer.gazetteer.worldrow import WorldRow
@@ -40,6 +41,12 @@ def postal_rows(packages: Packages, settlements: Iterable[Settlement]) -> Iterat
                 title=name,
                 lat=point[0],
                 lon=point[1],
+                names=(
+                    (f"{name} Township", NameKind.ALTERNATE),
+                    (f"{name} Twp.", NameKind.ALTERNATE),
+                )
+                if f"US.{state}" in TOWNSHIP_STATES
+                else (),
                 country="US",
                 region=f"US.{state}",
                 county=_county(point, state, around),

@@ -31,14 +31,14 @@ def settlement_rows(
 
 def _row(place: Settlement, famous: Famous, line: Tabled | None, capital: bool) -> WorldRow:
     title = (line.title if line else "") or clean_title(place.name)
-    names = settlement_names(place, title, famous)
+    names = settlement_names(place, title, line.names if line else (), famous)
     return WorldRow(
         id=f"gn:{place.id}",
         kind=Kind.CITY,
         title=title,
         lat=place.lat,
         lon=place.lon,
-        names=(*line.names, *names) if line else names,
+        names=names,
         population=place.population,
         country=place.country,
         region=place.region,

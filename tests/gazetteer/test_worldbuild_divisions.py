@@ -1,0 +1,123 @@
+"""The names of regions, taken apart and put together."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.gazetteer.worldbuild.alternates import clean_title, is_close, is_name
+from viewer.gazetteer.worldbuild.centres import distance_km, spread
+from viewer.gazetteer.worldbuild.divisions import (
+    base_of,
+    first_forms,
+    first_title,
+    second_forms,
+)
+from viewer.gazetteer.worldbuild.tabled import read_tabled
+
+FOLDER = Path(__file__).parents[2] / "viewer" / "gazetteer" / "worldbuild"
+
+
+@pytest.mark.parametrize(
+    ("name", "base"),
+    [
+        ("Kherson Oblast", "Kherson"),
+        ("Maidan Wardak Province", "Maidan Wardak"),
+        ("Provincia di Lucca", "Lucca"),
+        ("Province of Toledo", "Toledo"),
+        ("Politischer Bezirk Linz", "Linz"),
+        ("Okres Praha-západ", "Praha-západ"),
+        ("City and Borough of Leeds", "Leeds"),
+        ("Kayes", "Kayes"),
+        ("Eastern Province", "Eastern Province"),
+        ("Northern Region", "Northern Region"),
+        ("County Cork", "Cork"),
+        ("St. Tammany Parish", "St. Tammany"),
+        ("Statesboro", "Statesboro"),
+    ],
+)
+def test_the_kind_is_taken_off_a_name(name: str, base: str) -> None:
+    assert base_of(name) == base
+
+
+def test_a_title_says_the_kind_where_a_town_has_the_name_too() -> None:
+    assert first_title("Odesa", "UA", shared=False) == "Odesa Oblast"
+    assert first_title("Kerman", "IR", shared=True) == "Kerman Province"
+    assert first_title("Fars", "IR", shared=False) == "Fars"
+    assert first_title("Puebla", "MX", shared=True) == "Puebla"
+    assert first_title("Kano State", "NG", shared=True) == "Kano State"
+    assert first_title("Ilam Province", "IR", shared=False) == "Ilam"
+
+
+def test_forms_are_those_of_the_country() -> None:
+    assert list(first_forms("Kherson", "UA")) == [
+        "Kherson Oblast",
+        "Kherson region",
+        "Kherson province",
+    ]
+    assert "State of Oaxaca" in first_forms("Oaxaca", "MX")
+    assert list(second_forms("Guma", "NG")) == ["Guma Local Government Area", "Guma LGA"]
+
+
+@pytest.mark.parametrize("text", ["KBP", "swldw", "http://x.org", "The", "X", "Ward 4", "wen ping"])
+def test_what_is_no_alternate_name(text: str) -> None:
+    assert not is_name(text)
+
+
+@pytest.mark.parametrize("text", ["Kiev", "al-Qamishli", "'s-Hertogenbosch", "Київ", "東京", "Åre"])
+def test_what_is_an_alternate_name(text: str) -> None:
+    assert is_name(text)
+
+
+def test_near_spellings() -> None:
+    assert is_close("Mykolaiv", "Mykolayiv")
+    assert is_close("Zaporizhzhia", "Zaporizhzhya")
+    assert not is_close("Kiev", "Kyiv")
+    assert not is_close("Rostock", "Rostov")
+    assert not is_close("Austin", "Boston")
+
+
+def test_titles_lose_what_is_added_to_them() -> None:
+    assert clean_title("Olinda, CDP") == "Olinda"
+    assert clean_title("City of Milford (balance)") == "City of Milford"
+    assert clean_title("(Unnamed)") == "(Unnamed)"
+
+
+@given(
+    st.floats(-60, 60),
+    st.floats(-179, 179),
+    st.lists(st.tuples(st.floats(-2, 2), st.floats(-2, 2)), min_size=1, max_size=40),
+)
+def test_the_middle_lies_among_the_points(
+    lat: float, lon: float, steps: list[tuple[float, float]]
+) -> None:
+    points = [(lat + y, (lon + x + 180) % 360 - 180) for y, x in steps]
+    middle_lat, middle_lon, radius_km = spread(points)
+    assert -180 <= middle_lon <= 180
+    assert radius_km >= 5
+    assert min(distance_km((middle_lat, middle_lon), point) for point in points) < 460
+
+
+def test_the_middle_of_points_on_both_sides_of_the_date_line() -> None:
+    lat, lon, _ = spread([(-17.0, 179.0), (-17.0, -179.0), (-16.0, 179.5), (-18.0, -179.5)])
+    assert abs(lon) > 178
+    assert lat == pytest.approx(-17, abs=0.6)
+
+
+@pytest.mark.parametrize("name", ["countries", "regions", "cities"])
+def test_our_tables_have_no_line_twice_and_no_empty_one(name: str) -> None:
+    lines = list(read_tabled(name))
+    assert len({(line.code, line.name) for line in lines}) == len(lines)
+    for line in lines:
+        assert line.title or line.names
+        assert len({text for text, _ in line.names}) == len(line.names), line.code
+
+
+def test_districts_are_listed_once() -> None:
+    with (FOLDER / "districts.csv").open(encoding="utf-8", newline="") as file:
+        titles = [line["title"] for line in csv.DictReader(file, strict=True)]
+    assert len(set(titles)) == len(titles)
