@@ -11,7 +11,12 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
+from viewer.gazetteer.candidates import Candidate
+from viewer.geoparse.evidence import distance_km
 from viewer.geoparse.weights import NOWHERE
+
+_NEGLIGIBLE = 7.0
+_BESIDE_KM = 60.0
 
 CALIBRATION: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
 """(claimed, true): between the lines it is interpolated."""
@@ -30,15 +35,29 @@ def softmax(totals: Sequence[float]) -> list[float]:
     return [one / whole for one in raised]
 
 
-def claimed(totals: Sequence[float], best: int) -> float:
-    """How likely the best is, with the unlisted place in the race."""
-    top = totals[best]
-    return 1.0 / (sum(math.exp(total - top) for total in totals) + math.exp(NOWHERE - top))
+def claimed(candidates: Sequence[Candidate], totals: Sequence[float], best: int) -> float:
+    """How likely the best is, with the unlisted place in the race.
+
+    What lies next to it is as good: a city and the region of its name are one pin.
+    """
+    top, chosen = totals[best], candidates[best]
+    whole, right = math.exp(NOWHERE - top), 0.0
+    for candidate, total in zip(candidates, totals, strict=True):
+        if total > top - _NEGLIGIBLE:
+            raised = math.exp(total - top)
+            whole += raised
+            if candidate is chosen or _is_beside(candidate, chosen):
+                right += raised
+    return right / whole
 
 
-def confidence(totals: Sequence[float], best: int) -> float:
+def _is_beside(one: Candidate, other: Candidate) -> bool:
+    return distance_km(one.lat, one.lon, other.lat, other.lon) < _BESIDE_KM
+
+
+def confidence(candidates: Sequence[Candidate], totals: Sequence[float], best: int) -> float:
     """How often a choice like this one is right."""
-    return calibrated(claimed(totals, best))
+    return calibrated(claimed(candidates, totals, best))
 
 
 def calibrated(likelihood: float) -> float:

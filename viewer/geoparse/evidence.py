@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from viewer.gazetteer.candidates import Candidate, Kind
-from viewer.geoparse.weights import NEAR_KM
+from viewer.geoparse.weights import METROPOLIS, METROPOLIS_POWER, NEAR_KM
 
 KM_PER_DEGREE = 111.195
 _SPOTS = frozenset({Kind.CITY, Kind.COUNTY, Kind.SITE, Kind.RANGE, Kind.WATER, Kind.RIVER})
@@ -37,6 +37,13 @@ def is_spot(candidate: Candidate) -> bool:
     return candidate.kind in _SPOTS and candidate.radius_km <= _SPOT_KM
 
 
+def telling(candidate: Candidate) -> float:
+    """How much a place tells of where a text comes from."""
+    if candidate.kind is Kind.CITY and candidate.population > METROPOLIS:
+        return float((METROPOLIS / candidate.population) ** METROPOLIS_POWER)
+    return 1.0
+
+
 class Share:
     """What one name gives to the evidence, as likely as its candidates are."""
 
@@ -52,7 +59,7 @@ class Share:
         for candidate, likelihood in zip(candidates, likelihoods, strict=True):
             if likelihood < 0.01:
                 continue
-            vote = weight * likelihood
+            vote = weight * likelihood * telling(candidate)
             country, region = candidate.country, candidate.region
             if country:
                 self.countries[country] = self.countries.get(country, 0.0) + vote

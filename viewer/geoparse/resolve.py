@@ -22,12 +22,14 @@ from viewer.geoparse.home import Home
 from viewer.geoparse.idioms import voices
 from viewer.geoparse.spans import Toponym
 from viewer.geoparse.weights import (
+    CAPITAL_AT_HOME,
     IMPORTANCE,
     KINDS,
     MOST_CANDIDATES,
     NAMES,
     OF_THE_ROW,
     PASSES,
+    SAME_AGAIN,
     WEIGHTS,
     Feature,
 )
@@ -48,8 +50,7 @@ def row_values(candidate: Candidate, first: int = 0) -> tuple[float, ...]:
     """The features that are the row's own; `first` is the best rank of its namesakes."""
     people, kind = candidate.population, candidate.kind
     size = math.log10(max(people, 10)) if people else IMPORTANCE[kind]
-    capital = 1.0 if candidate.types.startswith("capital") else 0.0
-    return (size, KINDS[kind], capital, NAMES[candidate.name_kind], float(first - candidate.rank))
+    return (size, KINDS[kind], NAMES[candidate.name_kind], float(first - candidate.rank))
 
 
 def _row_total(candidate: Candidate, first: int = 0) -> float:
@@ -97,6 +98,8 @@ class Weighing:
         self.shares = [_NO_SHARE for _ in self.names]
         self.evidence = Evidence(())
         self.dateline: Share | None = None
+        self.countries = 0
+        """How many countries the text names."""
         for _ in range(PASSES if len(self.names) > 1 else 1):
             self._pass()
 
@@ -107,9 +110,16 @@ class Weighing:
         self.senses = {}
         self.shares = []
         self.dateline = None
+        self.countries = 0
+        seen: set[str] = set()
         for number, name in enumerate(self.names):
             likelihoods = self.likelihoods[number]
-            share = Share(name.candidates, likelihoods, name.weight)
+            best = name.candidates[max(range(len(likelihoods)), key=likelihoods.__getitem__)]
+            again = SAME_AGAIN if best.id in seen else 1.0
+            seen.add(best.id)
+            if best.kind is Kind.COUNTRY and again == 1.0:
+                self.countries += 1
+            share = Share(name.candidates, likelihoods, name.weight * again)
             self.shares.append(share)
             if name.is_dateline and self.dateline is None:
                 self.dateline = share
@@ -129,6 +139,7 @@ class Weighing:
         name, own, evidence = self.names[number], self.shares[number], self.evidence
         country, region = c.country, c.region
         return (
+            self._capital() if c.types.startswith("capital") else 0.0,
             evidence.country(country, own) if country else 0.0,
             evidence.region(region, own) if region else 0.0,
             evidence.near(c, own) if c.kind > Kind.REGION else 0.0,
@@ -176,6 +187,10 @@ class Weighing:
                     misses = relation.misses((other.lat, other.lon), there)
                     best = max(best, likely * max(0.0, 1.0 - misses / _FARTHEST_OFF))
         return best
+
+    def _capital(self) -> float:
+        """How far a text is of the kind that names capitals: one that names countries."""
+        return CAPITAL_AT_HOME + (1.0 - CAPITAL_AT_HOME) * min(1.0, self.countries / 3)
 
     @staticmethod
     def _cued(name: Name, candidate: Candidate) -> float:
@@ -254,7 +269,7 @@ def resolve(
     for number, name in enumerate(weighing.names):
         totals = weighing.totals[number]
         best = max(range(len(totals)), key=totals.__getitem__)
-        sure = confidence(totals, best)
+        sure = confidence(name.candidates, totals, best)
         decision = Decision(name.candidates[best], sure, "", weighing, number)
         for mention in name.mentions:
             decisions[mention] = decision

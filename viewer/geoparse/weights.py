@@ -22,13 +22,13 @@ class Weight(NamedTuple):
 
 
 class Feature(IntEnum):
-    """What is looked at, in the order of the columns; the first five are the row's own."""
+    """What is looked at, in the order of the columns; the first four are the row's own."""
 
     IMPORTANCE = 0
     KIND = 1
-    CAPITAL = 2
-    NAME = 3
-    SOURCE = 4
+    NAME = 2
+    SOURCE = 3
+    CAPITAL = 4
     COUNTRY = 5
     REGION = 6
     NEAR = 7
@@ -45,13 +45,13 @@ class Feature(IntEnum):
     HOME_NEAR = 18
 
 
-OF_THE_ROW = 5
+OF_THE_ROW = 4
 """So many features are the row's own, whatever the text."""
 
 WEIGHTS: dict[Feature, Weight] = {
     Feature.IMPORTANCE: Weight(1.2, "Each power of ten of inhabitants counts once."),
     Feature.KIND: Weight(1.0, "Countries and regions are named more often than their size says."),
-    Feature.CAPITAL: Weight(1.0, "A country's capital is named more often than its size says."),
+    Feature.CAPITAL: Weight(4.0, "A capital, the more so in a text that names several countries."),
     Feature.NAME: Weight(1.0, "A title is a better name than one of many alternate names."),
     Feature.SOURCE: Weight(12.0, "The gazetteer that a person put first goes before the next."),
     Feature.COUNTRY: Weight(4.0, "The share of the text's other places that lie in its country."),
@@ -109,6 +109,14 @@ NAMES: dict[NameKind, float] = {
 }
 """What a name of this kind takes off."""
 
+CAPITAL_AT_HOME = 0.4
+"""What a capital has of its weight in a text that names no country; with three it has all."""
+SAME_AGAIN = 0.25
+"""How much a second name of the same place adds to the evidence: "New York", "New York City"."""
+METROPOLIS = 100_000
+"""Larger cities are named in texts from anywhere, so they tell less of a text's whereabouts,"""
+METROPOLIS_POWER = 0.3
+"""by this power: one of ten million counts a quarter."""
 NEAR_KM = 150.0
 """At this distance two places are a third as near as at none."""
 
