@@ -45,6 +45,7 @@ class PlaceTable:
     """The places of a table, with the names by which they are looked up."""
 
     places: Sequence[Place]
+    rank: int = 0
     _names: NameIndex = field(init=False, repr=False)
     _by_id: dict[str, Place] = field(init=False, repr=False)
     _by_title: dict[str, list[Place]] = field(init=False, repr=False)
@@ -59,13 +60,19 @@ class PlaceTable:
             self._by_title.setdefault(place.title.casefold(), []).append(place)
         self._by_id |= {place.id: place for place in reversed(self.places)}
 
+    def ranked(self, rank: int) -> PlaceTable:
+        """The same table in another place of the gazetteers' order."""
+        return self if rank == self.rank else PlaceTable(self.places, rank)
+
     def lengths(self, first: str) -> Sequence[int]:
         """How many words names have that begin with this folded word, the most first."""
         return self._names.lengths(first)
 
     def named(self, words: Sequence[str]) -> Sequence[Candidate]:
         """What these folded words may mean, the best known first."""
-        found = [_candidate(name.place, name) for name in self._names.named(words) if name.place]
+        found = [
+            self._candidate(name.place, name) for name in self._names.named(words) if name.place
+        ]
         return sorted(found, key=lambda one: (one.name_kind, -one.population))
 
     def place(self, id: str) -> Place | None:
@@ -80,37 +87,40 @@ class PlaceTable:
     def beginning(self, start: str, most: int) -> Sequence[Candidate]:
         """The best known rows whose folded titles begin with these folded words."""
         begun = (one for one in self.places if folded_title(one.title).startswith(start))
-        return sorted(map(_candidate, begun), key=lambda one: -one.population)[:most]
+        return sorted(map(self._candidate, begun), key=lambda one: -one.population)[:most]
 
     def same(self, other: Candidate, ids: Iterable[str]) -> Candidate | None:
         """The row that is the place of another gazetteer's row."""
         for id in ids:
             if id in self._by_id:
-                return _candidate(self._by_id[id])
-        for place in self._by_title.get(other.title.casefold(), ()):
-            one = _candidate(place)
-            if is_same(one, other):
-                return one
-        return None
+                return self._candidate(self._by_id[id])
+        namesakes = map(self._candidate, self._namesakes(other))
+        return next((one for one in namesakes if is_same(one, other)), None)
 
+    def _namesakes(self, other: Candidate) -> Iterable[Place]:
+        """The places of the title of another row; for a region, a variant will do."""
+        if other.kind in (Kind.CITY, Kind.SITE):
+            return self._by_title.get(other.title.casefold(), ())
+        names = self._names.named(folded_title(other.title).split())
+        return [name.place for name in names if name.place]
 
-def _candidate(place: Place, name: Name | None = None) -> Candidate:
-    written = name.capitals if name else ()
-    return Candidate(
-        id=place.id,
-        source=place.row.file if place.row else place.source,
-        rank=0,
-        kind=kind_of(place),
-        name_kind=_name_kind(name) if name else NameKind.TITLE,
-        title=place.title,
-        lat=place.lat,
-        lon=place.lon,
-        population=place.population or 0,
-        country=place.ccodes[0] if place.ccodes else "",
-        radius_km=place.radius_km or 0.0,
-        capitals=written if set(written) - {"C"} else (),
-        types=place.kind,
-    )
+    def _candidate(self, place: Place, name: Name | None = None) -> Candidate:
+        written = name.capitals if name else ()
+        return Candidate(
+            id=place.id,
+            source=place.row.file if place.row else place.source,
+            rank=self.rank,
+            kind=kind_of(place),
+            name_kind=_name_kind(name) if name else NameKind.TITLE,
+            title=place.title,
+            lat=place.lat,
+            lon=place.lon,
+            population=place.population or 0,
+            country=place.ccodes[0] if place.ccodes else "",
+            radius_km=place.radius_km or 0.0,
+            capitals=written if set(written) - {"C"} else (),
+            types=place.kind,
+        )
 
 
 def _name_kind(name: Name) -> NameKind:

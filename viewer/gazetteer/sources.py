@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from viewer.gazetteer.candidates import Candidate
+from viewer.gazetteer.likeness import is_same
 from viewer.gazetteer.placetable import PlaceTable
 from viewer.gazetteer.world import World
 from viewer.gazetteer.worldfile import WorldError
@@ -26,6 +27,9 @@ _KEPT = 1 << 12
 class Source(Protocol):
     """What one gazetteer has to answer to be read with others."""
 
+    def ranked(self, rank: int, /) -> Source:
+        """The same gazetteer in another place of their order."""
+
     def lengths(self, first: str, /) -> Sequence[int]:
         """How many words names have that begin with this folded word, the most first."""
 
@@ -36,7 +40,7 @@ class Source(Protocol):
         """The place of an id, its own or one that it is also known by."""
 
     def ids(self, id: str, /) -> Sequence[str]:
-        """All ids of a place."""
+        """All ids of a place that it has given out."""
 
     def same(self, other: Candidate, ids: Iterable[str], /) -> Candidate | None:
         """The row that is the place of another gazetteer's row."""
@@ -53,11 +57,11 @@ class Sources:
     ) -> None:
         """`tables` go before `world`; each is a list of places or a gazetteer of its own."""
         self._given = (tables, world)
+        given = (*tables, world) if world is not None else tables
         self.sources: list[Source] = [
-            PlaceTable(tuple(one)) if isinstance(one, Sequence) else one for one in tables
+            PlaceTable(tuple(one), rank) if isinstance(one, Sequence) else one.ranked(rank)
+            for rank, one in enumerate(given)
         ]
-        if world is not None:
-            self.sources.append(world)
         self.faults: list[Fault] = []
         """What turned out to be damaged when it was read; it is not asked again."""
         self._named = lru_cache(_KEPT)(self._look_up)
@@ -96,35 +100,41 @@ class Sources:
         return self._gathered(lambda source: source.named(words))
 
     def _gathered(self, ask: Callable[[Source], Sequence[Candidate]]) -> Sequence[Candidate]:
-        """What all gazetteers answer, each place once."""
+        """What all gazetteers answer, each place once: of one name and near, they are one."""
         found: dict[str, Candidate] = {}
-        for rank, source in enumerate(list(self.sources)):
+        for source in list(self.sources):
+            before = list(found.values())
             try:
-                for one in ask(source):
-                    same = self._told(one, source, rank)
-                    found.setdefault(same.id, same)
+                for row in ask(source):
+                    one = self._told(row, source)
+                    twin = next((other for other in before if is_same(other, one)), None)
+                    if twin:
+                        found[twin.id] = _filled(found[twin.id], one)
+                    else:
+                        found.setdefault(one.id, one)
             except WorldError as error:
                 self._drop(source, error)
         return tuple(found.values())
 
-    def _told(self, one: Candidate, source: Source, rank: int) -> Candidate:
+    def _told(self, one: Candidate, source: Source) -> Candidate:
         """A candidate as the first gazetteer has it that knows the place."""
         if len(self.sources) == 1:
-            return one if one.rank == rank else replace(one, rank=rank)
+            return one
         ids = source.ids(one.id)
+        at = self.sources.index(source)
         kept = one
-        for before in self.sources[:rank]:
+        for before in self.sources[:at]:
             same = before.same(one, ids)
             if same:
                 kept = _filled(same, one)
                 break
-        for after in self.sources[rank + 1 :]:
+        for after in self.sources[at + 1 :]:
             same = after.same(one, ids)
             if same:
                 kept = _filled(kept, same)
-        if kept is one and one.rank == rank:
+        if kept is one:
             return one
-        return replace(kept, rank=rank, name_kind=one.name_kind, capitals=one.capitals)
+        return replace(kept, rank=one.rank, name_kind=one.name_kind, capitals=one.capitals)
 
     def _look_up_place(self, id: str) -> Place | None:
         found = None

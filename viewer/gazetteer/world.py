@@ -82,6 +82,7 @@ class World:
         for name in _HELD:
             setattr(self, f"_{name}", self._sections[name])
         self._bits = (len(self._bucket) - 1).bit_length() - 1
+        self._matches: dict[str, tuple[str, ...]] = {}
         self._named = lru_cache(_KEPT)(self._look_up)
         self._lengths = lru_cache(_KEPT_LENGTHS)(self._look_up_lengths)
         if len(self) < 0 or len(self._bucket) != (1 << self._bits) + 1:
@@ -97,6 +98,10 @@ class World:
 
     def __len__(self) -> int:
         return len(self._at) - 1
+
+    def ranked(self, rank: int) -> World:
+        """The same gazetteer in another place of their order."""
+        return self if rank == self.rank else World(self.path, rank)
 
     def close(self) -> None:
         """Lets go of the file; nothing can be looked up any more."""
@@ -121,12 +126,8 @@ class World:
         return None if row is None else self.place_at(row)
 
     def ids(self, id: str) -> Sequence[str]:
-        """All ids of a place."""
-        row = self.row_of(id)
-        if row is None:
-            return ()
-        cells = self.record(row)
-        return (cells[1], *filter(None, cells[6].split(";")))
+        """All ids of a place that was given out, the one that it goes by first."""
+        return (id, *self._matches.get(id, ()))
 
     def same(self, other: Candidate, ids: Iterable[str]) -> Candidate | None:
         """The row that is the place of another gazetteer's row."""
@@ -173,7 +174,9 @@ class World:
         self, row: int, name_kind: NameKind = NameKind.TITLE, capitals: tuple[str, ...] = ()
     ) -> Candidate:
         """A row as a candidate for a name."""
-        title, id, source, types, radius, county, *_ = self.record(row)
+        title, id, source, types, radius, county, matches, *_ = self.record(row)
+        if matches:
+            self._matches[id] = tuple(matches.split(";"))
         region = self._regions[self._region[row]][0]
         return Candidate(
             id,

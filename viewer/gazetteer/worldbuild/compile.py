@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from viewer.gazetteer.candidates import Kind
 from viewer.gazetteer.worldbuild.content import package_rows
 from viewer.gazetteer.worldbuild.packages import Packages
 from viewer.gazetteer.worldbuild.rows import WorldRow, merged, read_tables
@@ -36,22 +37,30 @@ def compile_world(
 
 
 def one_each(ours: Iterable[WorldRow], others: Iterable[WorldRow]) -> Iterator[WorldRow]:
-    """Every place once: rows of the same id are merged, and ours decide."""
+    """Every place once: rows of the same id or code are merged, and ours decide."""
     kept: dict[str, WorldRow] = {}
     known: dict[str, str] = {}
     for row in ours:
         _keep(row, kept, known)
     for row in others:
-        if row.id in known or not known.keys().isdisjoint(row.matches):
-            _keep(row, kept, known)
-        else:
+        if known.keys().isdisjoint(_keys(row)):
             yield row
+        else:
+            _keep(row, kept, known)
     yield from kept.values()
 
 
 def _keep(row: WorldRow, kept: dict[str, WorldRow], known: dict[str, str]) -> None:
-    ids = (row.id, *row.matches)
-    first = next((known[id] for id in ids if id in known), row.id)
+    keys = _keys(row)
+    first = next((known[key] for key in keys if key in known), row.id)
     kept[first] = merged(kept[first], row) if first in kept else row
-    for id in ids:
-        known.setdefault(id, first)
+    for key in keys:
+        known.setdefault(key, first)
+
+
+def _keys(row: WorldRow) -> list[str]:
+    """What tells a place: its ids, and for a country or region its code."""
+    codes = {Kind.COUNTRY: row.country, Kind.REGION: row.region, Kind.COUNTY: row.county}
+    code = codes.get(row.kind)
+    own = [f"{row.kind.name} {code}"] if code else []
+    return [row.id, *row.matches, *own]
