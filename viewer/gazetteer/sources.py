@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from viewer.gazetteer.candidates import Candidate
 from viewer.gazetteer.likeness import is_same
@@ -22,6 +22,9 @@ from viewer.gazetteer.worldfile import WorldError
 from viewer.model import Fault, Place
 
 _KEPT = 1 << 12
+
+Answer = TypeVar("Answer")
+Other = TypeVar("Other")
 
 
 class Source(Protocol):
@@ -90,10 +93,7 @@ class Sources:
     def _look_up_lengths(self, first: str) -> Sequence[int]:
         found: set[int] = set()
         for source in list(self.sources):
-            try:
-                found.update(source.lengths(first))
-            except WorldError as error:
-                self._drop(source, error)
+            found.update(self._asked(source, lambda it: it.lengths(first), ()))
         return tuple(sorted(found, reverse=True))
 
     def _look_up(self, words: tuple[str, ...]) -> Sequence[Candidate]:
@@ -104,32 +104,30 @@ class Sources:
         found: dict[str, Candidate] = {}
         for source in list(self.sources):
             before = list(found.values())
-            try:
-                for row in ask(source):
-                    one = self._told(row, source)
-                    twin = next((other for other in before if is_same(other, one)), None)
-                    if twin:
-                        found[twin.id] = _filled(found[twin.id], one)
-                    else:
-                        found.setdefault(one.id, one)
-            except WorldError as error:
-                self._drop(source, error)
+            for row in self._asked(source, ask, ()):
+                one = self._told(row, source)
+                twin = next((other for other in before if is_same(other, one)), None)
+                if twin:
+                    found[twin.id] = _filled(found[twin.id], one)
+                else:
+                    found.setdefault(one.id, one)
         return tuple(found.values())
 
     def _told(self, one: Candidate, source: Source) -> Candidate:
         """A candidate as the first gazetteer has it that knows the place."""
-        if len(self.sources) == 1:
+        others = list(self.sources)
+        if source not in others or len(others) == 1:
             return one
         ids = source.ids(one.id)
-        at = self.sources.index(source)
+        at = others.index(source)
         kept = one
-        for before in self.sources[:at]:
-            same = before.same(one, ids)
+        for before in others[:at]:
+            same = self._asked(before, lambda it: it.same(one, ids), None)
             if same:
                 kept = _filled(same, one)
                 break
-        for after in self.sources[at + 1 :]:
-            same = after.same(one, ids)
+        for after in others[at + 1 :]:
+            same = self._asked(after, lambda it: it.same(one, ids), None)
             if same:
                 kept = _filled(kept, same)
         if kept is one:
@@ -138,25 +136,30 @@ class Sources:
 
     def _look_up_place(self, id: str) -> Place | None:
         found = None
-        ids: Sequence[str] = (id,)
+        ids: tuple[str, ...] = (id,)
         for source in list(self.sources):
-            try:
-                place = next(filter(None, map(source.place, ids)), None)
-            except WorldError as error:
-                self._drop(source, error)
-                continue
-            if place is None:
-                continue
-            ids = (*ids, *source.ids(place.id))
-            found = place if found is None else _completed(found, place)
+            place = self._asked(source, partial(_first_place, ids), None)
+            if place:
+                ids = (*ids, *source.ids(place.id))
+                found = _completed(found, place) if found else place
         return found
 
-    def _drop(self, source: Source, error: WorldError) -> None:
-        """Goes on without a gazetteer that is damaged, and says so."""
-        if source in self.sources:
-            self.sources.remove(source)
-            path = source.path if isinstance(source, World) else Path()
-            self.faults.append(Fault(path, f"this gazetteer is no longer used: {error}"))
+    def _asked(
+        self, source: Source, question: Callable[[Source], Answer], none: Other
+    ) -> Answer | Other:
+        """What a gazetteer answers; one that turns out to be damaged is asked no more."""
+        try:
+            return question(source)
+        except WorldError as error:
+            if source in self.sources:
+                self.sources.remove(source)
+                path = source.path if isinstance(source, World) else Path()
+                self.faults.append(Fault(path, f"this gazetteer is no longer used: {error}"))
+            return none
+
+
+def _first_place(ids: Iterable[str], source: Source) -> Place | None:
+    return next(filter(None, map(source.place, ids)), None)
 
 
 def _filled(one: Candidate, other: Candidate) -> Candidate:
