@@ -10,6 +10,8 @@ from viewer.geoparse.home import Home
 from viewer.geoparse.reasons import deciding, ranked
 from viewer.geoparse.relative import relations
 from viewer.geoparse.resolve import resolve
+from viewer.geoparse.spans import Toponym
+from viewer.model import Shape
 
 
 def test_alone_the_best_known_is_meant() -> None:
@@ -155,3 +157,27 @@ def test_the_same_text_is_always_resolved_the_same() -> None:
     first, second = Resolved(said), Resolved(said)
     assert [d.candidate for d in first.decisions] == [d.candidate for d in second.decisions]
     assert [d.confidence for d in first.decisions] == [d.confidence for d in second.decisions]
+
+
+def test_a_name_without_a_row_lies_around_its_neighbours() -> None:
+    text = Resolved(
+        "Crews left Springfield, Ohio, for Dayton and Urbana. Smoke hung over Elm Park."
+    )
+    first = text.context.starts.index(text.context.text.index("Elm"))
+    start, end = text.context.starts[first], text.context.ends[first + 1]
+    park = Toponym(first, first + 1, start, end, (), 1.0)
+    decision = resolve(text.context, [*text.toponyms, park], text.gazetteer)[-1]
+    assert decision.candidate is None
+    assert decision.place is not None
+    assert decision.place.shape is Shape.CIRCLE
+    assert decision.place.title == "Elm Park"
+    assert "near Urbana" in decision.why
+
+
+def test_a_name_without_a_row_lies_nowhere_where_places_are_far_apart() -> None:
+    text = Resolved("Envoys met in Moscow, Wellington and Paris. Nobody mentioned Elm Park.")
+    first = text.context.starts.index(text.context.text.index("Elm"))
+    start, end = text.context.starts[first], text.context.ends[first + 1]
+    park = Toponym(first, first + 1, start, end, (), 1.0)
+    decision = resolve(text.context, [*text.toponyms, park], text.gazetteer)[-1]
+    assert (decision.candidate, decision.place) == (None, None)

@@ -10,9 +10,10 @@ from viewer.gazetteer.sources import Sources
 from viewer.geoparse.borders import Borders, settle
 from viewer.geoparse.confidence import UNSURE_BELOW
 from viewer.geoparse.context import Context
+from viewer.geoparse.decision import Decision
 from viewer.geoparse.home import Home
 from viewer.geoparse.recognise import Recogniser
-from viewer.geoparse.resolve import Decision, resolve
+from viewer.geoparse.resolve import resolve
 from viewer.geoparse.roles import roles
 from viewer.geoparse.spans import Toponym
 from viewer.model import Article, Mention, Passage, Place, Role
@@ -65,15 +66,16 @@ class Finder:
         place, score, rule, why = one.place, one.probability, one.rule, one.why
         if not one.is_settled:
             candidate = decision.candidate
-            place = self._gazetteer.place(candidate.id) if candidate else None
+            place = self._gazetteer.place(candidate.id) if candidate else decision.place
             score = one.probability * decision.confidence
             why = decision.why if place is None else ""
             if candidate is not None:
                 rule = _rule(candidate.name_kind)
         if place is None:
             return Mention(one.start, one.end, text, one.role, None, 0.0, rule, why or NO_ROW)
-        unsure = score < UNSURE_BELOW
-        return Mention(one.start, one.end, text, one.role, place, score, rule, "", unsure)
+        note = decision.why if decision.place else ""
+        unsure = score < UNSURE_BELOW or place is decision.place
+        return Mention(one.start, one.end, text, one.role, place, score, rule, "", unsure, note)
 
 
 def _has_world(gazetteer: Gazetteer) -> bool:

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind, NameKind
 from viewer.gazetteer.countries import COUNTRIES
+from viewer.geoparse.decision import Decision
 from viewer.geoparse.evidence import NEAR_TO_SAY_KM, distance_km, is_spot
 from viewer.geoparse.idioms import heard
-from viewer.geoparse.resolve import Decision, Weighing
+from viewer.geoparse.resolve import Weighing
 from viewer.geoparse.weights import WEIGHTS, Feature
 
 _MOST_NAMED = 3

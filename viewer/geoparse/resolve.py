@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import mul
 from typing import TYPE_CHECKING
 
 from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind
+from viewer.geoparse.around import surrounded
 from viewer.geoparse.confidence import confidence, softmax
 from viewer.geoparse.context import Context
+from viewer.geoparse.decision import UNKNOWN, Decision
 from viewer.geoparse.evidence import Evidence, Share, distance_km, nearness
 from viewer.geoparse.grouping import Name, names
 from viewer.geoparse.home import Home
@@ -239,23 +240,6 @@ def _capped(name: Name, regions: dict[str, float]) -> Sequence[Candidate]:
     return ranked[:MOST_CANDIDATES] + pointed
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a name was resolved to."""
-
-    candidate: Candidate | None
-    confidence: float
-    """That the place is the right one, if the name names a place: 0 to 1."""
-    why: str = ""
-    """Where there is no candidate: why not, in one line."""
-    weighing: Weighing | None = None
-    number: int = -1
-    """The name's among those of the weighing."""
-
-
-UNKNOWN = Decision(None, 0.0, "it has no row in the gazetteer")
-
-
 def resolve(
     context: Context,
     toponyms: Sequence[Toponym],
@@ -270,7 +254,7 @@ def resolve(
         totals = weighing.totals[number]
         best = max(range(len(totals)), key=totals.__getitem__)
         sure = confidence(name.candidates, totals, best)
-        decision = Decision(name.candidates[best], sure, "", weighing, number)
+        decision = Decision(name.candidates[best], sure, weighing=weighing, number=number)
         for mention in name.mentions:
             decisions[mention] = decision
-    return decisions
+    return surrounded(context, toponyms, decisions)
