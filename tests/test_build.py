@@ -19,6 +19,8 @@ from viewer.web import vendoring
 
 ROOT = Path(__file__).parents[1]
 WEB = ROOT / "viewer" / "web"
+WORLD = ROOT / "viewer" / "gazetteer" / "world"
+MADE = (WEB / "vendor", ROOT / "viewer" / "atlas" / "base", WORLD)
 LOCK = json.loads((WEB / "package-lock.json").read_text(encoding="utf-8"))
 
 
@@ -41,10 +43,14 @@ def test_the_lock_is_exact() -> None:
         assert re.fullmatch(r"\d+\.\d+\.\d+", entry["version"])
         assert entry["integrity"].startswith("sha512-")
         assert entry["license"]
-    assert set(wanted) == {*vendoring.VENDORED, *vendoring.MAP_PACKAGES}
+    assert set(wanted) == {
+        *vendoring.VENDORED,
+        *vendoring.MAP_PACKAGES,
+        *vendoring.WORLD_PACKAGES,
+    }
 
 
-@pytest.mark.parametrize("folder", [WEB / "vendor", ROOT / "viewer" / "atlas" / "base"])
+@pytest.mark.parametrize("folder", MADE, ids=lambda folder: folder.name)
 def test_the_manifest_tells_what_is_there(folder: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     there = {
@@ -69,7 +75,7 @@ def test_assets_that_are_fresh_need_no_tools() -> None:
 
 
 def test_a_changed_source_or_a_damaged_file_is_noticed(tmp_path: Path) -> None:
-    for folder in ("viewer/web", "viewer/atlas/basemap", "viewer/atlas/base"):
+    for folder in ("viewer/web", "viewer/atlas/basemap", "viewer/atlas/base", "viewer/gazetteer"):
         for path in (ROOT / folder).rglob("*"):
             if path.is_file() and path.suffix != ".pyc":
                 copy = tmp_path / path.relative_to(ROOT)
@@ -84,6 +90,12 @@ def test_a_changed_source_or_a_damaged_file_is_noticed(tmp_path: Path) -> None:
     lock.write_bytes(text + b" ")
     assert not assets.fresh()
     lock.write_bytes(text)
+    table = next(assets.gazetteer.glob("worldbuild/*.csv"))
+    text = table.read_bytes()
+    table.write_bytes(text + b"\n")
+    assert not assets.fresh()
+    table.write_bytes(text)
+    assert assets.fresh()
     (assets.base / "labels.json").write_bytes(b"{}")
     assert not assets.fresh()
     assets.remove()
@@ -94,6 +106,20 @@ def test_a_changed_source_or_a_damaged_file_is_noticed(tmp_path: Path) -> None:
 def test_the_compiler_needs_only_the_standard_library() -> None:
     code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import viewer.atlas.basemap.compile"
     subprocess.run([sys.executable, "-I", "-S", "-c", code], check=True)
+
+
+def test_all_that_the_gazetteer_is_compiled_with_is_watched() -> None:
+    """The compiler needs the standard library alone, and a change in any of it is noticed."""
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+        "import viewer.gazetteer.worldbuild.compile\n"
+        "print(*[m.__file__ for n, m in sys.modules.items() if n.startswith('viewer.gazetteer.')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code], check=True, capture_output=True, text=True
+    )
+    used = {Path(name).name for name in done.stdout.split() if "worldbuild" not in name}
+    assert used <= set(vendoring.WRITTEN_WITH)
 
 
 def test_node_trusts_what_the_system_trusts(tmp_path: Path) -> None:
@@ -134,7 +160,7 @@ def test_the_wheel_is_whole_and_nothing_more(packed: Path) -> None:
     (path,) = packed.glob("*.whl")
     with zipfile.ZipFile(path) as wheel:
         names = set(wheel.namelist())
-    for folder in (WEB / "vendor", ROOT / "viewer" / "atlas" / "base"):
+    for folder in MADE:
         made = {p.relative_to(ROOT).as_posix() for p in folder.rglob("*") if p.is_file()}
         assert made <= names
     assert "viewer/share/gazetteer.csv" in names
@@ -145,6 +171,7 @@ def test_the_wheel_is_whole_and_nothing_more(packed: Path) -> None:
         assert "node_modules" not in name
         assert "__pycache__" not in name
         assert not name.startswith(("viewer/atlas/basemap", "viewer/web/package"))
+        assert not name.startswith(("viewer/gazetteer/worldbuild", "viewer/gazetteer/tables"))
         assert not name.endswith(("hatch_build.py", "vendoring.py"))
 
 
