@@ -20,6 +20,13 @@ _CODE = re.compile(r"[A-Z0-9]{2,5}")
 _NO_NAME = re.compile(r"[0-9/:@\[\]]|\bwww\b|wiki", re.IGNORECASE)
 _SMALL_START = re.compile(r"(?:[a-z]{1,3}[-’']|(?:al|el|ad|as|ash|ar|at|az) )[A-Z]")
 # Machine transliterations keep small letters, and the consonants of Arabic without its vowels.
+_LOCAL_KIND = re.compile(
+    r"[ -](?:shih?|hsien|shaary|Shi|Xian|Zhen|xian|chen)$|^(?:Kota|Kabupaten|Lungsod ng|Dakbayan sa"
+    r"|Bandar Raya|Cathair|Cidade d[eo]|Ciudad de|Ville d[e’'])[ ]"
+)
+# Scripts that are written without spaces: their words are found only where they stand alone.
+_UNSPACED = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff\uf900-\ufaff]")
+_UNSPACED_PEOPLE = 15_000
 _LATIN_SMALL = re.compile(r"[a-zß-öø-ÿ]")
 _OF_RIVER = re.compile(
     r"(.{3,}?)[ -](?:am|an der|an|upon|on|under|de|del|do|da|na|nad|sur|di|in|ob|bei|im|pri)[ -]"
@@ -135,6 +142,8 @@ def _alternates(place: Settlement, title: str, famous: Famous) -> Iterator[tuple
     for name in place.alternates:
         if not is_name(name) or famous.takes(name, place):
             continue
+        if place.population < _UNSPACED_PEOPLE and _UNSPACED.search(name):
+            continue
         kind = alternate_kind(name)
         if kind is NameKind.ALTERNATE and (name == of_city or is_close(name, title)):
             kind = NameKind.ALIAS
@@ -143,7 +152,7 @@ def _alternates(place: Settlement, title: str, famous: Famous) -> Iterator[tuple
 
 def is_name(text: str) -> bool:
     """Whether an alternate name may be one: no code, no address, no machine transliteration."""
-    if len(text) < 2 or _CODE.fullmatch(text) or _NO_NAME.search(text):
+    if len(text) < 2 or _CODE.fullmatch(text) or _NO_NAME.search(text) or _LOCAL_KIND.search(text):
         return False
     if _LATIN_SMALL.match(text) and not _SMALL_START.match(text):
         return False

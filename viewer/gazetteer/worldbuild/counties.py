@@ -1,7 +1,7 @@
 """The world's second-order regions: counties, districts, departments, raions.
 
-All counties of the United States, which local news names at every turn, and of other countries
-those whose name is not just that of their town, as a municipality's is.
+All counties of the United States, which local news names at every turn, and of the countries where
+such a region is more than a municipality those whose name is not just that of their town.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from viewer.gazetteer.candidates import Kind, NameKind
 from viewer.gazetteer.worldbuild.centres import spread
-from viewer.gazetteer.worldbuild.divisions import base_of, second_forms
+from viewer.gazetteer.worldbuild.divisions import SECOND, base_of, is_generic, second_forms
 from viewer.gazetteer.worldbuild.packages import Names, Settlement
 from viewer.gazetteer.worldbuild.regions import town_share
 from viewer.gazetteer.worldbuild.tabled import NamePairs, Tabled, read_tabled
@@ -33,7 +33,7 @@ def county_rows(names: Names, settlements: Iterable[Settlement]) -> Iterator[Wor
             towns[place.county].append(place)
     tabled = {line.code: line for line in read_tabled("regions") if line.code.count(".") > 1}
     for code, name in names.second.items():
-        if code in towns and not name.isdigit():
+        if code in towns and code[:2] in SECOND and not name.isdigit():
             share = town_share(base_of(name), towns[code])
             if code.startswith("US.") or not (share and _is_a_town(share, towns[code])):
                 yield _row(code, name, towns[code], tabled.get(code), shared=share > 0)
@@ -49,13 +49,15 @@ def _row(
 ) -> WorldRow:
     country, first, _ = code.split(".", 2)
     lat, lon, radius_km = spread([(town.lat, town.lon) for town in towns])
+    title = line.title if line and line.title else _title(name, country, shared=shared)
+    names = (*(line.names if line else ()), *county_names(name, country))
     return WorldRow(
         id=f"dl:{code}",
         kind=Kind.COUNTY,
-        title=line.title if line and line.title else _title(name, country, shared=shared),
+        title=title,
         lat=lat,
         lon=lon,
-        names=(*county_names(name, country), *(line.names if line else ())),
+        names=tuple(pair for pair in names if pair[0] != title),
         population=sum(town.population for town in towns),
         country=country,
         region=f"{country}.{first}",
@@ -79,11 +81,13 @@ def county_names(name: str, country: str) -> NamePairs:
     """A second-order region's further names, the bare one as a weak name where towns have it."""
     base = base_of(name)
     bare = NameKind.ALIAS if country in _FORMER_COUNTIES else NameKind.ALTERNATE
-    found: list[tuple[str, NameKind]] = [(name, NameKind.ALIAS), (base, bare)]
+    found: list[tuple[str, NameKind]] = [(name, NameKind.ALIAS)]
+    if not is_generic(base):
+        found += [(base, bare)] if base != name else []
     if country == "US":
-        if name.endswith(" County"):
-            found += [(f"{base} Co.", NameKind.ABBREVIATION)]
-        return tuple(found)
-    if country in {"GB", "IE"}:
+        found += [(f"{base} Co.", NameKind.ABBREVIATION)] if name.endswith(" County") else []
+    elif country in {"GB", "IE"}:
         found += [(f"County {base}", NameKind.ALIAS), (f"Co. {base}", NameKind.ABBREVIATION)]
-    return (*found, *((form, NameKind.ALIAS) for form in second_forms(base, country)))
+    else:
+        found += ((form, NameKind.ALIAS) for form in second_forms(base, country))
+    return tuple(found)

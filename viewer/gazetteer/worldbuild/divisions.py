@@ -21,7 +21,8 @@ _BEFORE = re.compile(
     r"(?:la |l[’'])?"
     r"|regierungsbezirk |politischer bezirk |landkreis |bezirk |kreis |okres |caza de (?:la )?"
     r"|nom[oó]s |op[sš]tina |bashkia |muḩāfaz̧at |muhafazat |markaz |liwā[’'] |horad |grad "
-    r"|county |region |komuna e |powiat |gmina |nafat |nefat |mukim )",
+    r"|comuna |amphoe |khet |op[cć]ina |departamento (?:de )?|county |region |komuna e |powiat "
+    r"|gmina |nafat |nefat |mukim )",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -40,10 +41,10 @@ always KE County
 always NG State
 always RO|HR|HU|LT County
 name AF|AO|AR|BF|BI|CR|DO|FI|GQ|ID|IR|KG|KH|KP|LA|MZ|PA|PG|PK Province,region
-name SB|TM|TR|VN|ZA|ZM|ZW|CN Province,region
+name SB|TM|TR|VN|ZA|ZM|ZW|CN|MG|CA|CD|KM|GA|VU|FJ Province,region
 name NL|BE|IE|KR|CU|MN|DZ|AZ|TH|BG|CD|RW|SA|LK|NP|EC|TJ Province,region
 name IQ|SY|YE|EG|JO|LB|OM|TN|KW|BH|PS Governorate,province,region
-name MX|BR|VE|IN|MY|DE|AT|SD|SS|US|AU|FM|PW State
+name MX|BR|VE|IN|MY|DE|AT|SD|SS|AU|FM|PW State
 name BO|CO|PY|UY|HN|GT|SV|NI|HT|BJ|CG|LR Department,province
 name PE|CL|ET|GH|TZ|NA|SO|MM|ML|NE|SN|TG|MA|IT|FR|GE|PH|GN|TD|ER|CM Region,province
 name KZ|UZ|BY|KY Region,oblast,province
@@ -59,17 +60,21 @@ name ES Region,province
 """
 
 _SECOND = """
-US County
-UA|RU|BY|KZ|UZ|KG Raion,district
-GB|IN|PK|BD|NP|LK|AF|IQ|SY|LY|UG|TZ|GH|KE|RW|ZM|ZW|MW|MZ|NZ|SL|MM|TR|IR|TH|AU|PT|CZ|SK district
-NG Local Government Area,LGA
-PH|IT|ES|BE|AR|CL|BO|MA|BF Province
-FR|NE|SN|GA|HN Department
-IE|SS|LR|SE|NO|TW County
-ML Cercle
-ID Regency
-GN|TG|JP Prefecture
+US|IE|SS|LR|SE|NO|TW|EE|HU|KE County
 CA County,region,district
+UA|RU|BY|KZ|UZ|KG|TJ|TM|AZ|GE|MD Raion,district
+GB|IN|PK|BD|NP|LK|AF|IQ|SY|YE|LY|SD|SO|UG|TZ|GH|RW|ZM|ZW|MW|MZ|SL|MM|TR|TH|MY|VN|JO|LB|EG District
+PS|IL|ER|BW|NA|ZA|AU|NZ|CZ|SK|AT|CH|DE|PL|BT|MN|LA|KH|AO|GM|GW|MG|CG|DJ|LS|AM|TL|SB|PG|FJ District
+NG Local Government Area,LGA
+PH|IT|ES|BE|CL|PE|BO|MA|BF|DZ|CU|NL Province
+FR|SN|NE|GA|HN|TD|CM Department
+IR County,district
+ET Zone
+ML Cercle
+ID Regency,district
+GN|TG|CN|GR|CF Prefecture
+BA|RS|XK|MK|AL Municipality
+HT Arrondissement
 """
 
 
@@ -91,8 +96,8 @@ def _second() -> dict[str, tuple[str, ...]]:
 FIRST = _first()
 """Countries: whether the title always has the word, and the words of first-order regions."""
 SECOND = _second()
-"""The words of second-order regions by country."""
-_USUAL = (False, ("Province", "region"))
+"""The words of second-order regions by country; elsewhere they are municipalities."""
+_USUAL = (False, ("region",))
 
 _FEDERAL = "US CA AU IN MX BR DE AT GB ES IT FR JP CN AR VE CH BE NL PK"
 FEDERAL = frozenset(_FEDERAL.split())
@@ -113,7 +118,7 @@ _GENERIC = frozenset(name for line in _NO_NAMES.split("\n") for name in line.spl
 def base_of(name: str) -> str:
     """A region's name without its kind: "Kherson" of "Kherson Oblast"."""
     short = _AFTER.sub("", _BEFORE.sub("", name.strip())).strip()
-    return name.strip() if len(short) < 2 or short.casefold() in _GENERIC else short
+    return name.strip() if len(short) < 2 or is_generic(short) else short
 
 
 def first_title(name: str, country: str, *, shared: bool) -> str:
@@ -122,13 +127,15 @@ def first_title(name: str, country: str, *, shared: bool) -> str:
     always, words = FIRST.get(country, _USUAL)
     if _bears_kind(name, base):
         return name if always or shared else base
-    if base.casefold() in _GENERIC and not _AFTER.search(name):
+    if is_generic(base) and not _AFTER.search(name):
         return f"{base} {words[0]}"
     return f"{base} {words[0]}" if always or (shared and country not in FEDERAL) else base
 
 
 def first_forms(base: str, country: str) -> Iterator[str]:
     """A first-order region's name with the words for its kind: "Kherson region"."""
+    if country in {"US", "GB"} or _AFTER.search(base) or is_generic(base):
+        return
     _, words = FIRST.get(country, _USUAL)
     for word in words:
         yield f"{base} {word}"
@@ -138,8 +145,13 @@ def first_forms(base: str, country: str) -> Iterator[str]:
 
 def second_forms(base: str, country: str) -> Iterator[str]:
     """A second-order region's name with the words for its kind: "Guma District"."""
-    for word in SECOND.get(country, ("District",)):
+    for word in SECOND.get(country, ()):
         yield f"{base} {word.capitalize() if word.islower() else word}"
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name names nothing without the word for its kind: "Eastern"."""
+    return name.casefold() in _GENERIC
 
 
 def _bears_kind(name: str, base: str) -> bool:

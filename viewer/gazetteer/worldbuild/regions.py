@@ -12,7 +12,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from viewer.gazetteer.candidates import Kind, NameKind
 from viewer.gazetteer.worldbuild.centres import Point, distance_km, spread
-from viewer.gazetteer.worldbuild.divisions import FEDERAL, base_of, first_forms, first_title
+from viewer.gazetteer.worldbuild.divisions import (
+    FEDERAL,
+    base_of,
+    first_forms,
+    first_title,
+    is_generic,
+)
 from viewer.gazetteer.worldbuild.packages import Names, Packages, Settlement, read_json
 from viewer.gazetteer.worldbuild.tabled import NamePairs, Tabled, read_tabled
 from viewer.gazetteer.worldrow import WorldRow
@@ -77,10 +83,11 @@ def region_names(
     bare = base_of(title)
     weak = bare != title or share > _CITY_STATE or (share > 0 and country not in FEDERAL)
     how_bare = NameKind.ALTERNATE if weak else NameKind.ALIAS
-    names = [(short, how_bare) for short in dict.fromkeys((bare, base))]
+    names = [(short, how_bare) for short in dict.fromkeys((bare, base)) if not is_generic(short)]
     names += [(form, NameKind.ALIAS) for form in first_forms(bare, country)]
     names += [(name, NameKind.ALIAS)] if name not in {base, ""} else []
-    return title, (*names, *(line.names if line else ()))
+    every = (*(line.names if line else ()), *names)
+    return title, tuple((text, kind) for text, kind in every if text != title)
 
 
 def town_share(base: str, towns: Collection[Settlement]) -> float:
