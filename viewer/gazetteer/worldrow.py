@@ -56,6 +56,8 @@ class WorldRow:
     countries: tuple[str, ...] = ()
     """All its countries, where there are several."""
     note: str = ""
+    importance: int = 0
+    """Our own judgement: it is named as often as a town of 10 ** (importance / 10) people."""
 
     def __post_init__(self) -> None:
         if not self.title.strip() or not self.id.strip():
@@ -67,7 +69,8 @@ class WorldRow:
 
 def fame(row: WorldRow) -> int:
     """How well known a place is, roughly: the better known goes first among namesakes."""
-    people = max(row.population, _AS_KNOWN_AS[row.kind])
+    known = int(10 ** (row.importance / 10)) if row.importance else _AS_KNOWN_AS[row.kind]
+    people = max(row.population, known)
     return people * _COUNTRY_BONUS if row.kind is Kind.COUNTRY else people
 
 
@@ -92,6 +95,7 @@ def merged(row: WorldRow, other: WorldRow) -> WorldRow:
         matches=tuple(one for one in dict.fromkeys(ids) if one != row.id),
         countries=row.countries or other.countries,
         note=row.note or other.note,
+        importance=row.importance or other.importance,
     )
 
 

@@ -30,6 +30,8 @@ COLUMNS = {
     "lon": "degrees",
     "radius_km": "how far it reaches from there, roughly; empty for what is a spot",
     "population": "where it is known",
+    "importance": "how often the world's news names it, for what has no population that tells:"
+    " 60 is as often as a town of 10 ** 6.0 people, 70 as one of ten million",
     "aliases": "other names in English, official, short or historic, with ;",
     "abbreviations": "U.S.;Calif.",
     "alternates": "names in Latin script of other languages, or doubtful ones",
@@ -91,6 +93,7 @@ def _row(cells: dict[str, str]) -> WorldRow:
             (name, kind) for column, kind in _NAMES.items() for name in _several(cells.get(column))
         ),
         population=int(cells.get("population") or 0),
+        importance=_importance(cells.get("importance") or "0"),
         country=countries[0] if countries else "",
         region=(cells.get("region") or "").strip(),
         county=(cells.get("county") or "").strip(),
@@ -106,6 +109,13 @@ def _row(cells: dict[str, str]) -> WorldRow:
 def _several(cell: str | None) -> tuple[str, ...]:
     parts = ((part.strip()) for part in (cell or "").split(";"))
     return tuple(part for part in parts if part)
+
+
+def _importance(cell: str) -> int:
+    value = int(cell)
+    if not 0 <= value <= 100:
+        raise ValueError(f"an importance of {cell} is not between 0 and 100")
+    return value
 
 
 def _id(cell: str) -> str:
