@@ -34,7 +34,7 @@ _WHERE = r"(?:(?:the|north|south|east|west|central|upper|lower|\w+ern|rural) )*"
 _COMMA = re.compile(r", ?(?:\(|in )?")
 _WITHIN = re.compile(
     rf",? \(|,? (?:\w+ )?in {_WHERE}|,? (?:{_PLACE_NOUN} )(?:of|in) {_WHERE}"
-    rf"|, (?:a|an|the) (?:\S+ ){{0,3}}{_PLACE_NOUN} (?:of|in|on) {_WHERE}"
+    rf"|(?:,| is| was) (?:a|an|the) (?:\S+ ){{0,3}}{_PLACE_NOUN} (?:of|in|on) {_WHERE}"
 )
 _HOLDER = re.compile(
     rf"(?:'s?)? {_WHERE}(?:\w+ )?{_PLACE_NOUN}(?: city)?(?: of|,)? (?:the )?|'s? {_WHERE}"

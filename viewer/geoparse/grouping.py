@@ -16,7 +16,8 @@ _COUNTY_KM = 60.0
 _CITY_KM = 40.0
 _IN_LIST = 0.5
 """How much a comma says of containment where it may be a list's: "Athens, Georgia and Rome"."""
-IN_CITY = 0.15
+_IN_CITY = 0.15
+"""What lies in a city, or in a region without exact bounds, may as well be listed with it."""
 _IN_PROSE = 0.8
 _ROLE_WEIGHTS = {Role.DATELINE: 1.5, Role.LITERAL: 1.0, Role.METONYM: 0.8, Role.ADJECTIVE: 0.7}
 _PASSAGE_WEIGHTS = {PassageKind.TITLE: 1.5, PassageKind.BOILERPLATE: 0.3}
@@ -121,13 +122,21 @@ def _containments(found: Sequence[Link | None]) -> Iterator[tuple[int, int, floa
     for position, link in enumerate(found[:-1]):
         following = found[position + 1]
         if link is Link.COMMA:
-            yield position, position + 1, _IN_LIST if following is Link.LIST else 1.0
-            if following is Link.COMMA:
+            is_list = _ends_as_list(found, position)
+            yield position, position + 1, _IN_LIST if is_list else 1.0
+            if following is Link.COMMA and not is_list:
                 yield position, position + 2, 1.0
         elif link is Link.WITHIN:
             yield position, position + 1, _IN_PROSE
         elif link is Link.HOLDER:
             yield position + 1, position, _IN_PROSE
+
+
+def _ends_as_list(found: Sequence[Link | None], position: int) -> bool:
+    """Whether "and" stands before the last of the names with commas between them."""
+    while found[position] is Link.COMMA:
+        position += 1
+    return found[position] is Link.LIST
 
 
 def _relate(
@@ -156,16 +165,28 @@ def _hold(
     surely: float,
 ) -> bool:
     found = False
+    kinds = {candidate.kind for candidate in inner} if surely == _IN_LIST else ()
     for holder in outer:
-        if holder.kind > Kind.CITY and not holder.radius_km:
+        if holder.kind in kinds:
+            continue  # "Luxembourg, Belgium and France": three of a kind
+        strength = _strength(holder, surely)
+        if not strength:
             continue
-        strength = surely if holder.kind <= Kind.COUNTY else surely * IN_CITY
         for candidate in inner:
             if is_within(candidate, holder):
                 found = True
                 held.contained[candidate.id] = max(held.contained.get(candidate.id, 0.0), strength)
                 holding.contains[holder.id] = max(holding.contains.get(holder.id, 0.0), strength)
     return found
+
+
+def _strength(holder: Candidate, surely: float) -> float:
+    """How surely a place of some kind holds another: in lists only regions and countries do."""
+    if holder.kind <= Kind.REGION:
+        return surely
+    if surely == _IN_LIST or (holder.kind > Kind.CITY and not holder.radius_km):
+        return 0.0
+    return surely if holder.kind is Kind.COUNTY else surely * _IN_CITY
 
 
 def _relate_unseen(

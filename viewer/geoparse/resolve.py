@@ -8,7 +8,8 @@ Names with one likely sense are clear in the first and carry the others in those
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from operator import mul
 from typing import TYPE_CHECKING
 
@@ -23,14 +24,17 @@ from viewer.geoparse.home import Home
 from viewer.geoparse.idioms import voices
 from viewer.geoparse.spans import Toponym
 from viewer.geoparse.weights import (
+    AFTER_TOWN,
     CAPITAL_AT_HOME,
     IMPORTANCE,
+    KEPT,
     KINDS,
     MOST_CANDIDATES,
     NAMES,
     OF_THE_ROW,
     PASSES,
     SAME_AGAIN,
+    TOWN,
     WEIGHTS,
     Feature,
 )
@@ -47,24 +51,33 @@ _FARTHEST_OFF = 3.0
 _NO_SHARE = Share((), (), 0.0)
 
 
-def row_values(candidate: Candidate, first: int = 0) -> tuple[float, ...]:
-    """The features that are the row's own; `first` is the best rank of its namesakes."""
-    people, kind = candidate.population, candidate.kind
-    size = math.log10(max(people, 10)) if people else IMPORTANCE[kind]
-    return (size, KINDS[kind], NAMES[candidate.name_kind], float(first - candidate.rank))
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """What the rows of one name have in common."""
 
+    first_rank: int
+    """The best rank."""
+    towns: frozenset[str]
+    """The regions in which a town of some size has the name."""
 
-def _row_total(candidate: Candidate, first: int = 0) -> float:
-    return math.fsum(map(mul, row_values(candidate, first), _ROW_WEIGHTS))
+    @classmethod
+    def of(cls, candidates: Sequence[Candidate]) -> Namesakes:
+        """What these rows have in common."""
+        towns = (c.region for c in candidates if c.kind is Kind.CITY and c.population >= TOWN)
+        return cls(min(c.rank for c in candidates), frozenset(towns))
 
+    def row_values(self, candidate: Candidate) -> tuple[float, ...]:
+        """The features that are the row's own, in the order of `Feature`."""
+        people, kind = candidate.population, candidate.kind
+        size = math.log10(max(people, 10)) if people else IMPORTANCE[kind]
+        is_second = kind is Kind.REGION and candidate.region in self.towns
+        likely = KINDS[kind] + (AFTER_TOWN if is_second else 0.0)
+        rank = float(self.first_rank - candidate.rank)
+        return (size, likely, NAMES[candidate.name_kind], rank)
 
-def _first_rank(candidates: Sequence[Candidate]) -> int:
-    return min(candidate.rank for candidate in candidates)
-
-
-def _row_totals(name: Name) -> list[float]:
-    first = _first_rank(name.candidates)
-    return [_row_total(candidate, first) for candidate in name.candidates]
+    def total(self, candidate: Candidate) -> float:
+        """What these features add up to."""
+        return math.fsum(map(mul, self.row_values(candidate), _ROW_WEIGHTS))
 
 
 class Weighing:
@@ -87,11 +100,15 @@ class Weighing:
             mention: number for number, name in enumerate(self.names) for mention in name.mentions
         }
         self._relations = self._related(toponyms, relations)
-        for name in self.names:
-            name.candidates = _capped(name, self._home_regions)
+        self._namesakes = [Namesakes.of(name.candidates) for name in self.names]
+        for name, namesakes in zip(self.names, self._namesakes, strict=True):
+            name.candidates = _capped(name, namesakes, self._home_regions)
         self.wording = voices(context.keys)
         self._voices = sum(self.wording.values()) + 2.0
-        self._own = [_row_totals(name) for name in self.names]
+        self._own = [
+            list(map(namesakes.total, name.candidates))
+            for name, namesakes in zip(self.names, self._namesakes, strict=True)
+        ]
         self.totals: list[list[float]] = []
         self.likelihoods: list[list[float]] = [[] for _ in self.names]
         self.senses: dict[str, dict[int, float]] = {}
@@ -107,7 +124,14 @@ class Weighing:
     def _pass(self) -> None:
         """Weigh every name with the evidence so far, then take the evidence anew."""
         self.totals = [self._weigh(number) for number in range(len(self.names))]
+        before = self.likelihoods
         self.likelihoods = [softmax(totals) for totals in self.totals]
+        if before and before[0]:
+            # Names that follow each other's last guess would swing to and fro.
+            self.likelihoods = [
+                [KEPT * old + (1.0 - KEPT) * new for old, new in zip(olds, news, strict=True)]
+                for olds, news in zip(before, self.likelihoods, strict=True)
+            ]
         self.senses = {}
         self.shares = []
         self.dateline = None
@@ -159,8 +183,8 @@ class Weighing:
 
     def values(self, number: int, candidate: Candidate) -> tuple[float, ...]:
         """All features of a candidate, in the order of `Feature`."""
-        first = _first_rank(self.names[number].candidates)
-        return (*row_values(candidate, first), *self.text_values(number, candidate))
+        own = self._namesakes[number].row_values(candidate)
+        return (*own, *self.text_values(number, candidate))
 
     def _related(
         self, toponyms: Sequence[Toponym], relations: Sequence[Relation]
@@ -230,11 +254,11 @@ class Weighing:
         return min(1.0, found)
 
 
-def _capped(name: Name, regions: dict[str, float]) -> Sequence[Candidate]:
+def _capped(name: Name, namesakes: Namesakes, regions: Mapping[str, float]) -> Sequence[Candidate]:
     """The candidates without the least known of very many, unless something points to them."""
     if len(name.candidates) <= MOST_CANDIDATES:
         return name.candidates
-    ranked = sorted(name.candidates, key=_row_total, reverse=True)
+    ranked = sorted(name.candidates, key=namesakes.total, reverse=True)
     rest = ranked[MOST_CANDIDATES:]
     pointed = [c for c in rest if c.id in name.contained or c.region in regions]
     return ranked[:MOST_CANDIDATES] + pointed

@@ -85,6 +85,11 @@ KINDS: dict[Kind, float] = {
 }
 """How much likelier a name means a place of this kind than a city of as many inhabitants."""
 
+TOWN = 50_000
+AFTER_TOWN = -2.0
+"""What a region's kind loses to a town in it that has its name and so many inhabitants: without a
+word such as "region" beside it, "Aleppo" is the city."""
+
 IMPORTANCE: dict[Kind, float] = {
     Kind.CONTINENT: 9.0,
     Kind.COUNTRY: 5.0,
@@ -104,8 +109,8 @@ NAMES: dict[NameKind, float] = {
     NameKind.TITLE: 0.0,
     NameKind.ALIAS: 0.0,
     NameKind.ABBREVIATION: -0.5,
-    NameKind.ALTERNATE: -2.5,
-    NameKind.LOCAL: -2.5,
+    NameKind.ALTERNATE: -3.5,
+    NameKind.LOCAL: -4.0,
 }
 """What a name of this kind takes off."""
 
@@ -120,7 +125,9 @@ METROPOLIS_POWER = 0.3
 NEAR_KM = 150.0
 """At this distance two places are a third as near as at none."""
 
-PASSES = 4
+PASSES = 5
+KEPT = 0.3
+"""What a pass keeps of the likelihoods before it, lest two names follow each other in turn."""
 MOST_CANDIDATES = 30
 """So many of a name's candidates are weighed; of the rest those that something points to."""
 NOWHERE = 3.0
