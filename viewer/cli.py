@@ -19,7 +19,6 @@ from viewer import __version__, resources
 
 if TYPE_CHECKING:
     from viewer.gazetteer.boundaries import BoundaryIndex
-    from viewer.geoparse import Finder
     from viewer.library import Library
     from viewer.model import Fault, Mention, PassageKind, Place, Reading
 
@@ -32,6 +31,7 @@ commands:
   dateline mentions PATH... --json   print the mentions of places, one a line
   dateline export PATH... -o FILE    save the map or its data (.png .pdf .svg .html
                                      .geojson .csv)
+  dateline gazetteer search NAME     list the places that a name may mean
   dateline gazetteer check FILE      print every fault of a gazetteer file
 
 `dateline COMMAND --help` tells more. A file that is called like a command: ./mentions."""
@@ -74,11 +74,23 @@ def _parser(command: str, description: str, **more: Any) -> argparse.ArgumentPar
     parser.add_argument(
         "--gazetteer",
         metavar="FILE",
-        type=Path,
+        type=_gazetteer_file,
         action="append",
-        help="read the places from FILE instead of Dateline's own table; may be repeated",
+        help="where places are looked up, the first before the next: a file, `own` (Dateline's "
+        "table) or `world` (GeoNames and others); may be repeated (default: own, then world)",
     )
     return parser
+
+
+def _gazetteer_file(name: str) -> Path:
+    """The file of a gazetteer that is named on the command line."""
+    if name in ("own", "world"):
+        return resources.gazetteer() if name == "own" else resources.world()
+    return Path(name)
+
+
+def _given_gazetteers(given: argparse.Namespace) -> tuple[Path, ...]:
+    return tuple(given.gazetteer or resources.gazetteers())
 
 
 def _window(arguments: list[str]) -> int:
@@ -102,7 +114,7 @@ def _window(arguments: list[str]) -> int:
 
     return app.run(
         given.paths or [resources.seeds()],
-        gazetteers=given.gazetteer or [resources.gazetteer()],
+        gazetteers=_given_gazetteers(given),
         quit_when_ready=given.quit_when_ready,
     )
 
@@ -117,15 +129,21 @@ def _mentions(arguments: list[str]) -> int:
     parser = _parser("mentions", "Print every mention of a place, in the order of the text.")
     parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="a file or a folder")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_jobs,
+        help="processes that read many files (default: one for each processor)",
+    )
     given = parser.parse_args(arguments)
-    from viewer.gazetteer.boundaries import BoundaryIndex
-    from viewer.library import read_each
+    from viewer.library import Recipe, read_each
     from viewer.model import Fault
 
-    finder, faults = _finder(given.gazetteer, BoundaryIndex.load())
+    recipe = Recipe(_given_gazetteers(given), given.jobs)
+    finder, faults = recipe.make()
     status = _report(faults)
     show = _as_json if given.json else _as_text
-    for outcome in read_each(given.paths, finder):
+    for outcome in read_each(given.paths, finder, recipe):
         if isinstance(outcome, Fault):
             status = _report([outcome])
             continue
@@ -135,12 +153,11 @@ def _mentions(arguments: list[str]) -> int:
     return status
 
 
-def _finder(tables: list[Path] | None, boundaries: BoundaryIndex) -> tuple[Finder, list[Fault]]:
-    from viewer.gazetteer.table import read_tables
-    from viewer.geoparse import Finder
-
-    table = read_tables(tables or [resources.gazetteer()], boundaries)
-    return Finder(table.places), list(table.faults)
+def _jobs(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)  # which argparse puts into words
+    return number
 
 
 def _report(faults: Iterable[Fault]) -> int:
@@ -226,13 +243,41 @@ def _gazetteer(arguments: list[str]) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="print every fault of a gazetteer file")
     check.add_argument("files", metavar="FILE", type=Path, nargs="+")
+    find = commands.add_parser("search", help="list the places that a name may mean")
+    find.add_argument("name", metavar="NAME", nargs="+")
+    find.add_argument("--json", action="store_true", help="one JSON object a line")
+    find.add_argument("--gazetteer", metavar="FILE", type=_gazetteer_file, action="append")
     given = parser.parse_args(arguments)
+    return _check(given.files) if "files" in given else _search(given)
+
+
+def _search(given: argparse.Namespace) -> int:
+    from viewer.gazetteer import search
+    from viewer.gazetteer.boundaries import BoundaryIndex
+    from viewer.gazetteer.gazetteers import open_gazetteers
+
+    opened = open_gazetteers(_given_gazetteers(given), BoundaryIndex.load())
+    status = _report(opened.faults)
+    name = " ".join(given.name)
+    rows = search.search(opened.sources, name)
+    if not rows:
+        _say(f"no gazetteer has a place of the name {name}")
+        return INCOMPLETE
+    if given.json:
+        for row in rows:
+            print(json.dumps(search.as_json(row), ensure_ascii=False, allow_nan=False))
+    else:
+        print(search.as_table(rows))
+    return status
+
+
+def _check(files: Sequence[Path]) -> int:
     from viewer.gazetteer.boundaries import BoundaryIndex
     from viewer.gazetteer.table import read_table
 
     boundaries = BoundaryIndex.load()
     status = DONE
-    for path in given.files:
+    for path in files:
         table = read_table(path, boundaries)
         for fault in table.faults:
             print(_located(fault))
@@ -252,12 +297,13 @@ def _export(arguments: list[str]) -> int:
     given = _export_parser().parse_args(arguments)
     from viewer.export.formats import DataOptions, export_to, is_picture
     from viewer.gazetteer.boundaries import BoundaryIndex
-    from viewer.library import read_paths
+    from viewer.library import Recipe, read_paths
     from viewer.model import ExportError
 
     boundaries = BoundaryIndex.load()
-    finder, faults = _finder(given.gazetteer, boundaries)
-    library = read_paths(given.paths, finder)
+    recipe = Recipe(_given_gazetteers(given))
+    finder, faults = recipe.make()
+    library = read_paths(given.paths, finder, recipe=recipe)
     status = _report([*faults, *library.faults])
     if not library.readings:
         _say("nothing was read, so there is nothing to export")

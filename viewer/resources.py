@@ -19,6 +19,16 @@ def gazetteer() -> Path:
     return _resource("gazetteer.csv")
 
 
+def world() -> Path:
+    """The world gazetteer, which is compiled when Dateline is installed or built."""
+    return Path(__file__).parent / "gazetteer" / "world" / "world.bin"
+
+
+def gazetteers() -> tuple[Path, ...]:
+    """Where places are looked up unless a person says otherwise, the first before the next."""
+    return gazetteer(), world()
+
+
 def seeds() -> Path:
     """The folder of sample articles that Dateline opens when it is given nothing."""
     return _resource("seeds")

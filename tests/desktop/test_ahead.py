@@ -39,12 +39,12 @@ def start(*paths: Path) -> ReadAhead:
 
 
 def same(one: Opened, other: Opened) -> bool:
-    return (one.library.readings, one.library.faults, one.scene, one.faults, one.places) == (
+    return (one.library.readings, one.library.faults, one.scene, one.faults, one.rows) == (
         other.library.readings,
         other.library.faults,
         other.scene,
         other.faults,
-        other.places,
+        other.rows,
     )
 
 

@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -30,6 +31,17 @@ class Titles:
         )
 
 
+@dataclass(frozen=True)
+class Recipe:
+    jobs: int | None = None
+
+    def __call__(self) -> Titles:
+        return Titles()
+
+
+RECIPE = Recipe()
+
+
 def files(folder: Path, **others: str) -> list[str]:
     """Enough files for several processes, some of them as asked; their names in order."""
     texts = {f"{number:03}": f"Number {number}, in Linz." for number in range(MANY + 9)} | others
@@ -42,7 +54,7 @@ def test_many_files_are_read_by_other_processes_in_their_order(tmp_path: Path) -
     names = files(tmp_path)
     seen: list[Progress] = []
 
-    library = read_paths([tmp_path], Titles(), progress=seen.append, recipe=Titles)
+    library = read_paths([tmp_path], Titles(), progress=seen.append, recipe=RECIPE)
 
     assert [reading.article.path.stem for reading in library.readings] == names
     assert [progress.done for progress in seen] == list(range(1, len(names) + 1))
@@ -53,7 +65,7 @@ def test_many_files_are_read_by_other_processes_in_their_order(tmp_path: Path) -
 def test_it_is_the_same_as_one_process_reads(tmp_path: Path) -> None:
     files(tmp_path, **{"005": "", "017": "In Graz: break it"})
 
-    many = list(read_each([tmp_path], Titles(), Titles))
+    many = list(read_each([tmp_path], Titles(), RECIPE))
 
     assert many == list(read_each([tmp_path], Titles()))
     assert sum(isinstance(outcome, Fault) for outcome in many) == 2
@@ -64,7 +76,7 @@ def test_a_place_is_one_object_whoever_found_it(tmp_path: Path) -> None:
 
     found = [
         mention.place
-        for outcome in read_each([tmp_path], Titles(), Titles)
+        for outcome in read_each([tmp_path], Titles(), RECIPE)
         if isinstance(outcome, Reading)
         for mention in outcome.mentions
     ]
@@ -76,7 +88,7 @@ def test_a_place_is_one_object_whoever_found_it(tmp_path: Path) -> None:
 def test_a_file_that_ends_its_process_costs_only_itself(tmp_path: Path) -> None:
     names = files(tmp_path, **{"013": "In Linz: end it", "030": "end it"})
 
-    library = read_paths([tmp_path], Titles(), recipe=Titles)
+    library = read_paths([tmp_path], Titles(), recipe=RECIPE)
 
     assert [fault.path.stem for fault in library.faults] == ["013", "030"]
     assert all("ended a process" in fault.reason for fault in library.faults)
@@ -94,7 +106,7 @@ def test_a_cancel_does_not_wait_for_a_long_file(tmp_path: Path) -> None:
 
     started = time.monotonic()
     library = read_paths(
-        [tmp_path], Titles(), progress=report, cancelled=stop.is_set, recipe=Titles
+        [tmp_path], Titles(), progress=report, cancelled=stop.is_set, recipe=RECIPE
     )
 
     assert len(library.readings) == 8

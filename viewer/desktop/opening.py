@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from viewer.model import Fault, Place
+from viewer.model import Fault
 
 if TYPE_CHECKING:
     from viewer.desktop.ahead import ReadAhead
@@ -30,8 +30,8 @@ class Opened:
     faults: tuple[Fault, ...]
     """What is wrong with the gazetteers; the library has the articles' own."""
     boundaries: BoundaryIndex
-    places: tuple[Place, ...]
-    """All that the gazetteers have."""
+    rows: int
+    """How many places the tables have among the gazetteers."""
     fresh: bool
     """Whether there are other articles than before, so that the map should show them all."""
 
@@ -49,7 +49,7 @@ class Opening:
         self._ahead = ahead
         self._boundaries: BoundaryIndex | None = None
         self._finder: Finder | None = None
-        self._places: tuple[Place, ...] = ()
+        self._rows = 0
         self._faults: tuple[Fault, ...] = ()
 
     def open(self, paths: Sequence[Path], report: Report, cancelled: Cancelled) -> Opened:
@@ -59,7 +59,7 @@ class Opening:
             opened = ahead.result(report, cancelled) if ahead.paths == tuple(paths) else None
             ahead.close()
             if opened is not None:
-                self._boundaries, self._places = opened.boundaries, opened.places
+                self._boundaries, self._rows = opened.boundaries, opened.rows
                 self._faults = opened.faults
                 return opened
         return self._opened(self._read(paths, report, cancelled), fresh=True)
@@ -87,50 +87,43 @@ class Opening:
     def refind(self, library: Library, _report: Report, _cancelled: Cancelled) -> Opened:
         """Read the gazetteers again and find the places of the same articles again.
 
-        A table that gives no place any more, such as one that is being written, changes
-        nothing but the list of faults.
+        Tables that give no place any more, such as one that is being written, change nothing
+        but the list of faults.
         """
-        before = self._places
-        self._read_gazetteers()
-        if before and not self._places:
+        before, finder = self._rows, self._finder
+        found = self._open_gazetteers()
+        if before and not self._rows:
+            self._rows, self._finder = before, finder
             self._faults = self._faults or (
                 Fault(self.gazetteers[0], "it has no places; those read before are kept"),
             )
-            self._use(before)
-        assert self._finder is not None
-        return self._opened(library.refind(self._finder), fresh=False)
+            return self._opened(library, fresh=False)
+        return self._opened(library.refind(found), fresh=False)
 
     # -- steps -----------------------------------------------------------------------------
 
     def _read(self, paths: Sequence[Path], report: Report, cancelled: Cancelled) -> Library:
-        from viewer.library import read_paths
+        from viewer.library import Recipe, read_paths
 
-        if self._finder is None and self._places:
-            self._use(self._places)
-        elif self._finder is None:
-            self._read_gazetteers()
-        assert self._finder is not None
-        return read_paths(paths, self._finder, progress=report, cancelled=cancelled)
+        finder = self._finder or self._open_gazetteers()
+        recipe = Recipe(self.gazetteers)
+        return read_paths(paths, finder, progress=report, cancelled=cancelled, recipe=recipe)
 
-    def _read_gazetteers(self) -> None:
+    def _open_gazetteers(self) -> Finder:
         from viewer.gazetteer.boundaries import BoundaryIndex
-        from viewer.gazetteer.table import read_table
+        from viewer.gazetteer.gazetteers import open_gazetteers
+        from viewer.geoparse.finder import Finder
 
         if self._boundaries is None:
             self._boundaries = BoundaryIndex.load()
-        tables = [read_table(path, self._boundaries) for path in self.gazetteers]
-        self._faults = tuple(fault for table in tables for fault in table.faults)
-        self._use(tuple(place for table in tables for place in table.places))
-
-    def _use(self, places: tuple[Place, ...]) -> None:
-        from viewer.geoparse.finder import Finder
-
-        self._places = places
-        self._finder = Finder(places)
+        opened = open_gazetteers(self.gazetteers, self._boundaries)
+        self._rows, self._faults = len(opened.places), opened.faults
+        self._finder = Finder(opened.sources)
+        return self._finder
 
     def _opened(self, library: Library, *, fresh: bool) -> Opened:
         from viewer.atlas.scene import build_scene
 
         assert self._boundaries is not None
         scene = build_scene(library, self._boundaries)
-        return Opened(library, scene, self._faults, self._boundaries, self._places, fresh)
+        return Opened(library, scene, self._faults, self._boundaries, self._rows, fresh)

@@ -11,6 +11,7 @@ from viewer.library.library import (
     read_each,
     read_paths,
 )
+from viewer.library.recipe import Recipe
 
 __all__ = [
     "Counts",
@@ -18,6 +19,7 @@ __all__ = [
     "Finder",
     "Library",
     "Progress",
+    "Recipe",
     "Tally",
     "Unplaced",
     "read_each",

@@ -43,9 +43,9 @@ def cores() -> int:
 class Readers:
     """Worker processes. Use as a context manager; none is started before it is needed."""
 
-    def __init__(self, recipe: Recipe, count: int | None = None) -> None:
+    def __init__(self, recipe: Recipe) -> None:
         self._recipe = recipe
-        self._count = count or cores()
+        self._count = recipe.jobs or cores()
         self._pool: ProcessPoolExecutor | None = None
         self._others: set[BaseProcess] = set()
         self._places: dict[str, Place] = {}

@@ -23,6 +23,17 @@ class Finder(Protocol):
         ...
 
 
+class Recipe(Protocol):
+    """Makes a finder in another process, so it can be pickled."""
+
+    @property
+    def jobs(self) -> int | None:
+        """How many processes read; None: one for each processor."""
+
+    def __call__(self) -> Finder:
+        """A finder like all others that it makes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far the reading is."""
@@ -36,9 +47,6 @@ class Progress:
 Outcome = Reading | Fault | Note
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
-Recipe = Callable[[], Finder]
-"""Makes a finder in another process; it is pickled, so a function of a module, say."""
-
 MANY = 32
 """From so many files on, other processes are worth their start."""
 
@@ -93,7 +101,7 @@ def _reader(
     files: Sequence[Path], finder: Finder, recipe: Recipe | None, stop: Cancelled
 ) -> Iterator[Iterator[tuple[int, Sequence[Outcome]]]]:
     """What the files give, counted from 1; the workers, if any, end with the context."""
-    if recipe is None or len(files) < MANY:
+    if recipe is None or recipe.jobs == 1 or len(files) < MANY:
         yield ((at, tuple(read_file(path, finder))) for at, path in enumerate(files, start=1))
         return
     from viewer.library.pool import Readers  # only many files need it

@@ -1,0 +1,37 @@
+"""What finds places, made from the files of gazetteers: here, and in other processes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.model import Fault
+
+if TYPE_CHECKING:
+    from viewer.geoparse import Finder
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Which gazetteers are used, the first before the next, and by how many processes."""
+
+    gazetteers: tuple[Path, ...]
+    jobs: int | None = None
+    """Of many files, so many are read at the same time; None: one for each processor."""
+
+    def make(self) -> tuple[Finder, Sequence[Fault]]:
+        """A finder, and what is wrong with the gazetteers."""
+        # The window's process makes none for what it opens first.
+        from viewer.gazetteer.boundaries import BoundaryIndex
+        from viewer.gazetteer.gazetteers import open_gazetteers
+        from viewer.geoparse import Finder
+
+        boundaries = BoundaryIndex.load()
+        opened = open_gazetteers(self.gazetteers, boundaries)
+        return Finder(opened.sources), opened.faults
+
+    def __call__(self) -> Finder:
+        """A finder, in a process where the faults were told before."""
+        return self.make()[0]
