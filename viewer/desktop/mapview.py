@@ -66,6 +66,7 @@ class MapView(QWidget):
         self._view: View | None = None
         self._bounds: Bounds | None = None
         self._selected: str | None = None
+        self._ghost: javascript.Value = None
         self._theme = "light"
         self._tiles: TileSource | None = None
         self._restarts: deque[float] = deque()
@@ -122,6 +123,11 @@ class MapView(QWidget):
     def highlight(self, place_id: str | None) -> None:
         """Point at a place from outside the map."""
         self._call("hover", place_id if place_id in self._ids else None)
+
+    def show_ghost(self, entry: Mapping[str, Any] | None) -> None:
+        """Show a place besides the scene's, to compare, as an entry like theirs; None: no more."""
+        self._ghost = dict(entry) if entry is not None else None
+        self._call("ghost", self._ghost)
 
     def fit_all(self) -> None:
         """Show all places."""
@@ -180,6 +186,8 @@ class MapView(QWidget):
         self._call("setTheme", self._theme)
         if self._tiles:
             self._call("setTiles", self._tile_options())
+        if self._ghost is not None:
+            self._call("ghost", self._ghost)
         if self._scene is None:
             QTimer.singleShot(_PATIENCE_MS, self, self._begin)
         elif self._view is None:

@@ -3,7 +3,7 @@
 
 import { Overlay, PADDING } from "./overlay.js";
 import { GroundLayer } from "./tiles.js";
-import { Places, boundsOf } from "./scene.js";
+import { Places, boundsOf, prepare } from "./scene.js";
 import { Glide } from "./glide.js";
 import { Tooltip } from "./tooltip.js";
 import { hitTest } from "./hit.js";
@@ -114,6 +114,12 @@ export class Atlas {
     const known = this.places?.byId.has(id) ? id : null;
     if (this.overlay.state.hovered === known) return;
     this.overlay.state.hovered = known;
+    this.overlay.redraw(true);
+  }
+
+  /** Shows a place besides those of the scene, to compare; null shows none. It is not clicked. */
+  ghost(place) {
+    this.overlay.ghost = place && prepare(place);
     this.overlay.redraw(true);
   }
 

@@ -1,6 +1,7 @@
 // One canvas over the base map for all that the articles name, with its labels.
 
 import { frameAt } from "./mercator.js";
+import { paintGhost } from "./ghost.js";
 import { paintBase } from "./ground.js";
 import { paintLabels } from "./labels.js";
 import { paintPlaces, pinsIn } from "./marks.js";
@@ -18,6 +19,8 @@ export const Overlay = L.Layer.extend({
     // Whether the base map is painted here too; see quick() of the atlas.
     this.whole = false;
     this.state = { base, selected: null, hovered: null, names: true };
+    // A place shown for comparison, prepared as those of a scene; see ghost() of the atlas.
+    this.ghost = null;
     this.labels = [];
     this.pins = [];
   },
@@ -108,10 +111,12 @@ export const Overlay = L.Layer.extend({
     const { places, theme, state } = this;
     if (this.whole) paintBase(ctx, frame, this.base, theme);
     else ctx.clearRect(0, 0, frame.width, frame.height);
-    if (!places) return;
-    paintPlaces(ctx, frame, places, theme, state);
-    this.pins = pinsIn(frame, places, state);
-    this.labels = paintLabels(ctx, frame, places, theme, state, labels);
+    if (places) {
+      paintPlaces(ctx, frame, places, theme, state);
+      this.pins = pinsIn(frame, places, state);
+      this.labels = paintLabels(ctx, frame, places, theme, state, labels);
+    }
+    if (this.ghost) paintGhost(ctx, frame, this.ghost, theme, state);
   },
 
   /** A point of the container in px of the canvas. */

@@ -89,6 +89,7 @@ window.dateline = {
   settled,
   select: (id, reveal) => atlas.select(id, Boolean(reveal)),
   hover: (id) => atlas.hover(id),
+  ghost: (place) => atlas.ghost(place),
   fitAll: () => atlas.fitAll(),
   fitPlace: (id) => atlas.fitPlace(id),
   setView: (lat, lon, zoom) => atlas.setView(lat, lon, zoom),

@@ -90,7 +90,8 @@ function byCount(a, b) {
   return b.count - a.count || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0);
 }
 
-function prepare(place) {
+/** A place of a scene, ready for drawing. */
+export function prepare(place) {
   const [x, y] = toUnit(place.lat, place.lon);
   const rings = (place.polygon ?? []).map((ring) => {
     return makeShape(rounded(ring.map(([lon, lat]) => toUnit(lat, lon))));
