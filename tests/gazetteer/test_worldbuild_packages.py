@@ -154,6 +154,12 @@ def test_a_county_is_weak_under_its_bare_name(rows: dict[str, WorldRow]) -> None
     assert names(county)["Palm Beach Co."] is NameKind.ABBREVIATION
 
 
+def test_a_county_that_the_packages_lack_is_in_our_table(rows: dict[str, WorldRow]) -> None:
+    county = rows["dl:US.CT.003"]
+    assert (county.kind, county.title, county.region) == (Kind.COUNTY, "Hartford County", "US.CT")
+    assert names(county)["Hartford"] is NameKind.ALTERNATE
+
+
 def test_codes_machine_spellings_and_names_of_others_are_dropped(
     rows: dict[str, WorldRow],
 ) -> None:

@@ -44,9 +44,16 @@ def spread(points: Sequence[Point], cell: float = _CELL) -> tuple[float, float, 
     return round(lat, 4), round(lon, 4), _radius((lat, lon), points)
 
 
+def within(point: Point | None, points: Sequence[Point]) -> tuple[float, float, float]:
+    """A point that is known, with the radius of the settlements around it; else their spread."""
+    return spread(points) if point is None else (*point, _radius(point, points))
+
+
 def _radius(middle: Point, points: Iterable[Point]) -> float:
     """The radius within which nine in ten of the settlements lie."""
     distances = sorted(distance_km(middle, point) for point in points)
+    if not distances:
+        return _LEAST_RADIUS_KM
     return round(max(_LEAST_RADIUS_KM, distances[int(len(distances) * 0.9)]), 1)
 
 

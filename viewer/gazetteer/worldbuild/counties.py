@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from viewer.gazetteer.candidates import Kind, NameKind
-from viewer.gazetteer.worldbuild.centres import spread
+from viewer.gazetteer.worldbuild.centres import within
 from viewer.gazetteer.worldbuild.divisions import SECOND, base_of, is_generic, second_forms
 from viewer.gazetteer.worldbuild.packages import Names, Settlement
 from viewer.gazetteer.worldbuild.regions import town_share
@@ -20,6 +20,8 @@ from viewer.gazetteer.worldrow import WorldRow
 _FORMER_COUNTIES = frozenset(("GB", "IE", "FR", "IT", "ES", "PH", "AR", "BE", "GR", "SE"))
 """Where the bare name of a county or department is how people name it: "Kent", "Batangas"."""
 
+_LEAST_RADIUS_KM = 10.0
+"""Half the breadth of a small county, whose few listed settlements may lie together."""
 _FEW = 12
 _MOST = 0.4
 """The share of the people in the town of that name from which a region is little else."""
@@ -36,7 +38,10 @@ def county_rows(names: Names, settlements: Iterable[Settlement]) -> Iterator[Wor
         if code in towns and code[:2] in SECOND and not name.isdigit():
             share = town_share(base_of(name), towns[code])
             if code.startswith("US.") or not (share and _is_a_town(share, towns[code])):
-                yield _row(code, name, towns[code], tabled.get(code), shared=share > 0)
+                yield _row(code, name, towns[code], tabled.pop(code, None), shared=share > 0)
+    for code, line in tabled.items():
+        if line.point and code not in names.second:
+            yield _row(code, line.title, (), line, shared=False)
 
 
 def _is_a_town(share: float, towns: Sequence[Settlement]) -> bool:
@@ -48,7 +53,8 @@ def _row(
     code: str, name: str, towns: Sequence[Settlement], line: Tabled | None, *, shared: bool
 ) -> WorldRow:
     country, first, _ = code.split(".", 2)
-    lat, lon, radius_km = spread([(town.lat, town.lon) for town in towns])
+    places = [(town.lat, town.lon) for town in towns]
+    lat, lon, radius_km = within(line.point if line else None, places)
     title = line.title if line and line.title else _title(name, country, shared=shared)
     names = (*(line.names if line else ()), *county_names(name, country))
     return WorldRow(
@@ -62,7 +68,7 @@ def _row(
         country=country,
         region=f"{country}.{first}",
         county=code,
-        radius_km=radius_km,
+        radius_km=max(_LEAST_RADIUS_KM, radius_km),
         types="county" if country in {"US", "IE"} else "district",
     )
 

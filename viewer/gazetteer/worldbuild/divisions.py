@@ -21,8 +21,8 @@ _BEFORE = re.compile(
     r"(?:la |l[’'])?"
     r"|regierungsbezirk |politischer bezirk |landkreis |bezirk |kreis |okres |caza de (?:la )?"
     r"|nom[oó]s |op[sš]tina |bashkia |muḩāfaz̧at |muhafazat |markaz |liwā[’'] |horad |grad "
-    r"|comuna |amphoe |khet |op[cć]ina |departamento (?:de )?|county |region |komuna e |powiat "
-    r"|gmina |nafat |nefat |mukim )",
+    r"|comuna |amphoe |khet |op[cć]ina |departamento (?:de )?|county |region |regional |district |komuna e |powiat "
+    r"|gmina |nafat |nefat |mukim |kabupaten |kota |huyện |thị xã |thành phố |quận )",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -31,7 +31,8 @@ _AFTER = re.compile(
     r"|oblast[’']|governorate|region|regional state|district|state|republic|kray|krai|raion|rayon"
     r"|department|prefecture|division|cercle|constituency|voivodeship|kommune|kommun|canton"
     r"|kanton|op[sš]tina|vald|regency|subregion|sub-county|sector|municipal district|okrug"
-    r"|government area|capital territory|regional council|commune|territory))$",
+    r"|government area|capital territory|regional council|commune|territory|shi|diqu"
+    r"|i̇lçesi|ilçesi|İlçesi))$",
     re.IGNORECASE,
 )
 
@@ -125,11 +126,12 @@ def first_title(name: str, country: str, *, shared: bool) -> str:
     """What to call a first-order region; `shared`: a town of the region has its bare name."""
     base = base_of(name)
     always, words = FIRST.get(country, _USUAL)
+    kind = words[0].capitalize()
     if _bears_kind(name, base):
         return name if always or shared else base
     if is_generic(base) and not _AFTER.search(name):
-        return f"{base} {words[0]}"
-    return f"{base} {words[0]}" if always or (shared and country not in FEDERAL) else base
+        return f"{base} {kind}"
+    return f"{base} {kind}" if always or (shared and country not in FEDERAL) else base
 
 
 def first_forms(base: str, country: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from viewer.gazetteer.candidates import Kind, NameKind
-from viewer.gazetteer.worldbuild.centres import Point, distance_km, spread
+from viewer.gazetteer.worldbuild.centres import Point, within
 from viewer.gazetteer.worldbuild.divisions import (
     FEDERAL,
     base_of,
@@ -57,7 +57,7 @@ def _row(
 ) -> WorldRow:
     country = code.partition(".")[0]
     title, names = region_names(name, country, towns, line)
-    lat, lon, radius_km = _spread(towns, point)
+    lat, lon, radius_km = within(point, [(town.lat, town.lon) for town in towns])
     return WorldRow(
         id=id or f"dl:{code}",
         kind=Kind.REGION,
@@ -97,15 +97,6 @@ def town_share(base: str, towns: Collection[Settlement]) -> float:
     if not namesakes:
         return 0.0
     return max(1, *namesakes, 1) / max(1, sum(town.population for town in towns))
-
-
-def _spread(towns: Sequence[Settlement], point: Point | None) -> tuple[float, float, float]:
-    """A region's point and reach: from where the table has it, else its settlements' middle."""
-    places = [(town.lat, town.lon) for town in towns]
-    if point is None:
-        return spread(places)
-    distances = sorted(distance_km(point, place) for place in places) or [5.0]
-    return (*point, round(max(5.0, distances[int(len(distances) * 0.9)]), 1))
 
 
 def _middles(packages: Packages) -> Mapping[str, Point]:
