@@ -72,6 +72,8 @@ def _address(one: object) -> int:
 
 def lasts(left: object) -> bool:
     """Whether it goes on; a thread that is about to end is given the time."""
+    if isinstance(left, threading._DummyThread):
+        return False  # a thread of Qt's that Python once met; Qt's own list has it if it runs
     if isinstance(left, threading.Thread):
         left.join(1.0)
         return left.is_alive()
