@@ -83,13 +83,14 @@ class _WaitingRows:
 
     def __iter__(self) -> Iterator[WorldRow]:
         """The rows from the best known to the least."""
-        file = self._file
-        file.flush()
+        self._file.flush()
         self._at.append(self._end)
-        for order in self._order:
-            number = order & 0xFFFF_FFFF
-            file.seek(self._at[number])
-            yield _row(marshal.loads(file.read(self._at[number + 1] - self._at[number])))
+        # They lie anywhere in the file: a buffer would be read in vain for each.
+        with Path(self._file.name).open("rb", buffering=0) as file:
+            for order in self._order:
+                number = order & 0xFFFF_FFFF
+                file.seek(self._at[number])
+                yield _row(marshal.loads(file.read(self._at[number + 1] - self._at[number])))
         self._at.pop()
 
 
