@@ -40,7 +40,7 @@ def county_rows(names: Names, settlements: Iterable[Settlement]) -> Iterator[Wor
             if code.startswith("US.") or not (share and _is_a_town(share, towns[code])):
                 yield _row(code, name, towns[code], tabled.pop(code, None), shared=share > 0)
     for code, line in tabled.items():
-        if line.point and code not in names.second:
+        if line.point and code not in towns:
             yield _row(code, line.title, (), line, shared=False)
 
 

@@ -21,8 +21,9 @@ _BEFORE = re.compile(
     r"(?:la |l[’'])?"
     r"|regierungsbezirk |politischer bezirk |landkreis |bezirk |kreis |okres |caza de (?:la )?"
     r"|nom[oó]s |op[sš]tina |bashkia |muḩāfaz̧at |muhafazat |markaz |liwā[’'] |horad |grad "
-    r"|comuna |amphoe |khet |op[cć]ina |departamento (?:de )?|county |region |regional |district |komuna e |powiat "
-    r"|gmina |nafat |nefat |mukim |kabupaten |kota |huyện |thị xã |thành phố |quận )",
+    r"|comuna |amphoe |khet |op[cć]ina |departamento (?:de )?|county |region |regional |district "
+    r"|komuna e |powiat |gmina |nafat |nefat |mukim |kabupaten |kota |huyện |thị xã |thành phố "
+    r"|quận )",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

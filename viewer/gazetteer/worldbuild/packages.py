@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -139,10 +140,10 @@ def _place_counties(
 
 def _nearest(place: Settlement, near: Mapping[_Cell, list[tuple[Point, str]]]) -> str:
     """The county of the nearest settlement of the region, within half a degree or so."""
-    at = _at(place)
-    _, y, x = _cell(place.region, at)
+    _, y, x = _cell(place.region, _at(place))
+    lat, lon, shrink = place.lat, place.lon, math.cos(math.radians(place.lat))
     found = [
-        (squared(at, point), county)
+        ((point[0] - lat) ** 2 + ((point[1] - lon) * shrink) ** 2, county)
         for row in (y - 1, y, y + 1)
         for column in (x - 1, x, x + 1)
         for point, county in near.get((place.region, row, column), ())
