@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from viewer.gazetteer.candidates import Kind
 from viewer.geoparse.context import Context
+from viewer.geoparse.lexicon import CARDINALS, DIRECTIONS, FUNCTION
 from viewer.geoparse.spans import Toponym
 
 
@@ -33,7 +34,7 @@ _PLACE_NOUN = (
 _WHERE = r"(?:(?:the|north|south|east|west|central|upper|lower|\w+ern|rural) )*"
 _COMMA = re.compile(r", ?(?:\(|in )?")
 _WITHIN = re.compile(
-    rf",? \(|,? (?:\w+ )?in {_WHERE}|,? (?:{_PLACE_NOUN} )(?:of|in) {_WHERE}"
+    rf",? \(|,? (?:\w+ )?in {_WHERE}|, {_PLACE_NOUN} (?:of|in) {_WHERE}"
     rf"|(?:,| is| was) (?:a|an|the) (?:\S+ ){{0,3}}{_PLACE_NOUN} (?:of|in|on) {_WHERE}"
 )
 _HOLDER = re.compile(
@@ -88,6 +89,7 @@ CUES: tuple[tuple[frozenset[Kind], frozenset[str], frozenset[str]], ...] = (
 )
 """The kinds that are meant, the words before a name that say so, and those after it."""
 
+_WITH_ARTICLE = frozenset({Kind.COUNTRY, Kind.AREA, Kind.WATER, Kind.RIVER, Kind.RANGE, Kind.SITE})
 _BEFORE = {words: kinds for kinds, before, _ in CUES for words in before}
 _AFTER = {word: kinds for kinds, _, after in CUES for word in after}
 
@@ -116,6 +118,8 @@ def kind_cue(context: Context, toponym: Toponym) -> Cue | None:
     if context.gap(word) != " ":
         return None
     before = context.key(word)
+    if _has_article(context, toponym):
+        return Cue(_WITH_ARTICLE, "the")
     if before == "the":
         word -= 1
         before = context.key(word)
@@ -123,6 +127,16 @@ def kind_cue(context: Context, toponym: Toponym) -> Cue | None:
         before = f"{context.key(word - 1)} of"
     kinds = _BEFORE.get(before)
     return Cue(kinds, before) if kinds else None
+
+
+def _has_article(context: Context, toponym: Toponym) -> bool:
+    """Whether "the" belongs to the name, not to a noun after it: "across the Pacific, ..."."""
+    word = toponym.first - 1
+    if context.key(word) in DIRECTIONS | CARDINALS and context.gap(word - 1) == " ":
+        word -= 1
+    if context.key(word) != "the" or context.key(word - 1) == "of":
+        return False
+    return context.gap(toponym.last) != " " or context.key(toponym.last + 1) in FUNCTION
 
 
 def link(context: Context, one: Toponym, other: Toponym) -> Link | None:

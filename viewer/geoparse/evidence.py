@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from viewer.gazetteer.candidates import Candidate, Kind
-from viewer.geoparse.weights import METROPOLIS, METROPOLIS_POWER, NEAR_KM
+from viewer.geoparse.weights import METROPOLIS, METROPOLIS_POWER, NEAR_KM, SHARE_POWER
 
 KM_PER_DEGREE = 111.195
 _SPOTS = frozenset({Kind.CITY, Kind.COUNTY, Kind.SITE, Kind.RANGE, Kind.WATER, Kind.RIVER})
@@ -84,14 +84,19 @@ class Evidence:
                 self.regions[region] = self.regions.get(region, 0.0) + vote
 
     def country(self, code: str, own: Share) -> float:
-        """The share of a country in what the other names say, 0 to 1; less if they are few."""
-        votes = self.countries.get(code, 0.0) - own.countries.get(code, 0.0)
-        return max(0.0, votes) / (self.total - own.weight + 1.0)
+        """The share of a country in what the other names say, 0 to 1; less if they are few.
+
+        What lies in no country, such as an ocean, has half of what the first country has.
+        """
+        if code:
+            votes = self.countries.get(code, 0.0) - own.countries.get(code, 0.0)
+            return float((max(0.0, votes) / (self.total - own.weight + 1.0)) ** SHARE_POWER)
+        return max((self.country(one, own) for one in self.countries), default=0.0) / 2
 
     def region(self, code: str, own: Share) -> float:
         """The same of a first-order region."""
         votes = self.regions.get(code, 0.0) - own.regions.get(code, 0.0)
-        return max(0.0, votes) / (self.total - own.weight + 1.0)
+        return float((max(0.0, votes) / (self.total - own.weight + 1.0)) ** SHARE_POWER)
 
     def near(self, candidate: Candidate, own: Share) -> float:
         """How many places of other names are near, as a number that tends to 1."""

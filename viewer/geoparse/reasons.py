@@ -17,6 +17,19 @@ from viewer.geoparse.resolve import Weighing
 from viewer.geoparse.weights import WEIGHTS, Feature
 
 _MOST_NAMED = 3
+_PLURALS = {
+    Kind.CONTINENT: "continents",
+    Kind.COUNTRY: "countries",
+    Kind.REGION: "regions",
+    Kind.COUNTY: "counties",
+    Kind.CITY: "villages",
+    Kind.AREA: "large areas",
+    Kind.WATER: "seas and lakes",
+    Kind.RIVER: "rivers",
+    Kind.RANGE: "mountains and islands",
+    Kind.SITE: "landmarks",
+    Kind.BORDER: "borders",
+}
 _LEAST = 0.05
 """What contributes less is not worth a word."""
 
@@ -85,7 +98,7 @@ class _Speaker:
         self._gazetteer = gazetteer
         self._says: dict[Feature, Callable[[Candidate], str]] = {
             Feature.IMPORTANCE: _population,
-            Feature.KIND: lambda c: f"a {c.kind.name.lower()}",
+            Feature.KIND: _kind,
             Feature.CAPITAL: lambda c: "a capital",
             Feature.NAME: self._name_kind,
             Feature.SOURCE: lambda c: f"from {c.source}",
@@ -141,6 +154,8 @@ class _Speaker:
         return list(found)
 
     def _country(self, candidate: Candidate) -> str:
+        if not candidate.country:
+            return "it lies in no one country"
         others = self._others(lambda c: c.country == candidate.country)
         return _in_words(others, f"in {self._country_name(candidate)}")
 
@@ -184,10 +199,15 @@ class _Speaker:
         return f"{_joined(words)}: words of {self._country_name(candidate)}"
 
 
+def _kind(candidate: Candidate) -> str:
+    what = candidate.types.partition(";")[0] or candidate.kind.name.lower()
+    return f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
+
+
 def _population(candidate: Candidate) -> str:
     people = candidate.population
     if not people:
-        return f"a {candidate.kind.name.lower()} without a known population"
+        return f"about as well known as {_PLURALS[candidate.kind]} are"
     if people >= 1_000_000:
         return f"population {people / 1_000_000:.1f} million"
     return f"population {people:,}"

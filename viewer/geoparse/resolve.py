@@ -31,6 +31,7 @@ from viewer.geoparse.weights import (
     KINDS,
     MOST_CANDIDATES,
     NAMES,
+    NAMES_OF_FEATURES,
     OF_THE_ROW,
     PASSES,
     SAME_AGAIN,
@@ -73,7 +74,10 @@ class Namesakes:
         is_second = kind is Kind.REGION and candidate.region in self.towns
         likely = KINDS[kind] + (AFTER_TOWN if is_second else 0.0)
         rank = float(self.first_rank - candidate.rank)
-        return (size, likely, NAMES[candidate.name_kind], rank)
+        name = NAMES[candidate.name_kind]
+        if kind > Kind.CITY:
+            name *= NAMES_OF_FEATURES
+        return (size, likely, name, rank)
 
     def total(self, candidate: Candidate) -> float:
         """What these features add up to."""
@@ -165,7 +169,7 @@ class Weighing:
         country, region = c.country, c.region
         return (
             self._capital() if c.types.startswith("capital") else 0.0,
-            evidence.country(country, own) if country else 0.0,
+            evidence.country(country, own),
             evidence.region(region, own) if region else 0.0,
             evidence.near(c, own) if c.kind > Kind.REGION else 0.0,
             name.contained.get(c.id, 0.0),

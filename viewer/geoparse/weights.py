@@ -113,6 +113,8 @@ NAMES: dict[NameKind, float] = {
     NameKind.LOCAL: -4.0,
 }
 """What a name of this kind takes off."""
+NAMES_OF_FEATURES = 0.4
+"""So much of it for regions, waters and sites, whose other names are few and chosen."""
 
 CAPITAL_AT_HOME = 0.4
 """What a capital has of its weight in a text that names no country; with three it has all."""
@@ -122,6 +124,8 @@ METROPOLIS = 100_000
 """Larger cities are named in texts from anywhere, so they tell less of a text's whereabouts,"""
 METROPOLIS_POWER = 0.3
 """by this power: one of ten million counts a quarter."""
+SHARE_POWER = 0.7
+"""Shares count by this power: the first votes for a country tell more than the last."""
 NEAR_KM = 150.0
 """At this distance two places are a third as near as at none."""
 
