@@ -7,8 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
+from viewer.desktop import mentions as spoken
 from viewer.desktop.style import SMALL, Colours, scaled
 from viewer.desktop.text import Positions, one_line, right_to_left, shown
 from viewer.export.citing import cite
@@ -22,7 +32,11 @@ _AROUND = 500
 _LEADING = 1.42
 _SIDE, _TOP, _GAP, _FOOT = 20.0, 16.0, 10.0, 15.0
 _UNNAMED_KINDS = (PassageKind.PARAGRAPH, PassageKind.BOILERPLATE)
+_CHIP = 0.72
+_GLUE = "\u00a0"
+"""Keeps a chip beside its name, whichever way lines break."""
 OPEN = "Read in article"
+WHY = "Why here?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +46,8 @@ class Cut:
     text: str
     spans: tuple[tuple[int, int], ...]
     """Where the mentions stand in `text`, in code points."""
+    chips: tuple[tuple[int, int], ...] = ()
+    """Where words stand that are ours: the roles of mentions."""
 
 
 def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Cut:
@@ -41,9 +57,22 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Cut:
         first = max(start, mentions[0].start - _AROUND)
         last = min(end, max(mentions[0].end, first + _LONG))
     before, after = "… " if first > start else "", " …" if last < end else ""
-    moved = len(before) - first
-    spans = tuple((m.start + moved, m.end + moved) for m in mentions if m.end <= last)
-    return Cut(before + shown(text[first:last]) + after, spans)
+    seen = [mention for mention in mentions if mention.end <= last]
+    parts, spans, chips = [before], [], []
+    at, length = first, len(before)
+    for mention, following in zip(seen, [*seen[1:], None], strict=True):
+        spans.append((length + mention.start - at, length + mention.end - at))
+        word = spoken.chip(mention)
+        limit = min(last, following.start) if following else last
+        place = min(limit, spoken.chip_place(text, mention)) if word else mention.end
+        parts.append(shown(text[at:place]))
+        length, at = length + place - at, place
+        if word:
+            parts.append(_GLUE + word)
+            chips.append((length + 1, length + 1 + len(word)))
+            length += 1 + len(word)
+    parts += [shown(text[at:last]), after]
+    return Cut("".join(parts), tuple(spans), tuple(chips))
 
 
 class Card:
@@ -62,11 +91,14 @@ class Card:
         if passage.kind not in _UNNAMED_KINDS:
             parts.insert(0, passage.kind.value.capitalize())
         self.origin = " · ".join(parts)
+        self.notes = "\n".join(spoken.notes(excerpt.mentions))
         self._width = width
         self._layout = self._lay_out(font, width - 2 * _SIDE)
         self._foot_px = QFontMetricsF(self._small).height()
-        body = self._layout.boundingRect().height()
-        self.height = _TOP + body + _GAP + 2 * self._foot_px + 2 + _FOOT
+        self._body_px = self._layout.boundingRect().height()
+        self._notes_px = self._height_of_notes()
+        foot_px = _GAP + 2 * self._foot_px + 2 + _FOOT
+        self.height = _TOP + self._body_px + self._notes_px + foot_px
 
     def _lay_out(self, font: QFont, width: float) -> QTextLayout:
         layout = QTextLayout(self.cut.text, font)
@@ -78,6 +110,7 @@ class Card:
         else:
             option.setTextDirection(Qt.LayoutDirection.LeftToRight)
         layout.setTextOption(option)
+        layout.setFormats([self._chip_format(font, *ends) for ends in self.cut.chips])
         layout.beginLayout()
         y = 0.0
         step = QFontMetricsF(font).height() * _LEADING
@@ -87,6 +120,22 @@ class Card:
             y += step
         layout.endLayout()
         return layout
+
+    def _chip_format(self, font: QFont, start: int, end: int) -> QTextLayout.FormatRange:
+        """The dress of a chip, from the glue before it to its end."""
+        made, form = QTextLayout.FormatRange(), QTextCharFormat()
+        form.setFont(scaled(font, _CHIP, QFont.Weight.Medium))
+        made.start = self._positions.to_qt(start - 1)
+        made.length = self._positions.to_qt(end) - made.start
+        made.format = form
+        return made
+
+    def _height_of_notes(self) -> float:
+        if not self.notes:
+            return 0.0
+        room = QRectF(0, 0, max(40.0, self._width - 2 * _SIDE - 11), 4000)
+        flags = Qt.TextFlag.TextWordWrap.value
+        return QFontMetricsF(self._small).boundingRect(room, flags, self.notes).height() + 10
 
     def boxes(self) -> list[list[QRectF]]:
         """For each mention, its boxes on the card, one for each line that it stands on."""
@@ -118,6 +167,12 @@ class Card:
         top = self.height - _FOOT - self._foot_px
         return QRectF(self._width - _SIDE - width, top, width, self._foot_px)
 
+    def why_link(self) -> QRectF:
+        """Where the words stand that ask why the name is placed here."""
+        width = QFontMetricsF(self._small).horizontalAdvance(WHY)
+        top = self.height - _FOOT - 2 * self._foot_px - 2
+        return QRectF(self._width - _SIDE - width, top, width, self._foot_px)
+
     def paint(self, painter: QPainter, at: QPointF, colours: Colours, *, current: bool) -> None:
         """Draw the card with its top left corner at a point."""
         painter.save()
@@ -129,30 +184,58 @@ class Card:
             painter.fillRect(QRectF(0, 0, 3, self.height - 1), colours.colour("accent"))
         line = QRectF(_SIDE, self.height - 1, self._width - 2 * _SIDE, 1)
         painter.fillRect(line, colours.colour("line"))
-        painter.setBrush(colours.colour("mark_strong" if current else "mark"))
-        for boxes in self.boxes():
-            for box in boxes:
-                painter.drawRoundedRect(box.adjusted(-1.5, -1, 1.5, 1), 3, 3)
+        self._paint_marks(painter, colours, current)
         painter.setPen(colours.colour("text"))
         self._layout.draw(painter, QPointF(_SIDE, _TOP))
+        self._paint_notes(painter, colours)
         self._paint_foot(painter, colours, current)
         painter.restore()
+
+    def _paint_marks(self, painter: QPainter, colours: Colours, current: bool) -> None:
+        """The grounds of names, dots under those that are not certain, the frames of chips."""
+        for mention, boxes in zip(self.excerpt.mentions, self.boxes(), strict=False):
+            for box in boxes:
+                if mention.unsure:
+                    painter.setPen(QPen(colours.colour("accent"), 1.7, Qt.PenStyle.DotLine))
+                    painter.drawLine(box.bottomLeft(), box.bottomRight())
+                    continue
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colours.colour("mark_strong" if current else "mark"))
+                painter.drawRoundedRect(box.adjusted(-1.5, -1, 1.5, 1), 3, 3)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colours.colour("faint"), 0.8))
+        for start, end in self.cut.chips:
+            for box in self._boxes(self._positions.to_qt(start), self._positions.to_qt(end)):
+                high = box.height() * 0.18
+                painter.drawRoundedRect(box.adjusted(-2.5, high, 2.5, -high * 0.2), 4, 4)
+
+    def _paint_notes(self, painter: QPainter, colours: Colours) -> None:
+        if not self.notes:
+            return
+        top = _TOP + self._body_px + 8
+        room = QRectF(_SIDE + 11, top, self._width - 2 * _SIDE - 11, self._notes_px - 8)
+        painter.fillRect(
+            QRectF(_SIDE, top + 1, 2.5, self._notes_px - 11), colours.colour("warning")
+        )
+        painter.setFont(self._small)
+        painter.setPen(colours.colour("warning"))
+        painter.drawText(room, Qt.TextFlag.TextWordWrap.value, self.notes)
 
     def _paint_foot(self, painter: QPainter, colours: Colours, current: bool) -> None:
         top = self.height - _FOOT - 2 * self._foot_px - 2
         room = QRectF(_SIDE, top, self._width - 2 * _SIDE, self._foot_px)
-        self._line(painter, room, self._strong, self.title)
-        room.translate(0, self._foot_px + 2)
-        painter.setPen(colours.colour("muted"))
+        links = (self.why_link(), self.link()) if current else (QRectF(), QRectF())
+        lines = ((self._strong, self.title, "text"), (self._small, self.origin, "muted"))
+        for link, (font, text, colour) in zip(links, lines, strict=True):
+            painter.setPen(colours.colour(colour))
+            taken = link.width() + 12 if current else 0
+            self._line(painter, room.adjusted(0, 0, -taken, 0), font, text)
+            room.translate(0, self._foot_px + 2)
         if current:
-            link = self.link()
-            self._line(
-                painter, room.adjusted(0, 0, -link.width() - 12, 0), self._small, self.origin
-            )
+            painter.setFont(self._small)
             painter.setPen(colours.colour("accent"))
-            painter.drawText(link, Qt.AlignmentFlag.AlignLeft, OPEN)
-        else:
-            self._line(painter, room, self._small, self.origin)
+            for link, text in zip(links, (WHY, OPEN), strict=True):
+                painter.drawText(link, Qt.AlignmentFlag.AlignLeft, text)
 
     @staticmethod
     def _line(painter: QPainter, room: QRectF, font: QFont, text: str) -> None:

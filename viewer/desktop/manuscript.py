@@ -1,7 +1,8 @@
 """An article as a document to read: every passage in its dress, every place marked.
 
 The text is inserted as text, never as markup. What stands between two passages is white
-space and is left out, so a table leads from offsets in the article to Qt's positions.
+space and is left out, and roles and notes are put in, so a table leads from offsets in the
+article to Qt's positions.
 """
 
 from __future__ import annotations
@@ -20,12 +21,16 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from viewer.desktop import mentions as spoken
 from viewer.desktop.style import Colours, scaled
-from viewer.desktop.text import Positions, right_to_left, shown
+from viewer.desktop.text import copied, right_to_left, shown
+from viewer.desktop.weaving import Woven
 from viewer.model import Mention, Passage, PassageKind, Reading, Role
 
 # A paragraph of a million characters would be laid out whole before a line of it is seen.
 _LONGEST = 12_000
+_CHIP = 0.68
+_GLUE = "\u00a0"
 
 _SCALES = {
     PassageKind.TITLE: 1.75,
@@ -49,17 +54,25 @@ class Piece:
     """The number of its passage in the reading."""
     position: int
     """Where it begins in the document, in Qt's positions."""
-    positions: Positions
+    positions: Woven
 
 
 class Manuscript:
     """The document of one reading, and the way between its positions and the article's."""
 
     def __init__(
-        self, reading: Reading, document: QTextDocument, font: QFont, colours: Colours
+        self,
+        reading: Reading,
+        document: QTextDocument,
+        font: QFont,
+        colours: Colours,
+        *,
+        adjectives: bool = False,
     ) -> None:
+        """With `adjectives` they are marked like the names of places."""
         self.reading = reading
         self.pieces: list[Piece] = []
+        self._adjectives = adjectives
         self._font, self._colours = font, colours
         self._starts = [mention.start for mention in reading.mentions]
         document.clear()
@@ -73,6 +86,7 @@ class Manuscript:
         for number, passage in enumerate(reading.passages):
             for start, end in _cut(reading.article.text, passage):
                 self._insert(cursor, number, passage, start, end)
+            self._insert_notes(cursor, number)
         cursor.endEditBlock()
         self._piece_starts = [piece.start for piece in self.pieces]
         self._piece_positions = [piece.position for piece in self.pieces]
@@ -117,6 +131,18 @@ class Manuscript:
         first = bisect_right(self._starts, span.start - 1)
         return self.reading.mentions[first : bisect_right(self._starts, span.end - 1)]
 
+    def words(self, first: int, end: int) -> str:
+        """The article's own words between two positions of the document, to be copied."""
+        parts = []
+        for piece in self.pieces:
+            last = piece.position + piece.positions.to_qt(piece.end - piece.start)
+            if piece.position < end and first < last:
+                start = piece.positions.from_qt(max(0, first - piece.position))
+                stop = piece.positions.from_qt(min(last, end) - piece.position)
+                part = self.reading.article.text[piece.start + start : piece.start + stop]
+                parts.append(copied(shown(part)))
+        return "\n".join(parts)
+
     # -- making it -------------------------------------------------------------------------
 
     def _insert(
@@ -129,25 +155,56 @@ class Manuscript:
         else:
             cursor.setBlockFormat(block)
         position = cursor.position()
-        self.pieces.append(Piece(start, end, passage.kind, number, position, Positions(text)))
-        plain = self._plain(passage.kind)
-        for stretch, mention in self._stretches(start, end):
+        plain, small = self._plain(passage.kind), self._small(passage.kind)
+        chips = self._chips(start, end)
+        woven = [(place - start, len(_GLUE + word), of - start) for place, word, of in chips]
+        self.pieces.append(Piece(start, end, passage.kind, number, position, Woven(text, woven)))
+        for first, last, mention in self._stretches(start, end):
             form = plain if mention is None else self._marked(plain, mention, passage.kind)
-            cursor.insertText(shown(stretch), form)
+            at = first
+            while chips and chips[0][0] <= last:
+                place, word, _of = chips.pop(0)
+                cursor.insertText(shown(text[at - start : place - start]), form)
+                cursor.insertText(_GLUE + word, small)
+                at = place
+            cursor.insertText(shown(text[at - start : last - start]), form)
 
-    def _stretches(self, start: int, end: int) -> Iterator[tuple[str, Mention | None]]:
-        """The text of a piece, cut where mentions begin and end."""
-        text, at = self.reading.article.text, start
+    def _chips(self, start: int, end: int) -> list[tuple[int, str, int]]:
+        """The words for roles in a piece: where each stands, and whose role it is."""
+        text, mentions = self.reading.article.text, self.reading.mentions
+        found = []
+        first, last = bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)
+        for number in range(first, last):
+            mention = mentions[number]
+            word = spoken.chip(mention)
+            if word and mention.end <= end:
+                limit = mentions[number + 1].start if number + 1 < len(mentions) else end
+                place = min(end, limit, spoken.chip_place(text, mention))
+                found.append((place, word, mention.end - 1))
+        return found
+
+    def _insert_notes(self, cursor: QTextCursor, number: int) -> None:
+        """What a person should know besides, in a block of its own below the passage."""
+        for line in spoken.notes(self.mentions_in(number)):
+            form = self._small(PassageKind.CAPTION)
+            form.setForeground(self._colours.colour("warning"))
+            form.setFont(scaled(self._font, _SCALES[PassageKind.BOILERPLATE]))
+            cursor.insertBlock(_block(PassageKind.CAPTION, right_to_left(line)))
+            cursor.insertText(line, form)
+
+    def _stretches(self, start: int, end: int) -> Iterator[tuple[int, int, Mention | None]]:
+        """Where a piece is cut, and of which mention each part is."""
+        at = start
         first = bisect_right(self._starts, start - 1)
         for mention in self.reading.mentions[first:]:
             if mention.start >= end:
                 break
             if mention.start > at:
-                yield text[at : mention.start], None
-            yield text[mention.start : min(mention.end, end)], mention
+                yield at, mention.start, None
+            yield mention.start, min(mention.end, end), mention
             at = min(mention.end, end)
         if at < end:
-            yield text[at:end], None
+            yield at, end, None
 
     def _plain(self, kind: PassageKind) -> QTextCharFormat:
         form = QTextCharFormat()
@@ -156,14 +213,25 @@ class Manuscript:
         form.setForeground(self._colours.colour(_COLOURS.get(kind, "text")))
         return form
 
+    def _small(self, kind: PassageKind) -> QTextCharFormat:
+        """The dress of a chip: small words of ours, above the line."""
+        form = QTextCharFormat()
+        form.setFont(scaled(self._font, _SCALES[kind] * _CHIP, QFont.Weight.Medium))
+        form.setForeground(self._colours.colour("muted"))
+        return form
+
     def _marked(
         self, plain: QTextCharFormat, mention: Mention, kind: PassageKind
     ) -> QTextCharFormat:
         form = QTextCharFormat(plain)
         placed = mention.place is not None
-        if not placed or mention.role is Role.ADJECTIVE:
-            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-            form.setUnderlineColor(self._colours.colour("accent" if placed else "faint"))
+        counts = self._adjectives or mention.role is not Role.ADJECTIVE
+        if not placed or not counts or mention.unsure:
+            line = QTextCharFormat.UnderlineStyle
+            dotted = not placed or mention.unsure
+            form.setUnderlineStyle(line.DotLine if dotted else line.SingleUnderline)
+            strong = placed and counts
+            form.setUnderlineColor(self._colours.colour("accent" if strong else "faint"))
             return form
         if kind is PassageKind.BOILERPLATE:
             form.setForeground(self._colours.colour("muted"))

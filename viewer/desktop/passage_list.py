@@ -16,12 +16,27 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QListView,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
-from viewer.desktop.cards import Card
+from viewer.desktop.cards import OPEN, Card
+from viewer.desktop.mentions import mention_tip, spoken
 from viewer.desktop.style import Colours
-from viewer.desktop.text import one_line, tooltip
+from viewer.desktop.text import one_line
 from viewer.export.citing import cite
 from viewer.model import Mention
 
@@ -61,7 +76,9 @@ class PassagesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             text = one_line(article.text[passage.start : passage.end], 2000)
             citation = cite(article)
-            return f"{text} {one_line(citation.title)}, {citation.source}, {citation.date}"
+            marks = spoken(excerpt.mentions)
+            origin = f"{one_line(citation.title)}, {citation.source}, {citation.date}"
+            return " ".join(filter(None, (text, marks, origin)))
         return None
 
 
@@ -102,6 +119,8 @@ class PassageList(QListView):
 
     opened = Signal(object)
     """The Excerpt whose article is to be read."""
+    asked = Signal(object, object)
+    """The Excerpt and its Mention of which the reader wants to know why it is placed there."""
 
     def __init__(self, colours: Colours, name: str) -> None:
         super().__init__()
@@ -178,16 +197,37 @@ class PassageList(QListView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what can be clicked."""
         super().mouseMoveEvent(event)
-        over = self._on_link(event.position())
+        over = self._link_at(event.position())
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the words that open the article opens it."""
-        on_link = self._on_link(event.position())
+        """A click on the words of a card that do something does it."""
+        link = self._link_at(event.position())
         super().mouseReleaseEvent(event)
-        if on_link and event.button() == Qt.MouseButton.LeftButton:
-            self._open(self.currentIndex())
+        if link and event.button() == Qt.MouseButton.LeftButton:
+            if link == "open":
+                self._open(self.currentIndex())
+            else:
+                self.ask()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with a passage, of the name under the pointer if there is one."""
+        index = self.currentIndex()
+        if event.reason() != QContextMenuEvent.Reason.Keyboard:
+            index = self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        mention = (
+            self.mention_at(QPointF(event.pos())) or self.passages.excerpts[index.row()].mentions[0]
+        )
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        name = one_line(mention.text, 40).replace("&", "&&")
+        menu.addAction(f"&Why Here? “{name}”").triggered.connect(lambda: self.ask(mention))
+        menu.addAction(OPEN).triggered.connect(lambda: self._open(self.currentIndex()))
+        menu.popup(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Pointing at a marked name says what decided that it is this place."""
@@ -206,18 +246,18 @@ class PassageList(QListView):
         corner = self.visualRect(index).topLeft()
         return self.delegate.card(index).mention_at(point - QPointF(0, corner.y()))
 
-    def _on_link(self, point: QPointF) -> bool:
+    def ask(self, mention: Mention | None = None) -> None:
+        """Ask why a name of the current passage, or its first, is placed where it is."""
+        excerpt = self.current
+        if excerpt is not None:
+            self.asked.emit(excerpt, mention or excerpt.mentions[0])
+
+    def _link_at(self, point: QPointF) -> str:
+        """Which of a card's links is under a point: "open", "why" or ""."""
         index = self.indexAt(point.toPoint())
         if not index.isValid() or index.row() != self.currentIndex().row():
-            return False
-        corner = QPointF(0, self.visualRect(index).top())
-        return self.delegate.card(index).link().adjusted(-6, -6, 6, 6).contains(point - corner)
-
-
-def mention_tip(mention: Mention) -> str:
-    """What a mention was placed as and by what, or why it was not."""
-    place = mention.place
-    if place is None:
-        return tooltip(f"“{mention.text}” is not placed", mention.why)
-    row = f"{place.row.file}, line {place.row.line}" if place.row is not None else place.source
-    return tooltip(f"“{mention.text}” is {place.title}", f"Decided by: {mention.decided_by}", row)
+            return ""
+        card, inside = self.delegate.card(index), point - QPointF(0, self.visualRect(index).top())
+        links = {"open": card.link(), "why": card.why_link()}
+        near = (name for name, box in links.items() if box.adjusted(-6, -2, 6, 2).contains(inside))
+        return next(near, "")

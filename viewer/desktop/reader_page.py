@@ -19,9 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from viewer.desktop.manuscript import Manuscript
-from viewer.desktop.passage_list import mention_tip
+from viewer.desktop.mentions import mention_tip
 from viewer.desktop.style import Colours
-from viewer.desktop.text import copied
 from viewer.model import Mention, Reading
 
 _SIDE_PX, _FOOT_PX = 26, 40
@@ -64,8 +63,8 @@ class Page(QTextEdit):
 
     # -- showing ---------------------------------------------------------------------------
 
-    def show_reading(self, reading: Reading | None) -> None:
-        """Show an article, or none."""
+    def show_reading(self, reading: Reading | None, *, adjectives: bool = False) -> None:
+        """Show an article, or none; with `adjectives` they are marked as the names of places."""
         self._settle.stop()
         self.paragraph = -1
         self._places = {}
@@ -77,7 +76,9 @@ class Page(QTextEdit):
         for mention in reading.mentions:
             if mention.place is not None:
                 self._places.setdefault(mention.place.id, []).append(mention)
-        self.manuscript = Manuscript(reading, self.document(), self.font(), self.colours)
+        self.manuscript = Manuscript(
+            reading, self.document(), self.font(), self.colours, adjectives=adjectives
+        )
         self._set_margins()
         self._show_strong()
 
@@ -258,9 +259,10 @@ class Page(QTextEdit):
         painter.end()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy words, not our colours."""
-        data = QMimeData()
-        data.setText(copied(self.textCursor().selectedText()))
+        """Copy the article's words, not our colours and chips."""
+        data, cursor = QMimeData(), self.textCursor()
+        if self.manuscript is not None:
+            data.setText(self.manuscript.words(cursor.selectionStart(), cursor.selectionEnd()))
         return data
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,0 +1,91 @@
+"""How the window speaks of a mention: its role, how sure its place is, what decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from viewer.desktop.text import one_line, tooltip
+from viewer.model import Mention, Place, Role
+
+ROLES: dict[Role, str] = {
+    Role.DATELINE: "dateline: where the report comes from",
+    Role.METONYM: "metonym: the name stands for a government, an institution or a team there",
+    Role.ADJECTIVE: "adjective: it tells what belongs to the place, not what happened there",
+}
+"""What is said of a role; that of a name that means the place itself is not talked about."""
+
+_SURE: tuple[tuple[float, str], ...] = (
+    (0.95, "almost certain"),
+    (0.85, "very likely"),
+    (0.7, "likely"),
+    (0.5, "more likely than not"),
+    (0.25, "uncertain"),
+    (0.0, "a guess"),
+)
+_REST_OF_WORD = re.compile(r"[\w’']{0,40}")
+
+
+def chip(mention: Mention) -> str:
+    """The word that stands beside a marked name; empty where the name means the place itself."""
+    return mention.role.value if mention.role in ROLES else ""
+
+
+def chip_place(text: str, mention: Mention) -> int:
+    """Where a chip may stand in a text: after the word that a mention ends in."""
+    match = _REST_OF_WORD.match(text, mention.end)
+    return match.end() if match else mention.end
+
+
+def confidence_words(score: float) -> str:
+    """How sure, in words: "very likely"."""
+    return next(words for least, words in _SURE if score >= least)
+
+
+def confidence(score: float) -> str:
+    """How sure, in words and as a figure: "very likely, 93 of 100"."""
+    # What is not certain must not be rounded to it.
+    figure = min(99, round(score * 100)) if score < 1 else 100
+    return f"{confidence_words(score)}, {figure} of 100"
+
+
+def where(place: Place) -> str:
+    """A place's name with what tells it from its namesakes: "Paris, Texas"."""
+    return one_line(", ".join(filter(None, (place.title, place.region))))
+
+
+def mention_tip(mention: Mention) -> str:
+    """What a mention was placed as, how surely and by what, or why it was not."""
+    place = mention.place
+    role = ROLES.get(mention.role, "").capitalize()
+    if place is None:
+        return tooltip(f"“{mention.text}” is not placed", mention.why, role)
+    row = f"{place.row.file}, line {place.row.line}" if place.row is not None else place.source
+    sure = confidence(mention.score)
+    return tooltip(
+        f"“{mention.text}” is {where(place)}",
+        f"{'Not certain' if mention.unsure else 'Confidence'}: {sure}",
+        role,
+        mention.note,
+        f"Decided by: {mention.decided_by}",
+        row,
+    )
+
+
+def spoken(mentions: Iterable[Mention]) -> str:
+    """What marks and colours tell of some mentions, for those who cannot see them."""
+    said = []
+    for mention in mentions:
+        parts = [chip(mention)]
+        if mention.unsure:
+            parts.append(f"not certain, {round(mention.score * 100)} of 100")
+        parts.append(mention.note)
+        if any(parts):
+            said.append(f"{one_line(mention.text, 60)}: {'; '.join(filter(None, parts))}.")
+    return " ".join(said)
+
+
+def notes(mentions: Iterable[Mention]) -> list[str]:
+    """What a person should know besides of some mentions, each once."""
+    lines = (f"{one_line(m.text, 60)}: {one_line(m.note)}" for m in mentions if m.note)
+    return list(dict.fromkeys(lines))
