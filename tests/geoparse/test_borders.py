@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.geoparse.reading import find, placed, unplaced
+from tests.geoparse.reading import GAZETTEER, find, placed, unplaced
+from viewer.gazetteer.boundaries import BoundaryIndex
+from viewer.gazetteer.table import read_table
 from viewer.geoparse.borders import ONE_COUNTRY
 from viewer.geoparse.finder import Finder
-from viewer.model import Place, Shape
+from viewer.model import Mention, Place, Shape
 
 
 def test_one_country_named_is_the_border_where_the_other_is_spoken_of() -> None:
@@ -110,3 +112,56 @@ def test_two_rows_of_one_border_are_not_told_apart() -> None:
 def test_a_border_has_no_government() -> None:
     text = "the border between Ukraine and Belarus, and Ukraine's border with Belarus said"
     assert {mention.role for mention in find(text)} == {"literal"}
+
+
+BOUNDARIES = BoundaryIndex.load()
+WHOLE = Finder(read_table(GAZETTEER).places, boundaries=BOUNDARIES)
+
+
+def border(text: str) -> Mention:
+    """The only border that is found in a text, with all borders of the map known."""
+    (found,) = (m for m in find(text, WHOLE) if "border" in m.text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("They crossed the border between Poland and Ukraine", "PL-UA"),
+        ("the U.S.-Romania border, the Hungary-Romania border", "HU-RO"),
+        ("the Russian-Ukrainian border", "RU-UA"),
+        ("the Polish border was shut, Minsk said", "BY-PL"),
+        ("Kyiv guards the border with Moldova", "MD-UA"),
+    ],
+)
+def test_any_two_neighbours_have_a_border(text: str, pair: str) -> None:
+    places = [m.place for m in find(text, WHOLE) if "border" in m.text and m.place]
+
+    assert [place.boundary for place in places] == [pair]
+    assert places[0].shape is Shape.LINE
+    assert places[0].source == "Natural Earth"
+
+
+def test_a_row_of_the_gazetteer_goes_before_the_line_of_the_map() -> None:
+    assert border("the Belarus-Ukraine border").place == border("the Belarus border, Kyiv").place
+    place = border("the Belarus-Ukraine border").place
+    assert place is not None
+    assert place.id == BORDER
+
+
+def test_countries_that_do_not_touch_have_no_border() -> None:
+    found = border("Ukraine's border with the United Kingdom")
+
+    assert found.place is None
+    assert found.why == "these two countries have no common border"
+
+
+def test_where_several_neighbours_are_spoken_of_the_border_is_not_certain() -> None:
+    text = "Russia, Russia and again Russia massed forces at the Ukrainian border; Poland watched."
+    likely = border(text)
+
+    assert likely.place is not None
+    assert likely.place.boundary == "RU-UA"
+    assert likely.unsure
+    assert "which neighbour is not said" in likely.note
+    assert border("Russia and Poland met at the Ukrainian border").place is None

@@ -118,7 +118,7 @@ class Opening:
             self._boundaries = BoundaryIndex.load()
         opened = open_gazetteers(self.gazetteers, self._boundaries)
         self._rows, self._faults = len(opened.places), opened.faults
-        self._finder = Finder(opened.sources)
+        self._finder = Finder(opened.sources, boundaries=self._boundaries)
         return self._finder
 
     def _opened(self, library: Library, *, fresh: bool) -> Opened:

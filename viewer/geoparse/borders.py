@@ -1,16 +1,17 @@
 """Borders, by whatever phrase names them: "the Polish-Ukrainian border" is one mention.
 
 The gazetteer's names of a border are found as all names are. These rules add the phrases
-that name its two countries in another way, tell which border is meant where only one of
-them is named, and list the borders that have no row.
+that name its two countries in another way; any two countries with a common border will do.
+Where one country is named the article tells the other, or the border is listed as not placed.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind
 from viewer.gazetteer.countries import country_code
 from viewer.geoparse import lexicon as words
@@ -22,10 +23,17 @@ from viewer.model import Place, Role, Shape
 
 ONE_COUNTRY = "a border with one country named; which neighbour is not said"
 PAIR_SCORE = 0.95
+OTHER_SCORE = 0.8
+"""Where the article tells the other country."""
+LIKELY_SCORE = 0.45
+"""Where it speaks of several neighbours, and of one much more than of the others."""
 PAIR = "border of two countries"
 RULE = "border"
 """What decided about a border without a place."""
+OTHER = "border with the article's other country"
 _NO_ROW = "this border has no row in the gazetteer"
+_APART = "these two countries have no common border"
+_MUCH_MORE = 3
 _BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
 _JOINTS = frozenset({"-", "—", "/"})
 _BETWEEN = {"between": frozenset({"and"}), "of": frozenset({"and", "with"})}
@@ -48,9 +56,11 @@ class _Side(NamedTuple):
 
 
 class Borders:
-    """The rows of a gazetteer that are borders, by their two countries."""
+    """Borders by their two countries: the rows of a gazetteer, else those of the map."""
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    def __init__(self, places: Iterable[Place], boundaries: BoundaryIndex | None = None) -> None:
+        """Without `boundaries` only borders that have a row are known."""
+        self._boundaries = boundaries
         rows: defaultdict[frozenset[str], list[Place]] = defaultdict(list)
         for place in places:
             if place.shape is Shape.LINE and len(set(place.ccodes)) == 2:
@@ -67,28 +77,82 @@ class Borders:
     ) -> Iterator[Toponym]:
         """The borders that a text names by countries, with their row where there is one."""
         sides = _Sides(context, gazetteer, toponyms)
+        spoken: Counter[str] | None = None
         for word, key in enumerate(context.keys):
             if key in _BORDERS and not _is_tail(context, word):
-                yield from self._phrase(context, sides, word)
+                spoken = spoken if spoken is not None else _spoken_of(toponyms)
+                yield from self._phrase(context, sides, word, spoken)
 
-    def _phrase(self, context: Context, sides: _Sides, border: int) -> Iterator[Toponym]:
+    def _phrase(
+        self, context: Context, sides: _Sides, border: int, spoken: Counter[str]
+    ) -> Iterator[Toponym]:
         for pair in (sides.joined(border), sides.after(border), sides.around(border)):
             if pair is not None:
                 yield self._border(context, min(pair[0].first, border), border, pair)
                 return
-        one = sides.before(border)
+        one = sides.before(border) or sides.beyond(border)
         if one is not None and sides.is_free(border):
-            yield _toponym(context, one.first, border, None, ONE_COUNTRY)
+            yield self._with_one(context, one, border, spoken)
+
+    def _with_one(self, context: Context, one: _Side, border: int, spoken: Counter[str]) -> Toponym:
+        """A border of which one country is named: the article's other country tells the rest."""
+        first, last = min(one.first, border), max(one.last, border)
+        other, score = self._other(one.code or "", spoken)
+        place = self._place({one.code or "", other}) if other else None
+        found = _toponym(context, first, last, place, "" if place else ONE_COUNTRY)
+        if place is not None:
+            found.probability, found.rule = score, OTHER
+            if score == LIKELY_SCORE:
+                found.why = f"{ONE_COUNTRY}; the article speaks most of this one"
+        return found
+
+    def _other(self, code: str, spoken: Counter[str]) -> tuple[str, float]:
+        """The neighbour that an article speaks of beside a country, and how sure that is."""
+        neighbours = self._neighbours(code)
+        if len(neighbours) == 1:
+            return neighbours[0], PAIR_SCORE
+        told = sorted((-spoken[other], other) for other in neighbours if spoken[other])
+        if not told:
+            return "", 0.0
+        if len(told) == 1:
+            return told[0][1], OTHER_SCORE
+        return (told[0][1], LIKELY_SCORE) if told[0][0] <= _MUCH_MORE * told[1][0] else ("", 0.0)
+
+    def _neighbours(self, code: str) -> Sequence[str]:
+        pairs = self._boundaries.pairs if self._boundaries is not None else ()
+        return [pair.replace(code, "", 1).strip("-") for pair in pairs if code in pair.split("-")]
+
+    def _place(self, codes: set[str]) -> Place | None:
+        """The border of two countries: its row, if it has one, or a line of the map."""
+        rows = self._rows.get(frozenset(codes), ())
+        if rows or len(codes) != 2 or self._boundaries is None:
+            return rows[0] if len(rows) == 1 else None
+        extent = self._boundaries.border(*codes)
+        if extent is None:
+            return None
+        first, second = sorted(codes)
+        return Place(
+            f"border:{first}-{second}",
+            extent.name,
+            "border",
+            Shape.LINE,
+            extent.lat,
+            extent.lon,
+            ccodes=(first, second),
+            boundary=f"{first}-{second}",
+            source="Natural Earth",
+        )
 
     def _border(
         self, context: Context, first: int, border: int, pair: tuple[_Side, _Side]
     ) -> Toponym:
         last = max(pair[1].last, border)
         codes = {side.code for side in pair if side.code is not None}
-        rows = self._rows.get(frozenset(codes), ()) if len(codes) == 2 else ()
-        if len(rows) == 1:
-            return _toponym(context, first, last, rows[0], "")
-        return _toponym(context, first, last, None, _NO_ROW)
+        place = self._place(codes)
+        if place is not None:
+            return _toponym(context, first, last, place, "")
+        known = self._boundaries is not None and len(codes) == 2
+        return _toponym(context, first, last, None, _APART if known else _NO_ROW)
 
 
 def _toponym(context: Context, first: int, last: int, place: Place | None, why: str) -> Toponym:
@@ -114,6 +178,10 @@ class _Sides:
         self._gazetteer = gazetteer
         self._by_first = {one.first: one for one in toponyms}
         self._by_last = {one.last: one for one in toponyms}
+
+    def beyond(self, border: int) -> _Side | None:
+        """The country of "the border with Chad"."""
+        return self._beginning(border + 2) if self._next(border) in _WITH else None
 
     def is_free(self, border: int) -> bool:
         """Whether no name ends with the word yet."""
@@ -259,6 +327,13 @@ def settle(
         own = countries_named(context, gazetteer, one.first, one.last) & codes
         if len(codes) == 2 and len(own) == 1 and not codes - own <= mentioned:
             one.candidates, one.rule, one.why = (), RULE, ONE_COUNTRY
+
+
+def _spoken_of(toponyms: Sequence[Toponym]) -> Counter[str]:
+    """How often an article names places of each country, or its people."""
+    return Counter(
+        code for one in toponyms if one.candidates and (code := one.candidates[0].country)
+    )
 
 
 def _is_tail(context: Context, word: int) -> bool:

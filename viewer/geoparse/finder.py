@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
+from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.candidates import Gazetteer, NameKind
 from viewer.gazetteer.placetable import PlaceTable
 from viewer.gazetteer.sources import Sources
@@ -12,13 +14,27 @@ from viewer.geoparse.confidence import UNSURE_BELOW
 from viewer.geoparse.context import Context
 from viewer.geoparse.decision import Decision
 from viewer.geoparse.home import Home
+from viewer.geoparse.reasons import Scored, ranked
 from viewer.geoparse.recognise import Recogniser
+from viewer.geoparse.relative import relations, with_distances
 from viewer.geoparse.resolve import resolve
 from viewer.geoparse.roles import roles
 from viewer.geoparse.spans import Toponym
 from viewer.model import Article, Mention, Passage, Place, Role
 
 NO_ROW = "it has no row in the gazetteer"
+
+
+class Explanation(NamedTuple):
+    """Why here: what a mention may mean, the best first, and what each total is made of."""
+
+    mention: Mention
+    recognised: float
+    """How sure it is that the name is a place's, 0 to 1."""
+    resolved: float
+    """How sure it is that it is this place's, if it is one's."""
+    ranked: tuple[Scored, ...]
+    """Empty where a rule placed it and nothing was to be weighed."""
 
 
 class Finder:
@@ -29,10 +45,12 @@ class Finder:
         gazetteer: Gazetteer | Iterable[Place],
         home: Home | None = None,
         recogniser: Recogniser | None = None,
+        boundaries: BoundaryIndex | None = None,
     ) -> None:
         """`gazetteer` may also be the places of one table, which are then all there is.
 
-        Without a `recogniser` the one that comes with Dateline decides.
+        Without a `recogniser` the one that comes with Dateline decides; without `boundaries`
+        only borders that have a row are placed.
         """
         if isinstance(gazetteer, Iterable):
             gazetteer = Sources([tuple(gazetteer)])
@@ -42,14 +60,34 @@ class Finder:
         self._recogniser = recogniser or (
             Recogniser.shipped() if _has_world(gazetteer) else Recogniser(None)
         )
-        self._borders = Borders(_rows(gazetteer))
+        self._borders = Borders(_rows(gazetteer), boundaries)
 
     def find(self, article: Article, passages: Sequence[Passage]) -> tuple[Mention, ...]:
         """The mentions of an article in the order of its text; those without a place say why."""
         context = Context(article.text, passages)
         found = self._toponyms(context, article)
-        decisions = resolve(context, found, self._gazetteer, self._home)
-        return tuple(map(self._mention, [context] * len(found), found, decisions))
+        told = tuple(relations(context, found))
+        decisions = resolve(context, found, self._gazetteer, self._home, told)
+        mentions = list(map(self._mention, [context] * len(found), found, decisions))
+        return with_distances(context, mentions, told)
+
+    def explain(
+        self, article: Article, passages: Sequence[Passage], start: int
+    ) -> Explanation | None:
+        """Why the mention that starts at `start` was placed as it was; None if there is none.
+
+        The article is read again for it, which takes milliseconds; nothing of it was kept.
+        """
+        context = Context(article.text, passages)
+        found = self._toponyms(context, article)
+        told = tuple(relations(context, found))
+        decisions = resolve(context, found, self._gazetteer, self._home, told)
+        for one, decision in zip(found, decisions, strict=True):
+            if one.start == start:
+                mention = self._mention(context, one, decision)
+                best = ranked(decision, self._gazetteer) if not one.is_settled else ()
+                return Explanation(mention, one.probability, decision.confidence, best)
+        return None
 
     def _toponyms(self, context: Context, article: Article) -> list[Toponym]:
         """What names places, with roles, in the order of the text."""
@@ -73,7 +111,7 @@ class Finder:
                 rule = _rule(candidate.name_kind)
         if place is None:
             return Mention(one.start, one.end, text, one.role, None, 0.0, rule, why or NO_ROW)
-        note = decision.why if decision.place else ""
+        note = one.why if one.place else decision.why if decision.place else ""
         unsure = score < UNSURE_BELOW or place is decision.place
         return Mention(one.start, one.end, text, one.role, place, score, rule, "", unsure, note)
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viewer.geoparse.context import Context
 from viewer.geoparse.numerals import NUMBER, number
 from viewer.geoparse.spans import Toponym
-from viewer.model import Place, Position, Shape
+from viewer.model import Mention, Place, Position, Role, Shape
 
 _UNITS_KM = {"mile": 1.609344, "km": 1.0, "kilometre": 1.0, "kilometer": 1.0, "mi": 1.609344}
 _UNIT = re.compile(r"(?<![^\W\d_])(?P<unit>miles?|mi|kms?|kilomet(?:re|er)s?)\b", re.IGNORECASE)
@@ -204,6 +204,40 @@ def note(relation: Relation, anchor: Place, there: Place) -> str:
     said = relation.describe(relation.distance_km, relation.bearing or 0)
     found = relation.describe(distance_km, bearing)
     return f"the text says {said}; the gazetteer says {found}"
+
+
+def with_distances(
+    context: Context, mentions: Sequence[Mention], told: Sequence[Relation]
+) -> tuple[Mention, ...]:
+    """The mentions with what their distances say: remarks, and circles for what has no name."""
+    if not told:
+        return tuple(mentions)
+    found = {mention.start: mention for mention in mentions}
+    for relation in told:
+        anchor = found[relation.anchor.start]
+        if anchor.place is None or anchor.unsure:
+            continue
+        subject = found[relation.subject.start] if relation.subject else None
+        if subject is None:
+            circle = _circle(context, relation, anchor)
+            if circle is not None:
+                found[circle.start] = circle
+        elif subject.place is not None and (said := note(relation, anchor.place, subject.place)):
+            remarks = "; ".join(filter(None, (subject.note, said)))
+            found[subject.start] = replace(subject, note=remarks)
+    return tuple(sorted(found.values(), key=lambda mention: mention.start))
+
+
+def _circle(context: Context, relation: Relation, anchor: Mention) -> Mention | None:
+    """A mention of a place without a name, by its distance from one that has its place."""
+    assert anchor.place is not None
+    text = context.text[relation.start : relation.end]
+    place = unnamed(relation, anchor.place, text)
+    if place is None:
+        return None
+    return Mention(
+        relation.start, relation.end, text, Role.LITERAL, place, anchor.score, "distance"
+    )
 
 
 def unnamed(relation: Relation, anchor: Place, text: str) -> Place | None:

@@ -30,7 +30,7 @@ class Recipe:
 
         boundaries = BoundaryIndex.load()
         opened = open_gazetteers(self.gazetteers, boundaries)
-        return Finder(opened.sources), opened.faults
+        return Finder(opened.sources, boundaries=boundaries), opened.faults
 
     def __call__(self) -> Finder:
         """A finder, in a process where the faults were told before."""

@@ -1,0 +1,51 @@
+"""Distances in whole articles: remarks on named places, circles for places without a name."""
+
+from __future__ import annotations
+
+import itertools
+
+from tests.geoparse.reading import FINDER, article_of, find
+from viewer.model import Passage, PassageKind, Shape
+
+VASYLKIV = "An oil terminal burned in Vasylkiv, 18 miles south of Kyiv, on Sunday."
+
+
+def test_a_distance_that_the_gazetteer_has_otherwise_is_remarked_upon() -> None:
+    (vasylkiv, kyiv) = find(VASYLKIV)
+
+    assert vasylkiv.note == (
+        "the text says 18 miles south; the gazetteer says 21 miles south-south-west"
+    )
+    assert kyiv.note == ""
+
+
+def test_a_place_without_a_name_is_a_circle() -> None:
+    circle, kyiv = find("Shells fell on a village 30 km outside Kyiv.")
+
+    assert (circle.text, kyiv.text) == ("30 km outside", "Kyiv")
+    assert circle.place is not None
+    assert (circle.place.shape, circle.place.radius_km) == (Shape.CIRCLE, 30)
+    assert circle.decided_by == "distance"
+
+
+def test_mentions_stay_in_order_and_apart() -> None:
+    mentions = find(
+        f"Minsk is quiet. {VASYLKIV} A depot 9 miles east of Kharkiv too, 5 km off Kyiv."
+    )
+
+    assert all(one.end <= other.start for one, other in itertools.pairwise(mentions))
+    assert [m.text for m in mentions if m.place and m.place.shape is Shape.CIRCLE] == [
+        "9 miles east of",
+        "5 km off",
+    ]
+
+
+def test_why_here_is_answered_for_a_mention_and_for_nothing_else() -> None:
+    article, passages = article_of(VASYLKIV), (Passage(0, len(VASYLKIV), PassageKind.PARAGRAPH),)
+    start = VASYLKIV.index("Kyiv")
+    explanation = FINDER.explain(article, passages, start)
+
+    assert explanation is not None
+    assert explanation.mention == FINDER.find(article, passages)[1]
+    assert [one.candidate.id for one in explanation.ranked] == ["kyiv"]
+    assert FINDER.explain(article, passages, start + 1) is None
