@@ -134,5 +134,5 @@ KEPT = 0.3
 """What a pass keeps of the likelihoods before it, lest two names follow each other in turn."""
 MOST_CANDIDATES = 30
 """So many of a name's candidates are weighed; of the rest those that something points to."""
-NOWHERE = 3.0
+NOWHERE = 5.0
 """What a place of that name would total that no gazetteer has."""
