@@ -6,12 +6,16 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from viewer.gazetteer.candidates import Candidate, Kind
+from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind
+from viewer.gazetteer.words import fold, spans
+from viewer.model import Mention, Place, Role, Shape
 
 _MOST_POINTS = 40
 _SMOOTHING = 2.0
+_SPOTS = frozenset({Kind.CITY, Kind.COUNTY, Kind.SITE})
+_WIDE = frozenset({"country", "region", "continent", "ocean", "sea"})
 _Key = TypeVar("_Key")
 
 
@@ -30,11 +34,57 @@ class Home:
         return bool(self.countries)
 
 
-def learn(articles: Iterable[Sequence[tuple[Candidate, float]]]) -> Home:
-    """The home of the outlet of these articles, from what their names were resolved to.
+class Known(NamedTuple):
+    """A place that an article names, as far as an outlet's home is concerned."""
 
-    Each article is a sequence of places with the confidence in them. An article counts once
-    for each of its places, however often it names it; few articles count less.
+    id: str
+    country: str
+    region: str
+    """GeoNames' code of the first-order region; "" for none."""
+    point: tuple[float, float] | None
+    """(lat, lon) of what is small enough to be near something."""
+    confidence: float
+
+
+def known(candidate: Candidate, confidence: float) -> Known:
+    """A candidate that was chosen."""
+    point = (candidate.lat, candidate.lon) if candidate.kind in _SPOTS else None
+    return Known(candidate.id, candidate.country, candidate.region, point, confidence)
+
+
+def known_of_mentions(mentions: Iterable[Mention], gazetteer: Gazetteer) -> list[Known]:
+    """The places of an article that was read; adjectives and circles tell nothing of a home."""
+    return [
+        _known_place(mention.place, mention.score, gazetteer)
+        for mention in mentions
+        if mention.place is not None
+        and mention.place.shape is not Shape.CIRCLE
+        and mention.role is not Role.ADJECTIVE
+    ]
+
+
+def _known_place(place: Place, score: float, gazetteer: Gazetteer) -> Known:
+    country = place.ccodes[0] if len(place.ccodes) == 1 else ""
+    name = place.title if place.kind == "region" else place.region
+    is_spot = place.shape is Shape.POINT and place.kind not in _WIDE
+    point = (place.lat, place.lon) if is_spot else None
+    return Known(place.id, country, _region_code(name, country, gazetteer), point, score)
+
+
+def _region_code(name: str, country: str, gazetteer: Gazetteer) -> str:
+    """The code of a first-order region by its English name."""
+    words = [fold(name[start:end]) for start, end in spans(name)]
+    for candidate in gazetteer.named(words) if words else ():
+        if candidate.kind is Kind.REGION and candidate.country == country:
+            return candidate.region
+    return ""
+
+
+def learn(articles: Iterable[Sequence[Known]]) -> Home:
+    """The home of the outlet of these articles.
+
+    An article counts once for each of its places, however often it names it; one that names
+    many places says less with each. Few articles say little.
     """
     countries: defaultdict[str, float] = defaultdict(float)
     regions: defaultdict[str, float] = defaultdict(float)
@@ -42,16 +92,18 @@ def learn(articles: Iterable[Sequence[tuple[Candidate, float]]]) -> Home:
     read = 0
     for article in articles:
         read += 1
-        best: dict[str, tuple[Candidate, float]] = {}
-        for candidate, confidence in article:
-            if confidence > best.get(candidate.id, (candidate, 0.0))[1]:
-                best[candidate.id] = candidate, confidence
-        share = 1.0 / math.sqrt(len(best)) if best else 0.0
-        for candidate, confidence in best.values():
-            countries[candidate.country] += share * confidence
-            regions[candidate.region] += share * confidence
-            if candidate.kind in {Kind.CITY, Kind.COUNTY, Kind.SITE}:
-                points[candidate.lat, candidate.lon] += confidence
+        best: dict[str, Known] = {}
+        for one in article:
+            if one.confidence > 0 and (
+                one.id not in best or best[one.id].confidence < one.confidence
+            ):
+                best[one.id] = one
+        for one in best.values():
+            vote = one.confidence / math.sqrt(len(best))
+            countries[one.country] += vote
+            regions[one.region] += vote
+            if one.point:
+                points[one.point] += one.confidence
     whole = sum(countries.values())
     return Home(
         _shares(countries, whole),
