@@ -48,11 +48,12 @@ name NL|BE|IE|KR|CU|MN|DZ|AZ|TH|BG|CD|RW|SA|LK|NP|EC|TJ Province,region
 name IQ|SY|YE|EG|JO|LB|OM|TN|KW|BH|PS Governorate,province,region
 name MX|BR|VE|IN|MY|DE|AT|SD|SS|AU|FM|PW State
 name BO|CO|PY|UY|HN|GT|SV|NI|HT|BJ|CG|LR Department,province
-name PE|CL|ET|GH|TZ|NA|SO|MM|ML|NE|SN|TG|MA|IT|FR|GE|PH|GN|TD|ER|CM Region,province
+name PE|CL|ET|GH|TZ|NA|SO|ML|NE|SN|TG|MA|IT|FR|GE|PH|GN|TD|ER|CM Region,province
 name KZ|UZ|BY|KY Region,oblast,province
 name JP|GR|AL Prefecture,region
 name SE|NO|EE|LV|TW|AL County,region
 name IL|PT|UG|MW|BD|SL|LS|BW|CZ|SK|GM|GW District,region
+name MM State,region
 name CH Canton
 name PL Voivodeship,province,region
 name AE Emirate
@@ -66,7 +67,7 @@ US|IE|SS|LR|SE|NO|TW|EE|HU|KE County
 CA County,region,district
 UA|RU|BY|KZ|UZ|KG|TJ|TM|AZ|GE|MD Raion,district
 GB|IN|PK|BD|NP|LK|AF|IQ|SY|YE|LY|SD|SO|UG|TZ|GH|RW|ZM|ZW|MW|MZ|SL|MM|TR|TH|MY|VN|JO|LB|EG District
-PS|IL|ER|BW|NA|ZA|AU|NZ|CZ|SK|AT|CH|DE|PL|BT|MN|LA|KH|AO|GM|GW|MG|CG|DJ|LS|AM|TL|SB|PG|FJ District
+PS|IL|ER|BW|NA|ZA|AU|NZ|CZ|SK|AT|CH|DE|BT|MN|LA|KH|AO|GM|GW|MG|CG|DJ|LS|AM|TL|SB|PG|FJ District
 NG Local Government Area,LGA
 PH|IT|ES|BE|CL|PE|BO|MA|BF|DZ|CU|NL Province
 FR|SN|NE|GA|HN|TD|CM Department

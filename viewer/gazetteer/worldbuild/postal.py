@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from viewer.gazetteer.candidates import Kind, NameKind
-from viewer.gazetteer.worldbuild.alternates import TOWNSHIP_STATES
+from viewer.gazetteer.worldbuild.alternates import ORDINARY, TOWNSHIP_STATES
 from viewer.gazetteer.worldbuild.centres import Point, distance_km, squared
 from viewer.gazetteer.worldbuild.packages import Packages, Settlement
 from viewer.gazetteer.worldrow import WorldRow
@@ -34,6 +34,8 @@ def postal_rows(packages: Packages, settlements: Iterable[Settlement]) -> Iterat
                 known[state, _plain(name)].append((place.lat, place.lon))
             around[round(place.lat), round(place.lon)].append(place)
     for (state, name), (code, point) in _offices(packages).items():
+        if name.casefold() in ORDINARY:
+            continue
         if all(distance_km(point, other) > _SAME_KM for other in known[state, _plain(name)]):
             yield WorldRow(
                 id=f"dl:us-post-{code}",
