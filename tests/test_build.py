@@ -72,6 +72,8 @@ def test_the_manifest_tells_what_is_there(folder: Path) -> None:
 
 def test_assets_that_are_fresh_need_no_tools() -> None:
     assert vendoring.Assets(ROOT).fresh(), "run ./run install, or python viewer/web/vendoring.py"
+    done = subprocess.run([sys.executable, "-I", WEB / "vendoring.py", "--check"], check=False)
+    assert done.returncode == 0, "what ./run install asks, without a file being written"
 
 
 def test_a_changed_source_or_a_damaged_file_is_noticed(tmp_path: Path) -> None:

@@ -27,11 +27,9 @@ def keyed_names(row: WorldRow) -> dict[str, tuple[NameKind, str]]:
     """
     found: dict[str, tuple[NameKind, str]] = {}
     for text, kind in _names(row):
-        for form in forms(text):
-            if form.isascii() and form.isalpha():
-                words = [form]
-            else:
-                words = [form[start:end] for start, end in spans(form)]
+        plain = text.isascii() and text.isalpha()  # most are: one word, and one way to write it
+        for form in (text,) if plain else forms(text):
+            words = [form] if plain else [form[start:end] for start, end in spans(form)]
             if not 1 <= len(words) <= MAX_WORDS:
                 continue
             folded = [fold(word) for word in words]
@@ -69,7 +67,7 @@ def _names(row: WorldRow) -> Iterator[tuple[str, NameKind]]:
     for text, kind in row.names:
         if kind is NameKind.ALTERNATE and _is_noise(text):
             continue
-        if not _LETTER.search(text):
+        if not (text.isalpha() or _LETTER.search(text)):
             continue
         yield text, kind
         if kind is NameKind.ALIAS:

@@ -1,4 +1,4 @@
-"""The build hook: the web libraries, the base map and the gazetteer are there before anything is packed."""
+"""The build hook: libraries, base map and gazetteer are there before anything is packed."""
 
 from __future__ import annotations
 

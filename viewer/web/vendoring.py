@@ -283,9 +283,12 @@ def _replace(old: Path, new: Path) -> None:
 
 
 def main() -> int:
-    """Makes the assets of the checkout that this file is part of."""
+    """Makes the assets of the checkout that this file is part of; --check only looks at them."""
+    assets = Assets(Path(__file__).resolve().parents[2])
+    if sys.argv[1:] == ["--check"]:
+        return 0 if assets.fresh() else 1
     try:
-        Assets(Path(__file__).resolve().parents[2]).make()
+        assets.make()
     except AssetError as error:
         print(error, file=sys.stderr)
         return 1
