@@ -11,7 +11,7 @@ from viewer.geoparse.reasons import deciding, ranked
 from viewer.geoparse.relative import relations
 from viewer.geoparse.resolve import resolve
 from viewer.geoparse.spans import Toponym
-from viewer.model import Shape
+from viewer.model import Place, Shape
 
 
 def test_alone_the_best_known_is_meant() -> None:
@@ -181,3 +181,31 @@ def test_a_name_without_a_row_lies_nowhere_where_places_are_far_apart() -> None:
     park = Toponym(first, first + 1, start, end, (), 1.0)
     decision = resolve(text.context, [*text.toponyms, park], text.gazetteer)[-1]
     assert (decision.candidate, decision.place) == (None, None)
+
+
+def test_a_border_votes_for_its_countries() -> None:
+    text = Resolved("Trucks queued at the frontier. Georgia was blamed.")
+    border = Place("b", "Border", "border", Shape.LINE, 43.0, 44.0, ccodes=("GE", "RU"))
+    word = text.context.keys.index("frontier")
+    start, end = text.context.starts[word], text.context.ends[word]
+    settled = Toponym(word, word, start, end, (), 1.0, place=border)
+    texas = Home((("US", 0.2),))
+    with_border = resolve(text.context, [settled, *text.toponyms], text.gazetteer, texas)[-1]
+    without = resolve(text.context, text.toponyms, text.gazetteer, texas)[-1]
+    assert with_border.candidate is not None
+    assert with_border.candidate.country == "GE"
+    assert with_border.confidence > without.confidence
+
+
+def test_counties_speak_for_all_before_them() -> None:
+    garissa = (-0.45, 39.65)
+    region = row("Garissa", Kind.REGION, "Garissa County", "KE", "KE.16", *garissa, 840_000,
+                 name_kind=NameKind.ALTERNATE)  # fmt: skip
+    town = row("Garissa", Kind.CITY, "Garissa", "KE", "KE.16", *garissa, 164_000)
+    lamu = row("Lamu", Kind.REGION, "Lamu County", "KE", "KE.30", -2.2, 40.7, 144_000)
+    gazetteer = Rows([region, town, lamu])
+    counties = Resolved("Floods hit Garissa and Lamu counties.", gazetteer)
+    assert counties.decision("Garissa").candidate == region[1]
+    assert (
+        Resolved("Floods hit Garissa and Lamu.", gazetteer).decision("Garissa").candidate == town[1]
+    )

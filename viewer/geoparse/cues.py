@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from itertools import pairwise
 from typing import NamedTuple
 
-from viewer.gazetteer.candidates import Kind
+from viewer.gazetteer.candidates import Candidate, Kind
 from viewer.geoparse.context import Context
 from viewer.geoparse.lexicon import CARDINALS, DIRECTIONS, FUNCTION
 from viewer.geoparse.spans import Toponym
@@ -43,14 +43,14 @@ _HOLDER = re.compile(
 _LIST = re.compile(rf",? (?:and|or|&|to) (?:in |from |to )?{_WHERE}|[-/–]")
 _FURTHEST = 60
 
-CUES: tuple[tuple[frozenset[Kind], frozenset[str], frozenset[str]], ...] = (
+CUES: tuple[tuple[dict[Kind, float], frozenset[str], frozenset[str]], ...] = (
     (
-        frozenset({Kind.COUNTY}),
+        {Kind.COUNTY: 1.0, Kind.REGION: 0.6},
         frozenset({"county of", "co", "counties of", "district of"}),
         frozenset({"county", "counties", "parish", "borough", "raion", "district", "co"}),
     ),
     (
-        frozenset({Kind.REGION, Kind.AREA}),
+        {Kind.REGION: 1.0, Kind.AREA: 1.0, Kind.COUNTY: 0.6},
         frozenset({"state of", "province of", "region of", "governor of", "states of"}),
         frozenset(
             {"region", "oblast", "province", "governorate", "prefecture", "state", "krai"}
@@ -58,7 +58,7 @@ CUES: tuple[tuple[frozenset[Kind], frozenset[str], frozenset[str]], ...] = (
         ),
     ),
     (
-        frozenset({Kind.CITY}),
+        {Kind.CITY: 1.0},
         frozenset(
             {"city of", "town of", "village of", "suburb of", "mayor of", "downtown", "suburban"}
             | {"township of", "outskirts of", "port of", "streets of", "hamlet of"}
@@ -66,30 +66,39 @@ CUES: tuple[tuple[frozenset[Kind], frozenset[str], frozenset[str]], ...] = (
         frozenset({"city", "mayor", "suburb", "resident", "township", "downtown", "village"}),
     ),
     (
-        frozenset({Kind.COUNTRY}),
+        {Kind.COUNTRY: 1.0},
         frozenset({"republic of", "kingdom of", "president of", "government of"}),
         frozenset({"president", "embassy", "ambassador", "parliament"}),
     ),
-    (frozenset({Kind.RIVER}), frozenset({"river", "river of"}), frozenset({"river", "rivers"})),
+    ({Kind.RIVER: 1.0}, frozenset({"river", "river of"}), frozenset({"river", "rivers"})),
     (
-        frozenset({Kind.WATER}),
+        {Kind.WATER: 1.0},
         frozenset({"lake", "gulf of", "bay of", "sea of", "strait of"}),
         frozenset({"sea", "lake", "ocean", "bay", "gulf", "strait"}),
     ),
     (
-        frozenset({Kind.RANGE}),
+        {Kind.RANGE: 1.0},
         frozenset({"mount", "mt", "isle of", "island of", "islands of"}),
         frozenset({"mountains", "mountain", "desert", "island", "islands", "peninsula"}),
     ),
     (
-        frozenset({Kind.SITE}),
+        {Kind.SITE: 1.0},
         frozenset(),
         frozenset({"airport", "international airport", "airfield", "stadium"}),
     ),
 )
-"""The kinds that are meant, the words before a name that say so, and those after it."""
+"""The kinds that are meant and how surely, the words before a name that say so, and after it.
 
-_WITH_ARTICLE = frozenset({Kind.COUNTRY, Kind.AREA, Kind.WATER, Kind.RIVER, Kind.RANGE, Kind.SITE})
+What is called a county in Kenya or a province in Italy is of another order elsewhere.
+"""
+
+_WITH_ARTICLE = dict.fromkeys(
+    (Kind.COUNTRY, Kind.AREA, Kind.WATER, Kind.RIVER, Kind.RANGE, Kind.SITE), 1.0
+)
+_VERY_TITLE = 2.0
+_SINGULARS = {"counties": "county"} | {
+    f"{word}s": word for word in ("region", "province", "district", "state", "river", "parish")
+}
 _BEFORE = {words: kinds for kinds, before, _ in CUES for words in before}
 _AFTER = {word: kinds for kinds, _, after in CUES for word in after}
 
@@ -97,9 +106,17 @@ _AFTER = {word: kinds for kinds, _, after in CUES for word in after}
 class Cue(NamedTuple):
     """A word beside a name that says of what kind it is."""
 
-    kinds: frozenset[Kind]
+    kinds: Mapping[Kind, float]
     words: str
     """The words as a person would quote them: "city of", "County"."""
+
+    def speaks_for(self, candidate: Candidate, written: str) -> float:
+        """How far it speaks for a candidate: most where name and word are its very title."""
+        word = self.words.lower()
+        word = _SINGULARS.get(word, word)
+        if candidate.title.lower() == f"{written.lower()} {word}":
+            return _VERY_TITLE
+        return self.kinds.get(candidate.kind, 0.0)
 
     @property
     def is_plural(self) -> bool:

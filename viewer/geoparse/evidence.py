@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from viewer.gazetteer.candidates import Candidate, Kind
 from viewer.geoparse.weights import METROPOLIS, METROPOLIS_POWER, NEAR_KM, SHARE_POWER
+from viewer.model import Place
 
 KM_PER_DEGREE = 111.195
 _SPOTS = frozenset({Kind.CITY, Kind.COUNTY, Kind.SITE, Kind.RANGE, Kind.WATER, Kind.RIVER})
@@ -67,6 +68,14 @@ class Share:
                 self.regions[region] = self.regions.get(region, 0.0) + vote
             if likelihood > _LEAST_SHARE and is_spot(candidate):
                 self.points.append((candidate.lat, candidate.lon, vote))
+
+    @classmethod
+    def of_place(cls, place: Place, weight: float) -> Share:
+        """What a name gives that a rule has settled: a border votes for both its countries."""
+        share = cls((), (), weight)
+        for country in place.ccodes:
+            share.countries[country] = weight / len(place.ccodes)
+        return share
 
 
 class Evidence:

@@ -29,8 +29,10 @@ class Name:
     """All mentions in a text that have one name and, by what is said beside them, one sense."""
 
     words: tuple[str, ...]
-    mentions: list[int]
+    written: str
+    """As the first mention writes it."""
     candidates: Sequence[Candidate]
+    mentions: list[int] = field(default_factory=list)
     weight: float = 0.0
     """How much it says of the text's whereabouts: of a name often used, more."""
     is_dateline: bool = False
@@ -70,7 +72,8 @@ def names(context: Context, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -
         key = (words, beside[number].holder, toponym.role is Role.ADJECTIVE)
         name = found.get(key)
         if name is None:
-            name = found[key] = Name(words, [], toponym.candidates)
+            written = context.text[toponym.start : toponym.end]
+            name = found[key] = Name(words, written, toponym.candidates)
         _add(context, name, toponym, number, beside[number])
     return list(found.values())
 

@@ -171,13 +171,15 @@ class _Speaker:
         return _in_words(self._others(is_near), "near it")
 
     def _cue(self, candidate: Candidate) -> str:
-        words = next(cue.words for cue in self._name.cues if candidate.kind in cue.kinds)
+        words = next(
+            cue.words for cue in self._name.cues if cue.speaks_for(candidate, self._name.written)
+        )
         return f"“{words}” stands beside it"
 
     def _list(self, candidate: Candidate) -> str:
         numbers = [self._weighing.number_of.get(other) for other in sorted(self._name.listed)]
         names = [
-            self._weighing.names[number].candidates[0].title
+            self._weighing.names[number].written
             for number in dict.fromkeys(numbers)
             if number is not None
         ]
@@ -187,8 +189,7 @@ class _Speaker:
         mentions = self._weighing.senses[candidate.id]
         names = self._weighing.names
         said = [
-            f"“{' '.join(names[number].words)}{' ' if names[number].holder else ''}"
-            f"{names[number].holder.lstrip(', ')}”"
+            f"“{names[number].written}{_after(names[number].holder)}”"
             for number in mentions
             if number != self._number
         ]
@@ -197,6 +198,11 @@ class _Speaker:
     def _wording(self, candidate: Candidate) -> str:
         words = [f"“{word}”" for word in heard(self._weighing.keys, candidate.country)]
         return f"{_joined(words)}: words of {self._country_name(candidate)}"
+
+
+def _after(holder: str) -> str:
+    """What follows a name when it is quoted: ", Texas", or nothing if it stands before it."""
+    return holder if holder.startswith(",") else ""
 
 
 def _kind(candidate: Candidate) -> str:

@@ -118,7 +118,12 @@ class Weighing:
         self.senses: dict[str, dict[int, float]] = {}
         """Ids of places to the numbers of the names that may mean them, and how likely."""
         self.shares = [_NO_SHARE for _ in self.names]
-        self.evidence = Evidence(())
+        self._settled = [
+            Share.of_place(toponym.place, toponym.probability)
+            for toponym in toponyms
+            if toponym.place is not None
+        ]
+        self.evidence = Evidence(self._settled)
         self.dateline: Share | None = None
         self.countries = 0
         """How many countries the text names."""
@@ -155,7 +160,7 @@ class Weighing:
             for candidate, likely in zip(name.candidates, likelihoods, strict=True):
                 if likely > 0.1:
                     self.senses.setdefault(candidate.id, {})[number] = likely
-        self.evidence = Evidence(self.shares)
+        self.evidence = Evidence((*self.shares, *self._settled))
 
     def _weigh(self, number: int) -> list[float]:
         return [
@@ -224,7 +229,8 @@ class Weighing:
     @staticmethod
     def _cued(name: Name, candidate: Candidate) -> float:
         """The share of cues that speak for a kind."""
-        return sum(candidate.kind in cue.kinds for cue in name.cues) / len(name.cues)
+        speaking = (cue.speaks_for(candidate, name.written) for cue in name.cues)
+        return sum(speaking) / len(name.cues)
 
     def _listed(self, name: Name, candidate: Candidate) -> float:
         """How likely the names it is listed with are of its kind."""
