@@ -29,6 +29,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "geowkt": ("geowkt", "wkt", "geometry", "geom", "the geom"),
     "matches": ("matches", "match", "same as", "sameas", "close match"),
     "title_source": ("title source", "source"),
+    "fclasses": ("fclasses", "fclass", "feature class", "feature classes"),
+    "population": ("population", "pop", "inhabitants", "people"),
     "description": ("description", "notes", "note", "comment", "comments", "desc", "remarks"),
 }  # fmt: skip
 """Column to the headers that may stand for it, the plainest first."""

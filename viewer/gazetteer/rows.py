@@ -10,6 +10,7 @@ from viewer.gazetteer import wkt
 from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.columns import Columns
 from viewer.gazetteer.countries import country_code
+from viewer.gazetteer.links import short_id
 from viewer.gazetteer.records import Record
 from viewer.model import Bounds, InvalidPlace, Place, Position, Row, Shape
 
@@ -21,6 +22,8 @@ _SEXAGESIMAL = re.compile(
     ([NSEW])""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PEOPLE = re.compile(r"([0-9]{1,12}|[0-9]{1,3}(?:[ ,.'’][0-9]{3}){1,3})(?:\.00?)?")
+_NOT_KNOWN = frozenset({"", "-", "–", "—", "?", "n/a", "na", "none", "null", "nan", "unknown"})
 _LANGUAGE = re.compile(r"@[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")
 _NEAR_DEGREES = 1.0
 
@@ -35,6 +38,36 @@ ocean gulf bay strait lake river range mountains desert valley basin plain plate
 archipelago islands island area zone municipality republic coast delta steppe forest
 """
 _REGIONS = frozenset(_REGION_WORDS.split())
+
+
+_KINDS_OF_CLASSES = {
+    "A": "administrative area",
+    "H": "body of water",
+    "L": "area",
+    "P": "settlement",
+    "R": "road",
+    "S": "site",
+    "T": "landform",
+}
+"""What GeoNames' feature classes are, which Linked Places gives where it has no type."""
+_AAT = {
+    "300008347": "settlement",
+    "300008389": "city",
+    "300008375": "town",
+    "300008372": "village",
+    "300120599": "port",
+    "300128207": "nation",
+    "300232420": "sovereign state",
+    "300387506": "country",
+    "300000774": "province",
+    "300000771": "county",
+    "300000776": "state",
+    "300135982": "territory",
+    "300235099": "prefecture",
+    "300182722": "region",
+    "300387178": "region",
+}
+"""Some types of the Art & Architecture Thesaurus that Linked Places gives as numbers."""
 
 
 class RowFault(Exception):
@@ -57,15 +90,27 @@ def title_of(record: Record, columns: Columns) -> str:
 
 
 def read_row(
-    record: Record, columns: Columns, place_id: str, file: str, outlines: BoundaryIndex | None
+    record: Record,
+    columns: Columns,
+    place_id: str,
+    file: str,
+    outlines: BoundaryIndex | None,
+    geometry: wkt.Geometry | None = None,
 ) -> Place:
-    """The place that a row describes; raises RowFault where it describes none."""
+    """The place that a row describes; raises RowFault where it describes none.
+
+    `geometry` is its shape where no cell has it.
+    """
     title = title_of(record, columns)
     if not title:
         raise RowFault("the title is missing")
     kind = _kind_of(columns.cell(record.cells, "types"))
+    kind = kind or _KINDS_OF_CLASSES.get(
+        columns.cell(record.cells, "fclasses")[:1].upper(), "place"
+    )
     ccodes = _ccodes(columns.cell(record.cells, "ccodes"))
-    location = _location(record, columns, kind, ccodes, outlines)
+    geometry = geometry or _geometry(columns.cell(record.cells, "geowkt"))
+    location = _location(record, columns, kind, ccodes, outlines, geometry)
     lat, lon = location.position
     try:
         return Place(
@@ -79,10 +124,11 @@ def read_row(
             ccodes=ccodes,
             boundary=location.boundary,
             polygon=location.polygon,
-            matches=tuple(_split(columns.cell(record.cells, "matches"))),
+            matches=tuple(map(short_id, _split(columns.cell(record.cells, "matches")))),
             source=columns.cell(record.cells, "title_source"),
             description=columns.cell(record.cells, "description"),
             row=Row(file, record.line, _cells(record, columns)),
+            population=_people(columns.cell(record.cells, "population")),
         )
     except InvalidPlace as problem:
         raise RowFault(str(problem)) from problem
@@ -104,12 +150,15 @@ def _variants(cell: str, title: str) -> tuple[str, ...]:
 
 
 def _kind_of(types: str) -> str:
-    """The first type in words, in lower case; "place" where there is none."""
-    for given in re.split(r"[;|]", types):
-        kind = " ".join(given.split()).lower()
-        if kind and not kind.startswith("aat:"):
-            return kind
-    return "place"
+    """The first type in words, in lower case, else one that is known by number, else ""."""
+    kinds = [" ".join(given.split()).lower() for given in re.split(r"[;|]", types)]
+    numbers = [kind.removeprefix("aat:") for kind in kinds]
+    worded = (kind for kind in kinds if kind and not _is_number(kind))
+    return next(worded, next((_AAT[one] for one in numbers if one in _AAT), ""))
+
+
+def _is_number(kind: str) -> bool:
+    return kind.startswith("aat:") or kind.isdecimal()
 
 
 def _shape_of(kind: str) -> Shape:
@@ -145,13 +194,9 @@ def _location(
     kind: str,
     ccodes: tuple[str, ...],
     outlines: BoundaryIndex | None,
+    geometry: wkt.Geometry | None,
 ) -> _Location:
     given = _position(columns.cell(record.cells, "lat"), columns.cell(record.cells, "lon"))
-    text = columns.cell(record.cells, "geowkt")
-    try:
-        geometry = wkt.parse(text) if text else None
-    except wkt.UnreadableShape as problem:
-        raise RowFault(str(problem)) from problem
     shape = _shape_of(kind)
     if geometry is not None:
         if given is not None and geometry.rings:
@@ -171,6 +216,23 @@ def _location(
         return _Location(shape, given)
     vague = bool(geometry.rings) or geometry.kind.endswith("LINESTRING")
     return _Location(Shape.VAGUE if vague else shape, given, polygon=geometry.rings)
+
+
+def _geometry(text: str) -> wkt.Geometry | None:
+    try:
+        return wkt.parse(text) if text else None
+    except wkt.UnreadableShape as problem:
+        raise RowFault(str(problem)) from problem
+
+
+def _people(cell: str) -> int | None:
+    """A number of people, as people write it: 2 952 301, 2,952,301 or 2.952.301."""
+    if cell.casefold() in _NOT_KNOWN:
+        return None
+    found = _PEOPLE.fullmatch(cell)
+    if not found:
+        raise RowFault(f"the population {cell[:40]!r} is not a number such as 2952301")
+    return int(re.sub(r"[^0-9]", "", found[1])) or None
 
 
 def _border(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.columns import Columns
 from viewer.gazetteer.records import DELIMITERS, Record, records
 from viewer.gazetteer.rows import RowFault, read_row, title_of
+from viewer.gazetteer.wkt import Geometry
 from viewer.model import Fault, Place
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -35,13 +36,15 @@ class Table:
 def read_table(path: Path, boundaries: BoundaryIndex | None = None) -> Table:
     """Read a gazetteer file. It never raises: what cannot be read is among the faults."""
     try:
-        text = _text(path)
-        rows, columns = _layout(text)
+        text = decoded(_data(path))
+        found = layout(text)
+    except HeaderFault as problem:
+        return Table((), (Fault(path, str(problem), problem.line),))
     except RowFault as problem:
         return Table((), (Fault(path, str(problem)),))
-    except _HeaderFault as problem:
-        return Table((), (Fault(path, str(problem), problem.line),))
-    table = _Reader(path, columns, boundaries).read(rows)
+    rows = records(text, found.delimiter)
+    next(rows)
+    table = PlaceReader(path, boundaries).read((record, found.columns, None) for record in rows)
     if table.places or table.faults:
         return table
     return Table((), (Fault(path, "there are headers, but no rows below them"),))
@@ -62,7 +65,7 @@ def read_tables(paths: Sequence[Path], boundaries: BoundaryIndex | None = None) 
     return Table(tuple(places.values()), tuple(faults))
 
 
-class _HeaderFault(Exception):
+class HeaderFault(RowFault):
     """No place can be read, for the headers do not say where."""
 
     def __init__(self, reason: str, line: int) -> None:
@@ -70,13 +73,25 @@ class _HeaderFault(Exception):
         self.line = line
 
 
-def _text(path: Path) -> str:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table is written."""
+
+    columns: Columns
+    delimiter: str
+
+
+def _data(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise RowFault(f"the file is larger than {MAX_BYTES >> 20} MB")
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as problem:
         raise RowFault((problem.strerror or "it cannot be read").lower()) from problem
+
+
+def decoded(data: bytes) -> str:
+    """The text of a table; raises RowFault where it is none."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", errors="replace")
     elif b"\0" in data[:4096]:
@@ -89,33 +104,52 @@ def _text(path: Path) -> str:
     return text
 
 
-def _layout(text: str) -> tuple[Iterator[Record], Columns]:
-    """The rows after the headers, with the delimiter under which the headers say the most."""
+def layout(text: str) -> Layout:
+    """The columns of a table, with the delimiter under which the headers say the most.
+
+    Raises HeaderFault where no place could be read.
+    """
     best = None
     for delimiter in DELIMITERS:
-        rows = records(text, delimiter)
-        header = next(rows)
+        header = next(records(text, delimiter))
         columns = headers.understand(header.cells)
         score = (len(columns.at), len(header.cells))
         if best is None or score > best[0]:
-            best = (score, rows, header, columns)
+            best = (score, header, columns, delimiter)
     assert best is not None
-    _, rows, header, columns = best
+    _, header, columns, delimiter = best
     reason = header.fault or headers.missing(columns)
     if reason:
-        raise _HeaderFault(reason, header.line)
+        raise HeaderFault(reason, header.line)
     twice = headers.doubled(columns)
     if twice:
-        raise _HeaderFault(f"two columns are called {twice}", header.line)
-    return rows, columns
+        raise HeaderFault(f"two columns are called {twice}", header.line)
+    return Layout(columns, delimiter)
 
 
-class _Reader:
+def check_cells(record: Record, columns: Columns) -> None:
+    """Refuse a row that is not what the headers say."""
+    if record.fault:
+        raise RowFault(record.fault)
+    width = len(columns.headers)
+    if any(cell.strip() for cell in record.cells[width:]):
+        raise RowFault(
+            f"the row has {len(record.cells)} cells, the headers explain {width}"
+            " (a comma inside a cell needs quotes around it)"
+        )
+    if any(_BROKEN.search(cell) for cell in record.cells):
+        raise RowFault("the row is not UTF-8: save the file as UTF-8")
+
+
+Line = tuple[Record, Columns, Geometry | None]
+"""A row, what its cells are, and its shape where no cell has it."""
+
+
+class PlaceReader:
     """Reads rows one after the other, and remembers the ids that are taken."""
 
-    def __init__(self, path: Path, columns: Columns, outlines: BoundaryIndex | None) -> None:
+    def __init__(self, path: Path, outlines: BoundaryIndex | None) -> None:
         self._path = path
-        self._columns = columns
         self._outlines = outlines
         self._lines: dict[str, int] = {}
         self._spots: dict[tuple[str, float, float], int] = {}
@@ -124,42 +158,50 @@ class _Reader:
         self._faults: list[Fault] = []
         self._unreported = 0
 
-    def read(self, rows: Iterator[Record]) -> Table:
+    def read(self, lines: Iterable[Line | Fault]) -> Table:
         """All places and faults of the rows."""
-        nameless: list[tuple[int, Record]] = []
-        for count, record in enumerate(rows):
+        nameless: list[tuple[int, Line]] = []
+        for count, line in enumerate(lines):
+            if isinstance(line, Fault):
+                self._report(line)
+                continue
+            record, columns, _ = line
             if count == MAX_ROWS:
                 reason = f"the rows from here on are not read: there are more than {MAX_ROWS:,}"
                 self._faults.append(Fault(self._path, reason, record.line))
                 break
-            place_id = self._columns.cell(record.cells, "id")
+            place_id = columns.cell(record.cells, "id")
             if not record.fault and not place_id:
                 # An id is made once all that are given are known.
-                nameless.append((len(self._places), record))
+                nameless.append((len(self._places), line))
                 continue
-            self._read(record, place_id, self._places)
+            self._read(line, place_id, self._places)
         self._places = self._merged(nameless)
         if self._unreported:
             self._faults.append(Fault(self._path, f"and {self._unreported} more rows are faulty"))
         return Table(tuple(self._places), tuple(self._faults))
 
-    def _merged(self, nameless: Sequence[tuple[int, Record]]) -> list[Place]:
+    def _merged(self, nameless: Sequence[tuple[int, Line]]) -> list[Place]:
         """The places of rows without an id, put where their rows stand among the others."""
         if not nameless:
             return self._places
         merged: list[Place] = []
         done = 0
-        for before, record in nameless:
+        for before, line in nameless:
             merged += self._places[done:before]
             done = before
-            self._read(record, self._made_id(record), merged)
+            self._read(line, self._made_id(line), merged)
         self._faults.sort(key=lambda fault: fault.line or 0)
         return merged + self._places[done:]
 
-    def _read(self, record: Record, place_id: str, places: list[Place]) -> None:
+    def _read(self, line: Line, place_id: str, places: list[Place]) -> None:
+        record, columns, geometry = line
+        name = self._path.name
         try:
-            self._check(record, place_id)
-            place = read_row(record, self._columns, place_id, self._path.name, self._outlines)
+            check_cells(record, columns)
+            if place_id in self._lines:
+                raise RowFault(f"the id {place_id} is taken by line {self._lines[place_id]}")
+            place = read_row(record, columns, place_id, name, self._outlines, geometry)
             first = self._spots.setdefault((place.title, place.lat, place.lon), record.line)
             if first != record.line:
                 raise RowFault(f"{place.title} stands at the same spot in line {first}")
@@ -169,23 +211,10 @@ class _Reader:
             self._lines[place_id] = record.line
             places.append(place)
 
-    def _check(self, record: Record, place_id: str) -> None:
-        if record.fault:
-            raise RowFault(record.fault)
-        width = len(self._columns.headers)
-        if any(cell.strip() for cell in record.cells[width:]):
-            raise RowFault(
-                f"the row has {len(record.cells)} cells, the headers explain {width}"
-                " (a comma inside a cell needs quotes around it)"
-            )
-        if any(_BROKEN.search(cell) for cell in record.cells):
-            raise RowFault("the row is not UTF-8: save the file as UTF-8")
-        if place_id in self._lines:
-            raise RowFault(f"the id {place_id} is taken by line {self._lines[place_id]}")
-
-    def _made_id(self, record: Record) -> str:
+    def _made_id(self, line: Line) -> str:
         """An id from the title, such as "the-hague"; numbered where it is taken."""
-        title = unicodedata.normalize("NFKD", title_of(record, self._columns)).casefold()
+        record, columns, _ = line
+        title = unicodedata.normalize("NFKD", title_of(record, columns)).casefold()
         letters = "".join(c for c in title if not unicodedata.combining(c))
         made = re.sub(r"[\W_]+", "-", letters).strip("-") or "place"
         number = self._made.get(made, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from viewer.model import Position
@@ -15,7 +15,14 @@ Ring = tuple[Position, ...]
 _HEAD = re.compile(r"\s*(?:SRID\s*=\s*4326\s*;)?\s*([A-Z]+)\s*(?:Z|M|ZM)?\s*(?=\()", re.IGNORECASE)
 _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?"
 _POINT = re.compile(rf"\s*({_NUMBER})\s+({_NUMBER})(?:\s+{_NUMBER}){{0,2}}\s*")
-_DEPTHS = {"POINT": 1, "LINESTRING": 1, "POLYGON": 2, "MULTILINESTRING": 2, "MULTIPOLYGON": 3}
+_DEPTHS = {
+    "POINT": 1,
+    "MULTIPOINT": 1,
+    "LINESTRING": 1,
+    "POLYGON": 2,
+    "MULTILINESTRING": 2,
+    "MULTIPOLYGON": 3,
+}
 
 
 class UnreadableShape(ValueError):
@@ -36,13 +43,25 @@ def parse(text: str) -> Geometry:
     """Read a POINT, LINESTRING or POLYGON (or several): x is the longitude, y the latitude."""
     head = _HEAD.match(text)
     kind = head[1].upper() if head else ""
+    if head and kind == "GEOMETRYCOLLECTION":
+        return _collection(text[head.end() :])
     if head is None or kind not in _DEPTHS:
         raise UnreadableShape("geowkt is no POINT, LINESTRING, POLYGON or MULTIPOLYGON")
+    if kind == "MULTIPOINT":  # each point may have brackets of its own
+        inner = text[head.end() + 1 :].rstrip().removesuffix(")")
+        text = f"MULTIPOINT({inner.replace('(', ' ').replace(')', ' ')})"
+        head = _HEAD.match(text)
+        assert head
     paths = _paths(text, head.end(), _DEPTHS[kind])
-    if kind == "POINT":
-        if len(paths[0]) != 1:
-            raise UnreadableShape("a POINT has one pair of numbers")
-        return Geometry(kind, *paths[0][0])
+    if kind == "POINT" and len(paths[0]) != 1:
+        raise UnreadableShape("a POINT has one pair of numbers")
+    return shape(kind, paths)
+
+
+def shape(kind: str, paths: Sequence[Sequence[Position]]) -> Geometry:
+    """A shape of lists of points; of several points, the one in their midst stands for them."""
+    if kind.endswith("POINT"):
+        return Geometry(kind, *_amidst([point for path in paths for point in path]))
     if kind.endswith("LINESTRING"):
         longest = max(paths, key=_length)
         if len(longest) < 2:
@@ -50,6 +69,46 @@ def parse(text: str) -> Geometry:
         return Geometry(kind, *_middle(longest))
     rings = tuple(_closed(path) for path in paths)
     return Geometry(kind, *_inside(rings), rings)
+
+
+def _collection(text: str) -> Geometry:
+    """What tells the most of a collection: its areas, else its lines, else its points."""
+    parts = [parse(part) for part in _members(text)]
+    areas = [ring for part in parts for ring in part.rings]
+    if areas:
+        return shape("MULTIPOLYGON", areas)
+    lines = [part for part in parts if part.kind.endswith("LINESTRING")]
+    if lines:
+        return lines[0]
+    if not parts:
+        raise UnreadableShape("geowkt has no points")
+    return shape("MULTIPOINT", [[(part.lat, part.lon)] for part in parts])
+
+
+def _members(text: str) -> Iterator[str]:
+    """The shapes of a collection: what commas part that stand in its own brackets alone."""
+    level, start = 0, 0
+    for at, character in enumerate(text):
+        level += (character == "(") - (character == ")")
+        if level == 0:
+            if text[start:at].strip():
+                yield text[start:at]
+            if text[at + 1 :].strip():
+                raise UnreadableShape("geowkt has text after its end")
+            return
+        if level == 1 and character in "(,":
+            if text[start:at].strip(" ,"):
+                yield text[start:at]
+            start = at + 1
+    raise UnreadableShape("geowkt breaks off or has stray characters")
+
+
+def _amidst(points: Sequence[Position]) -> Position:
+    """The point that is nearest to the middle of all."""
+    if not points:
+        raise UnreadableShape("geowkt has no points")
+    middle = [sum(one) / len(points) for one in zip(*points, strict=True)]
+    return min(points, key=lambda point: math.dist(point, middle))
 
 
 def _paths(text: str, at: int, depth: int) -> list[list[Position]]:
@@ -90,7 +149,7 @@ def _path(text: str, at: int) -> tuple[list[Position], int]:
         found = _POINT.match(text, at)
         if not found:
             raise UnreadableShape("geowkt has a point that is not two numbers")
-        path.append(_position(float(found[1]), float(found[2])))
+        path.append(position(float(found[1]), float(found[2])))
         at = found.end()
         ending = text[at : at + 1]
         at += 1
@@ -100,7 +159,10 @@ def _path(text: str, at: int) -> tuple[list[Position], int]:
             raise UnreadableShape("geowkt breaks off or has stray characters")
 
 
-def _position(x: float, y: float) -> Position:
+def position(x: float, y: float) -> Position:
+    """A point of a longitude and a latitude; raises UnreadableShape where it is nowhere."""
+    if not (math.isfinite(x) and math.isfinite(y)):
+        raise UnreadableShape("geowkt has a point that is not two numbers")
     if abs(y) > 90:
         hint = "; well-known text puts the longitude first" if abs(x) <= 90 else ""
         raise UnreadableShape(f"geowkt has the latitude {y:g}, which is over 90{hint}")
