@@ -49,6 +49,7 @@ class Commands:
             "zoom_selection": self.zoom_to_selection,
             "zoom_in": lambda: self.zoom(1),
             "zoom_out": lambda: self.zoom(-1),
+            "adjectives": self.switch_adjectives,
             "show_places": lambda: window.show_panel("places"),
             "show_passages": lambda: window.show_panel("passages"),
             "show_unplaced": lambda: window.toggle_drawer(0),
@@ -60,6 +61,7 @@ class Commands:
             "previous_passage": lambda: self.step_passage(-1),
             "next_passage": lambda: self.step_passage(1),
             "read": self.read_in_article,
+            "why": self.ask_why,
             "close_reader": session.close_reader,
             "to_places": window.places.enter_list,
             "to_map": window.map.setFocus,
@@ -196,6 +198,16 @@ class Commands:
         self._tiles = source
         window.map.set_tiles(source)
 
+    def switch_adjectives(self) -> None:
+        """Count adjectives as mentions of their places, or no longer."""
+        window = self._window
+        count = not window.settings.adjectives
+        window.settings.adjectives = count
+        window.show_adjectives()
+        window.desk.count(adjectives=count)
+        does = "count" if count else "no longer count"
+        window.status.say(f"Adjectives such as “Russian troops” {does}, in what is exported too")
+
     # -- moving about ----------------------------------------------------------------------
 
     def filter_places(self) -> None:
@@ -217,6 +229,21 @@ class Commands:
         excerpt = self._window.passages.list.current
         if excerpt is not None and self._window.session.spot.article is None:
             self._window.read(excerpt.reading.article.id, excerpt.passage.start)
+
+    def ask_why(self) -> None:
+        """Ask why the name at hand is placed where it is; once more, and the answer is closed."""
+        window = self._window
+        if window.comparing is not None and window.comparing.is_open:
+            window.comparing.close()
+            return
+        if window.session.spot.article is not None:
+            reading, mention = window.reader.reading, window.reader.mention_at_hand()
+            if reading is not None and mention is not None:
+                window.ask_why(reading, mention)
+            else:
+                window.status.say("This paragraph names no place")
+        else:
+            window.passages.list.ask()
 
     # -- help ------------------------------------------------------------------------------
 

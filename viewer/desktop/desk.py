@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from viewer.desktop.opening import Opened, Opening
 from viewer.desktop.session import Session
 from viewer.desktop.worker import Cancelled, Lane, Report
+from viewer.model import Mention, Reading
+
+if TYPE_CHECKING:
+    from viewer.desktop.answers import Answer
 
 _SETTLE_MS = 250
 """Editors write a file in several steps; we read it when they have stopped."""
@@ -116,6 +121,25 @@ class Desk(QObject):
 
         if self._session.library is not None:
             self.lane.do(find, self._show, self.failed.emit)
+
+    def count(self, *, adjectives: bool) -> None:
+        """Count adjectives as mentions from now on, or no longer."""
+        self._opening.adjectives = adjectives
+
+        def recount(_report: Report, _cancelled: Cancelled) -> Opened | None:
+            library = self._session.library
+            return self._opening.recount(library) if library is not None else None
+
+        def show(opened: Opened | None) -> None:
+            if opened is not None:
+                self._show(opened)
+
+        if self._session.library is not None:
+            self.lane.do(recount, show, self.failed.emit)
+
+    def explain(self, reading: Reading, mention: Mention) -> Answer:
+        """Why a mention was placed where it was; for the lane to work out."""
+        return self._opening.explain(reading, mention)
 
     def close(self) -> None:
         """Stop what is being done, and watch nothing any more."""

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from viewer.model import Fault
+from viewer.model import Fault, Mention, Reading
 
 if TYPE_CHECKING:
     from viewer.desktop.ahead import ReadAhead
+    from viewer.desktop.answers import Answer
     from viewer.desktop.worker import Cancelled, Report
     from viewer.gazetteer.boundaries import BoundaryIndex
+    from viewer.gazetteer.sources import Sources
     from viewer.geoparse.finder import Finder
     from viewer.library import Library
 
@@ -46,9 +48,12 @@ class Opening:
 
     def __init__(self, gazetteers: Sequence[Path], ahead: ReadAhead | None = None) -> None:
         self.gazetteers = tuple(gazetteers)
+        self.adjectives = False
+        """Whether adjectives count as mentions, from the next opening on."""
         self._ahead = ahead
         self._boundaries: BoundaryIndex | None = None
         self._finder: Finder | None = None
+        self._sources: Sources | None = None
         self._rows = 0
         self._faults: tuple[Fault, ...] = ()
 
@@ -61,6 +66,8 @@ class Opening:
             if opened is not None:
                 self._boundaries, self._rows = opened.boundaries, opened.rows
                 self._faults = opened.faults
+                if self.adjectives:  # the child knows of no settings
+                    return self._opened(opened.library, fresh=True)
                 return opened
         return self._opened(self._read(paths, report, cancelled), fresh=True)
 
@@ -100,6 +107,21 @@ class Opening:
             return self._opened(library, fresh=False)
         return self._opened(library.refind(found), fresh=False)
 
+    def recount(self, library: Library) -> Opened:
+        """The same articles, with adjectives among the mentions or without."""
+        if self._boundaries is None:
+            self._open_gazetteers()
+        return self._opened(library, fresh=False)
+
+    def explain(self, reading: Reading, mention: Mention) -> Answer:
+        """Why a mention of a reading was placed where it was."""
+        from viewer.desktop.answers import answer
+
+        finder = self._finder or self._open_gazetteers()
+        assert self._sources is not None
+        found = finder.explain(reading.article, reading.passages, mention.start)
+        return answer(reading, mention, found, self._sources.place)
+
     # -- steps -----------------------------------------------------------------------------
 
     def _read(self, paths: Sequence[Path], report: Report, cancelled: Cancelled) -> Library:
@@ -118,6 +140,7 @@ class Opening:
             self._boundaries = BoundaryIndex.load()
         opened = open_gazetteers(self.gazetteers, self._boundaries)
         self._rows, self._faults = len(opened.places), opened.faults
+        self._sources = opened.sources
         self._finder = Finder(opened.sources, boundaries=self._boundaries)
         return self._finder
 
@@ -125,5 +148,6 @@ class Opening:
         from viewer.atlas.scene import build_scene
 
         assert self._boundaries is not None
+        library = library.counting(adjectives=self.adjectives)
         scene = build_scene(library, self._boundaries)
         return Opened(library, scene, self._faults, self._boundaries, self._rows, fresh)

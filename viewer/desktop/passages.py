@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 class Origin(QWidget):
     """Where a place comes from: the row of its gazetteer, cell by cell."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 4, 0, 4)
         self._grid.setHorizontalSpacing(14)
@@ -48,10 +49,11 @@ class Origin(QWidget):
                 widget.hide()
                 widget.deleteLater()
         row = place.row
-        self.lines = [("file", f"{row.file}, line {row.line}")] if row is not None else []
-        self.lines += [(head, cell) for head, cell in (row.cells if row else ()) if cell.strip()]
-        if row is None and place.source:
-            self.lines.append(("source", place.source))
+        if row is not None:
+            self.lines = [("file", f"{row.file}, line {row.line}")]
+            self.lines += [(head, cell) for head, cell in row.cells if cell.strip()]
+        else:
+            self.lines = self._told(place)
         rules = ", ".join(f"{rule} ({number:,})" for rule, number in decided.most_common())
         self.lines.append(("decided by", rules or "no passage"))
         for number, (head, cell) in enumerate(self.lines):
@@ -66,6 +68,23 @@ class Origin(QWidget):
             self._grid.addWidget(name, number, 0, top)
             self._grid.addWidget(value, number, 1, top)
 
+    def _told(self, place: Place) -> list[tuple[str, str]]:
+        """What is known of a place that no table has a row of."""
+        countries = ", ".join(self._session.country_name(code) for code in place.ccodes)
+        radius = f"about {place.radius_km:,.0f} km around the point" if place.radius_km else ""
+        lines = [
+            ("kind", place.kind),
+            ("region", place.region),
+            ("country" if len(place.ccodes) < 2 else "countries", countries),
+            ("population", f"{place.population:,}" if place.population else ""),
+            ("coordinates", kinds.coordinates(place)),
+            ("reaches", radius),
+            ("source", kinds.licence(place.source)),
+            ("id", place.id),
+            ("note", place.description),
+        ]
+        return [(head, value) for head, value in lines if value.strip()]
+
 
 class PlaceHeader(QWidget):
     """The chosen place: its name, what it is, where it lies."""
@@ -77,13 +96,15 @@ class PlaceHeader(QWidget):
         self.title.setWordWrap(True)
         self.what = label(name="muted")
         self.what.setWordWrap(True)
+        self.doubt = label(scale=SMALL, name="problem")
+        self.doubt.setWordWrap(True)
         self.coordinates = label()
         self.coordinates.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.copy = IconButton("copy", "Copy coordinates")
         self.disclosure = IconButton("down", "Gazetteer row", text=True)
         self.disclosure.setObjectName("disclosure")
         self.disclosure.setCheckable(True)
-        self.origin = Origin()
+        self.origin = Origin(session)
         self._scroll = QScrollArea()
         self._scroll.setWidget(self.origin)
         self._scroll.setWidgetResizable(True)
@@ -109,6 +130,7 @@ class PlaceHeader(QWidget):
         layout.setSpacing(3)
         layout.addWidget(self.title)
         layout.addWidget(self.what)
+        layout.addWidget(self.doubt)
         layout.addLayout(place)
         layout.addWidget(self._scroll)
         layout.addSpacing(8)
@@ -117,13 +139,27 @@ class PlaceHeader(QWidget):
     def show_place(self, place: Place, excerpts: tuple[Excerpt, ...]) -> None:
         """Tell about a place and how many passages name it."""
         self.title.setText(one_line(place.title))
-        self.what.setText(_capitalised(kinds.described(place, self._session)))
+        what = kinds.described(place, self._session)
+        parts = (_capitalised(what), kinds.population(place))
+        self.what.setText(" · ".join(filter(None, parts)))
+        self._doubt(excerpts)
+        self.disclosure.setText("Gazetteer row" if place.row is not None else "Source")
+        self.disclosure.setAccessibleName(self.disclosure.text())
+        self.disclosure.setToolTip(self.disclosure.text())
         self.coordinates.setText(kinds.coordinates(place))
         articles = len({excerpt.reading.article.id for excerpt in excerpts})
         passages = counted(len(excerpts), "passage")
         self.count.setText(f"{passages} in {counted(articles, 'article')}")
         decided = Counter(m.decided_by for excerpt in excerpts for m in excerpt.mentions)
         self.origin.show_place(place, decided)
+
+    def _doubt(self, excerpts: tuple[Excerpt, ...]) -> None:
+        """Say so if no mention of the place is placed surely."""
+        mentions = [mention for excerpt in excerpts for mention in excerpt.mentions]
+        unsure = bool(mentions) and all(mention.unsure for mention in mentions)
+        best = max((mention.score for mention in mentions), default=0.0)
+        self.doubt.setText(f"Not certain that this place is meant ({round(best * 100)} of 100)")
+        self.doubt.setVisible(unsure)
 
     def copy_coordinates(self) -> None:
         """Put "lat, lon" on the clipboard."""

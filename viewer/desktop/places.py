@@ -9,10 +9,14 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from viewer.desktop import kinds
-from viewer.desktop.parts import Empty, Tick, filled, label
+from viewer.desktop.parts import Empty, Tick, filled, label, rule
 from viewer.desktop.place_rows import TALLY, Filter, PlaceDelegate, PlacesModel, PlacesView
 from viewer.desktop.session import Session, Spot
 from viewer.desktop.style import Colours
+
+_ADJECTIVES = (
+    "Counts “Russian troops” as a mention of Russia, in the list, on the map and in exports"
+)
 
 
 class PlacesPane(QWidget):
@@ -20,6 +24,8 @@ class PlacesPane(QWidget):
 
     confirmed = Signal()
     """Enter was pressed on a place."""
+    adjectivesWanted = Signal()
+    """The box was ticked, or no longer: whether adjectives count is to change."""
     viewWanted = Signal()
     """"In view" was ticked: the pane needs to know what the map shows."""
 
@@ -41,6 +47,12 @@ class PlacesPane(QWidget):
         self.filter.setAcceptDrops(False)
         self.ticks = {shape: Tick(text) for shape, text in kinds.GROUPS.items()}
         self.in_view = Tick("In view only")
+        self.adjectives = Tick("Adjectives too")
+        self.adjectives.setToolTip(_ADJECTIVES)
+        self.adjectives.setAccessibleDescription(_ADJECTIVES)
+        for shape, tick in self.ticks.items():
+            tick.setToolTip(kinds.MEANT[shape])
+            tick.setAccessibleDescription(kinds.MEANT[shape])
         self.empty = Empty("No places yet", "")
         self._inside: Callable[[float, float], bool] | None = None
         self._deaf = False
@@ -64,7 +76,9 @@ class PlacesPane(QWidget):
         for number, tick in enumerate(self.ticks.values()):
             tick.setChecked(True)
             foot.addWidget(tick, number // 2, number % 2)
-        foot.addWidget(self.in_view, 2, 0, 1, 2)
+        foot.addWidget(rule(), 3, 0, 1, 2)
+        foot.addWidget(self.in_view, 4, 0)
+        foot.addWidget(self.adjectives, 4, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -86,6 +100,7 @@ class PlacesPane(QWidget):
             tick.toggled.connect(self._tell_shapes)
         session.shapesChanged.connect(self._refilter)
         self.in_view.toggled.connect(self._toggle_in_view)
+        self.adjectives.clicked.connect(self.adjectivesWanted)
 
     def dress(self, colours: Colours) -> None:
         """Take the colours of a theme."""

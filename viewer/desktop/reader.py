@@ -12,7 +12,7 @@ from viewer.desktop.session import Session, Spot
 from viewer.desktop.style import SMALL, Colours
 from viewer.desktop.text import counted, one_line, tooltip
 from viewer.export.citing import cite, file_name
-from viewer.model import Article, Reading, Role
+from viewer.model import Article, Mention, Reading, Role
 
 
 class ReaderPane(QWidget):
@@ -20,6 +20,8 @@ class ReaderPane(QWidget):
 
     shown = Signal(str)
     """The id of the article that is shown now."""
+    asked = Signal(object, object)
+    """The Reading and its Mention of which the reader wants to know why it is placed there."""
 
     def __init__(self, session: Session, colours: Colours) -> None:
         super().__init__()
@@ -30,6 +32,7 @@ class ReaderPane(QWidget):
         self.back = IconButton("back", "Back to the passages")
         self.previous = IconButton("up", "Previous paragraph with a place")
         self.next = IconButton("down", "Next paragraph with a place")
+        self.why = IconButton("why", "Why here?")
         self.title = Elided(SMALL, bold=True)
         self.origin = Elided(SMALL, name="muted")
         self.page = Page(colours)
@@ -38,6 +41,8 @@ class ReaderPane(QWidget):
         self.back.clicked.connect(session.close_reader)
         self.previous.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
+        self.why.clicked.connect(self._ask)
+        self.page.asked.connect(self._ask_of)
         self.page.pointed.connect(session.hover)
         self.page.chosen.connect(session.select_in_text)
         self.page.paragraphChanged.connect(self._tell_paragraph)
@@ -55,6 +60,7 @@ class ReaderPane(QWidget):
         head.setSpacing(6)
         head.addWidget(self.back)
         head.addLayout(words, 1)
+        head.addWidget(self.why)
         head.addWidget(self.previous)
         head.addWidget(self.next)
         layout = QVBoxLayout(self)
@@ -63,6 +69,12 @@ class ReaderPane(QWidget):
         layout.addLayout(head)
         layout.addWidget(rule())
         layout.addWidget(self.page, 1)
+
+    @property
+    def _adjectives(self) -> bool:
+        """Whether adjectives count as mentions."""
+        library = self._session.library
+        return library is not None and library.adjectives
 
     @property
     def reading(self) -> Reading | None:
@@ -86,14 +98,27 @@ class ReaderPane(QWidget):
                 return
             number += by
 
+    def mention_at_hand(self) -> Mention | None:
+        """The mention at the caret, else the paragraph's of the chosen place, else its first."""
+        manuscript = self.page.manuscript
+        if manuscript is None:
+            return None
+        at_caret = self.page.mention_at_caret()
+        if at_caret is not None:
+            return at_caret
+        mentions = manuscript.mentions_in(max(0, self.page.paragraph))
+        chosen = self._session.spot.place
+        of_place = (m for m in mentions if m.place is not None and m.place.id == chosen)
+        return next(of_place, None) or next(iter(mentions), None)
+
     def dress(self, colours: Colours) -> None:
         """Take the colours of a theme."""
-        for button in (self.back, self.previous, self.next):
+        for button in (self.back, self.why, self.previous, self.next):
             button.dress(colours)
         self.page.colours = colours
         reading, paragraph = self.reading, self.page.paragraph
         if reading is not None:
-            self.page.show_reading(reading)
+            self.page.show_reading(reading, adjectives=self._adjectives)
             self.page.scroll_to(reading.passages[max(0, paragraph)].start)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -115,25 +140,40 @@ class ReaderPane(QWidget):
         same = shown and self._library is library
         if not same:
             reading = library.reading(spot.article)
+            down = self.page.verticalScrollBar().value()
             self._head(reading)
-            self.page.show_reading(reading)
+            self.page.show_reading(reading, adjectives=self._adjectives)
             self._library = library
             self.shown.emit(spot.article)
         self.page.strengthen(spot.place or "", self._hovered)
-        if not same or (spot.article, spot.start) != (before.article, before.start):
+        if shown and not same and spot == before:
+            # The same article with other marks: whoever reads it goes on reading.
+            self.page.verticalScrollBar().setValue(down)
+        elif not same or (spot.article, spot.start) != (before.article, before.start):
             self.page.scroll_to(spot.start)
 
     def _head(self, reading: Reading) -> None:
         article = reading.article
         citation = cite(article)
-        placed = [m for m in reading.mentions if m.place and m.role is not Role.ADJECTIVE]
-        places = len({m.place.id for m in placed if m.place})
+        places = len({m.place.id for m in reading.mentions if m.place and self._counts(m)})
         self.title.setText(one_line(citation.title))
         self.origin.setText(
             f"{one_line(citation.source)} · {citation.date} · {counted(places, 'place')}"
         )
         self.title.setToolTip(tooltip(*_particulars(article)))
         self.origin.setToolTip(self.title.toolTip())
+
+    def _counts(self, mention: Mention) -> bool:
+        return self._adjectives or mention.role is not Role.ADJECTIVE
+
+    def _ask(self) -> None:
+        mention = self.mention_at_hand()
+        if mention is not None:
+            self._ask_of(mention)
+
+    def _ask_of(self, mention: Mention) -> None:
+        if self.reading is not None:
+            self.asked.emit(self.reading, mention)
 
     def _point(self, place_id: str) -> None:
         self._hovered = place_id
@@ -144,7 +184,7 @@ class ReaderPane(QWidget):
         if manuscript is None:
             return
         mentions = manuscript.mentions_in(number)
-        ids = [m.place.id for m in mentions if m.place and m.role is not Role.ADJECTIVE]
+        ids = [m.place.id for m in mentions if m.place and self._counts(m)]
         self._session.paragraphChanged.emit(tuple(dict.fromkeys(ids)))
 
 

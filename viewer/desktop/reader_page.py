@@ -6,6 +6,7 @@ import math
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFont,
     QHelpEvent,
     QKeyEvent,
@@ -16,11 +17,12 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QTextEdit, QToolTip
+from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 
 from viewer.desktop.manuscript import Manuscript
 from viewer.desktop.mentions import mention_tip
 from viewer.desktop.style import Colours
+from viewer.desktop.text import one_line
 from viewer.model import Mention, Reading
 
 _SIDE_PX, _FOOT_PX = 26, 40
@@ -36,6 +38,8 @@ class Page(QTextEdit):
     """The id of the place under the mouse, or ""."""
     chosen = Signal(str)
     """The id of the place that was clicked."""
+    asked = Signal(object)
+    """The Mention of which the reader wants to know why it is placed there."""
     paragraphChanged = Signal(int)
     """The number of the passage in view, once scrolling has settled."""
 
@@ -166,6 +170,12 @@ class Page(QTextEdit):
         )
         return self.manuscript.mention_at(position) if position >= 0 else None
 
+    def mention_at_caret(self) -> Mention | None:
+        """The mention that the caret stands in, once somebody has moved it."""
+        if self.manuscript is None or self.cursorWidth() == 0:
+            return None
+        return self.manuscript.mention_at(self.textCursor().position())
+
     def _in_document(self, point: QPoint) -> QPoint:
         bars = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         return QPoint(point.x() + bars[0], point.y() + bars[1])
@@ -212,6 +222,23 @@ class Page(QTextEdit):
         place = self._place_under(point)
         if place and still and event.button() == Qt.MouseButton.LeftButton:
             self.chosen.emit(place)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the name under the pointer or at the caret, and with the text."""
+        by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        mention = self.mention_at_caret() if by_keyboard else self.mention_under(event.pos())
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if mention is not None:
+            name = one_line(mention.text, 40).replace("&", "&&")
+            ask = menu.addAction(f"&Why Here? “{name}”")
+            ask.triggered.connect(lambda: self.asked.emit(mention))
+            menu.addSeparator()
+        copy = menu.addAction("&Copy")
+        copy.setEnabled(self.textCursor().hasSelection())
+        copy.triggered.connect(self.copy)
+        menu.addAction("Select &All").triggered.connect(self.selectAll)
+        menu.popup(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Say what decided a mention; point at nothing when the mouse leaves."""

@@ -38,6 +38,15 @@ class Settings:
         self._store.setValue("theme", name)
 
     @property
+    def adjectives(self) -> bool:
+        """Whether adjectives count as mentions of places; at first they don't."""
+        return self._store.value("adjectives", "false") in (True, "true")
+
+    @adjectives.setter
+    def adjectives(self, count: bool) -> None:
+        self._store.setValue("adjectives", "true" if count else "false")
+
+    @property
     def recent(self) -> list[tuple[Path, ...]]:
         """What was opened lately, the last first; each entry was opened together."""
         value = self._store.value("recent", [])

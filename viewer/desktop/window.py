@@ -17,14 +17,17 @@ from viewer.desktop.mapview import MapView
 from viewer.desktop.session import Session, Spot
 from viewer.desktop.settings import Settings
 from viewer.desktop.style import Colours, Theme
+from viewer.model import Mention, Reading
 
 if TYPE_CHECKING:
     from viewer.desktop.commands import Commands
+    from viewer.desktop.comparing import Comparing
     from viewer.desktop.ledger import Drawer
     from viewer.desktop.opening import Opened
     from viewer.desktop.passages import PassagesPane
     from viewer.desktop.places import PlacesPane
     from viewer.desktop.reader import ReaderPane
+    from viewer.library.library import Excerpt
 
 _FOLLOW_MS = 120
 
@@ -39,6 +42,8 @@ class Window(MapWindow):
     places: PlacesPane
     passages: PassagesPane
     commands: Commands
+    comparing: Comparing | None = None
+    """Made when "why here?" is first asked."""
 
     def __init__(
         self,
@@ -53,6 +58,7 @@ class Window(MapWindow):
         self.desk, self.engine = desk, engine
         for owned in (session, desk):
             owned.setParent(self)
+        desk.count(adjectives=settings.adjectives)
         self.opened: Opened | None = None
         self.furnished = False
         self._drawn_ahead: dict[str, Any] | None = None
@@ -86,6 +92,7 @@ class Window(MapWindow):
         self.setAcceptDrops(True)
         self.furnished = True
         self._listen()
+        self.show_adjectives()
         self.session.announce()
 
     @cached_property
@@ -96,6 +103,7 @@ class Window(MapWindow):
         reader = ReaderPane(self.session, self.theme.colours)
         self.right.addWidget(reader)
         self.setTabOrder(reader.page, self.status.status)
+        reader.asked.connect(self.ask_why)
         return reader
 
     @cached_property
@@ -108,6 +116,7 @@ class Window(MapWindow):
         self.floors.addWidget(drawer)
         self.setTabOrder(drawer.close_button, self.status.status)
         drawer.opened.connect(self.read)
+        drawer.unplaced.list.asked.connect(self._ask_in_passage)
         drawer.closed.connect(self.close_drawer)
         drawer.faults.again.connect(self.desk.try_again)
         return drawer
@@ -123,7 +132,13 @@ class Window(MapWindow):
         """Let Tab go from left to right, though the map was there first."""
         places = self.places
         before = self.menus.bar.widgetForAction(self.actions_table["export"])
-        for after in (places.filter, places.view, *places.ticks.values(), places.in_view):
+        for after in (
+            places.filter,
+            places.view,
+            *places.ticks.values(),
+            places.in_view,
+            places.adjectives,
+        ):
             self.setTabOrder(before, after)
             before = after
         self.setTabOrder(self.passages.list, self.status.status)
@@ -139,7 +154,9 @@ class Window(MapWindow):
         map_view.moved.connect(self._on_moved)
         self.places.confirmed.connect(self.enter_right)
         self.places.viewWanted.connect(self._on_moved)
+        self.places.adjectivesWanted.connect(self.commands.switch_adjectives)
         self.passages.opened.connect(self.read)
+        self.passages.list.asked.connect(self._ask_in_passage)
         self.status.ledgerWanted.connect(lambda: self.toggle_drawer(0))
         self.status.faultsWanted.connect(lambda: self.toggle_drawer(1))
         self.desk.lane.started.connect(self.status.begin)
@@ -177,7 +194,9 @@ class Window(MapWindow):
         """Put the keyboard on the passages, or on the article that is open."""
         if self.right.isHidden():
             self.show_panel("passages")
-        if self.session.spot.article is not None:
+        if self.comparing is not None and self.comparing.is_open:
+            self.comparing.pane.enter()
+        elif self.session.spot.article is not None:
             self.reader.enter()
         else:
             self.passages.enter()
@@ -188,6 +207,24 @@ class Window(MapWindow):
             self.show_panel("passages")
         self.session.read(article_id, start)
         self.reader.enter()
+
+    def ask_why(self, reading: Reading, mention: Mention) -> None:
+        """Tell why a mention is placed where it is, and show what else it may have meant."""
+        if self.comparing is None:
+            # Made when it is first asked for: no launch need wait for it.
+            from viewer.desktop.comparing import Comparing
+
+            self.comparing = Comparing(self)
+        self.comparing.ask(reading, mention)
+
+    def _ask_in_passage(self, excerpt: Excerpt, mention: Mention) -> None:
+        self.ask_why(excerpt.reading, mention)
+
+    def show_adjectives(self) -> None:
+        """Show, where it can be switched, whether adjectives count."""
+        count = self.settings.adjectives
+        self.actions_table["adjectives"].setChecked(count)
+        self.places.adjectives.setChecked(count)
 
     # -- what the session says -------------------------------------------------------------
 
@@ -219,6 +256,7 @@ class Window(MapWindow):
         enable = self.actions_table.enable
         enable(session.can_go_back, "back")
         enable(session.can_go_forward, "forward")
+        enable(spot != Spot(), "why")
         enable(spot.place is not None, "zoom_selection", "copy_passage", "copy_coordinates")
         enable(spot.place is not None and spot.article is None, "read")
         enable(spot.article is not None, "close_reader")
@@ -276,6 +314,8 @@ class Window(MapWindow):
         for name in ("places", "passages", "reader", "drawer"):
             if name in made:
                 made[name].dress(colours)
+        if self.comparing is not None:
+            self.comparing.pane.dress(colours)
 
     # -- events ----------------------------------------------------------------------------
 

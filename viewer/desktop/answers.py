@@ -1,0 +1,105 @@
+"""Why a name was placed where it was, as the window tells it. Runs in the worker's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from viewer.model import Mention, Place, Reading, Shape
+
+if TYPE_CHECKING:
+    from viewer.geoparse.finder import Explanation
+    from viewer.geoparse.reasons import Scored
+
+Lookup = Callable[[str], Place | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that counted for a place, or against it."""
+
+    words: str
+    amount: float
+    """In logarithms of odds; less than 0 where it counted against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A place that the name may mean."""
+
+    place: Place
+    likelihood: float
+    """How likely it is the one, 0 to 1."""
+    reasons: tuple[Reason, ...]
+    """What counted most goes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What "why here?" is answered with."""
+
+    mention: Mention
+    choices: tuple[Choice, ...]
+    """The best first, which is the one that was chosen; none where a rule placed the name."""
+    deciding: tuple[str, ...]
+    """What told the first from the second."""
+    remark: str
+    """What there is to say of the choice as a whole: that there was none, for one."""
+
+
+def answer(
+    reading: Reading, mention: Mention, found: Explanation | None, look_up: Lookup
+) -> Answer:
+    """The answer for a mention of a reading, from the explanation of its finder."""
+    from viewer.geoparse.reasons import deciding
+
+    if found is None:
+        gone = "The gazetteers have changed, and this name is no longer found in the article."
+        return Answer(mention, (), (), gone)
+    rest = 1.0 - found.resolved
+    choices = []
+    for number, one in enumerate(found.ranked):
+        place = look_up(one.candidate.id)
+        if place is not None:
+            of_others = min(one.likelihood, rest) * found.recognised
+            likely = mention.score if number == 0 and mention.place else of_others
+            choices.append(Choice(place, likely, _reasons(one)))
+    told = tuple(part.words for part in deciding(found.ranked)) if len(found.ranked) > 1 else ()
+    return Answer(mention, tuple(choices), told, _remark(mention, found))
+
+
+def _reasons(scored: Scored) -> tuple[Reason, ...]:
+    parts = sorted(scored.parts, key=lambda part: -abs(part.contribution))
+    return tuple(Reason(part.words, part.contribution) for part in parts if part.words)
+
+
+def _remark(mention: Mention, found: Explanation) -> str:
+    if mention.place is None:
+        return f"Not placed: {mention.why}."
+    if not found.ranked:
+        return f"A rule placed it ({mention.decided_by}); there was nothing to choose between."
+    if len(found.ranked) == 1:
+        source = found.ranked[0].candidate.source
+        return f"{source} has one row of this name; there was nothing to choose between."
+    return ""
+
+
+def ghost(place: Place, title: str) -> dict[str, Any]:
+    """A place as the map draws what was not chosen."""
+    entry: dict[str, Any] = {
+        "id": place.id,
+        "title": title,
+        "kind": place.kind,
+        "shape": place.shape.value,
+        "lat": place.lat,
+        "lon": place.lon,
+        "count": 0,
+    }
+    if place.boundary and place.shape is Shape.AREA:
+        entry["boundary"] = place.boundary
+    if place.polygon:
+        entry["polygon"] = [[[lon, lat] for lat, lon in ring] for ring in place.polygon]
+    elif place.radius_km:
+        entry["radius"] = place.radius_km
+    return entry

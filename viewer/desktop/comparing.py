@@ -1,0 +1,115 @@
+"""Asks why a name is placed where it is, and shows on the map what else it may have meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from viewer.desktop import mentions as spoken
+from viewer.desktop.answers import Answer, Choice, ghost
+from viewer.desktop.map_frame import Frame
+from viewer.desktop.why import WhyPane
+from viewer.desktop.worker import Cancelled, Report
+from viewer.model import Mention, Reading, View
+
+if TYPE_CHECKING:
+    from viewer.desktop.window import Window
+
+_DWELL_MS = 140
+"""A pointer that only crosses a candidate does not move the map."""
+
+
+class Comparing(QObject):
+    """The question, its pane, and the candidate that the map shows besides."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._asked: tuple[Reading, Mention] | None = None
+        self._before: View | None = None
+        self._choice: Choice | None = None
+        self.pane = WhyPane(window.session, window.theme.colours)
+        self._dwell = QTimer(self, singleShot=True, interval=_DWELL_MS)
+        self._dwell.timeout.connect(self._show)
+        self.pane.closed.connect(self.close)
+        self.pane.pointed.connect(self._point)
+        window.right.addWidget(self.pane)
+        window.setTabOrder(self.pane.list, window.status.status)
+        window.session.spotChanged.connect(self._leave)
+        window.session.libraryChanged.connect(self.close)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a question stands."""
+        return self._asked is not None
+
+    def ask(self, reading: Reading, mention: Mention) -> None:
+        """Ask why a mention is placed where it is; the answer comes into the pane."""
+        self.close()
+        window = self._window
+        asked = self._asked = (reading, mention)
+        self.pane.ask(reading, mention)
+        if window.right.isHidden():
+            window.show_panel("passages")
+        window.right.setCurrentWidget(self.pane)
+        self.pane.back.setFocus()
+
+        def find(_report: Report, _cancelled: Cancelled) -> Answer:
+            return window.desk.explain(reading, mention)
+
+        def show(answer: Answer) -> None:
+            if self._asked is asked:
+                self.pane.show_answer(answer)
+
+        def fail(reason: str) -> None:
+            if self._asked is asked:
+                self.pane.show_failure(reason)
+
+        window.desk.lane.do(find, show, fail)
+
+    def close(self) -> None:
+        """Return to what was there before, the map too."""
+        if self._asked is None:
+            return
+        self._leave()
+        window = self._window
+        reading = window.session.spot.article is not None
+        window.right.setCurrentWidget(window.reader if reading else window.passages)
+        window.enter_right()
+
+    def _leave(self, *_spots: object) -> None:
+        """The question is dropped: something else was chosen."""
+        if self._asked is not None:
+            self._asked = None
+            self._dwell.stop()
+            self._hide()
+
+    # -- the map ---------------------------------------------------------------------------
+
+    def _point(self, choice: Choice | None) -> None:
+        self._choice = choice
+        self._dwell.start()
+
+    def _show(self) -> None:
+        """Show a candidate, and move no more than it takes to see it beside the chosen place."""
+        choice, window = self._choice, self._window
+        if choice is None or self._asked is None:
+            self._hide()
+            return
+        chosen = self._asked[1].place
+        map_view = window.map
+        if self._before is None:
+            self._before = map_view.view
+        is_chosen = chosen is not None and choice.place.id == chosen.id
+        map_view.show_ghost(None if is_chosen else ghost(choice.place, spoken.where(choice.place)))
+        places = [place for place in (choice.place, chosen) if place is not None]
+        frame = Frame(self._before, map_view.width(), map_view.height())
+        map_view.set_view(frame.following(places) or self._before)
+
+    def _hide(self) -> None:
+        """No candidate any more, and the map where it was."""
+        if self._before is not None:
+            before, self._before = self._before, None
+            self._window.map.show_ghost(None)
+            self._window.map.set_view(before)

@@ -1,0 +1,197 @@
+""" "Why here?": the pane that answers for one mention, with what else it may have meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from viewer.desktop import mentions as spoken
+from viewer.desktop.parts import Empty, IconButton, filled, label, rule
+from viewer.desktop.style import LARGE, SMALL, TITLE, Colours
+from viewer.desktop.text import one_line
+from viewer.desktop.why_rows import ChoicesView
+from viewer.model import Mention, Reading
+
+if TYPE_CHECKING:
+    from viewer.desktop.answers import Answer
+    from viewer.desktop.session import Session
+
+_AROUND = 90
+_SCALE = (
+    "Bars show how much each counted for the place; hollow ones, against it. "
+    "One more is 2.7 times as likely."
+)
+
+
+class Meter(QWidget):
+    """How sure, as a bar."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._share = 0.0
+        self._unsure = False
+        self.setFixedHeight(6)
+
+    def show_share(self, share: float, *, unsure: bool) -> None:
+        """Show another share, 0 to 1."""
+        self._share, self._unsure = min(1.0, max(0.0, share)), unsure
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(120, 6)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the whole, and the share of it."""
+        painter, colours = QPainter(self), QGuiApplication.palette()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.color(QPalette.ColorRole.Mid))
+        painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
+        group = QPalette.ColorGroup.Disabled if self._unsure else QPalette.ColorGroup.Active
+        role = QPalette.ColorRole.Text if self._unsure else QPalette.ColorRole.Highlight
+        painter.setBrush(colours.color(group, role))
+        painter.drawRoundedRect(QRectF(0, 0, self.width() * self._share, 6), 3, 3)
+        painter.end()
+
+
+class WhyPane(QWidget):
+    """The right pane while a person asks why a name is placed where it is."""
+
+    closed = Signal()
+    pointed = Signal(object)
+    """The Choice that the map should show besides; None for none."""
+
+    def __init__(self, session: Session, colours: Colours) -> None:
+        super().__init__()
+        filled(self, "passages")
+        self.back = IconButton("back", "Back")
+        self.heading = label("Why here?", bold=True)
+        self.name = label(scale=TITLE, bold=True)
+        self.quote = label(scale=SMALL, name="muted")
+        self.verdict = label(scale=LARGE, bold=True)
+        self.sure = label()
+        self.meter = Meter()
+        self.told = label()
+        self.role = label(scale=SMALL, name="muted")
+        self.note = label(scale=SMALL, name="problem")
+        self.scale = label(_SCALE, scale=SMALL, name="muted")
+        for line in (self.name, self.quote, self.verdict, self.sure, self.told, self.note):
+            line.setWordWrap(True)
+        self.role.setWordWrap(True)
+        self.scale.setWordWrap(True)
+        self.list = ChoicesView(session, colours)
+        self.empty = Empty("", "")
+        self._lay_out()
+        self.dress(colours)
+        self.back.clicked.connect(self.closed)
+        self.list.pointed.connect(self._point)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 9, 12, 9)
+        head.setSpacing(6)
+        head.addWidget(self.back)
+        head.addWidget(self.heading, 1)
+        verdict = QVBoxLayout()
+        verdict.setContentsMargins(20, 14, 20, 12)
+        verdict.setSpacing(5)
+        for line in (self.name, self.quote):
+            verdict.addWidget(line)
+        verdict.addSpacing(8)
+        for part in (self.verdict, self.meter, self.sure, self.told, self.note, self.role):
+            verdict.addWidget(part)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(20, 8, 20, 10)
+        foot.addWidget(self.scale)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(rule())
+        layout.addLayout(verdict)
+        layout.addWidget(rule())
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.empty, 1)
+        layout.addLayout(foot)
+
+    # -- what it says ----------------------------------------------------------------------
+
+    def ask(self, reading: Reading, mention: Mention) -> None:
+        """The question, while the answer is being worked out."""
+        self.name.setText(f"“{one_line(mention.text, 120)}”")
+        self.quote.setText(_quoted(reading, mention))
+        role = spoken.ROLES.get(mention.role, "").capitalize()
+        self._say(self.role, role)
+        self._say(self.note, one_line(mention.note))
+        place = mention.place
+        self.verdict.setText(one_line(spoken.where(place)) if place else "Not placed")
+        self.meter.setVisible(place is not None)
+        self.meter.show_share(mention.score, unsure=mention.unsure)
+        self._say(self.sure, spoken.confidence(mention.score).capitalize() if place else "")
+        self._say(self.told, "")
+        self._show_list(None, "The article is being read again…", "")
+
+    def show_answer(self, answer: Answer) -> None:
+        """What decided, and the places that the name may mean."""
+        told = "; ".join(map(one_line, answer.deciding))
+        self._say(self.told, f"What decided: {told}." if told else one_line(answer.remark))
+        if answer.choices:
+            self._show_list(answer, "", "")
+            self.list.setFocus()
+        else:
+            self._show_list(None, "", "There are no other places to show.")
+
+    def show_failure(self, reason: str) -> None:
+        """Why there is no answer."""
+        self._show_list(None, "This could not be found out", one_line(reason))
+
+    def enter(self) -> None:
+        """Put the keyboard on the candidates."""
+        (self.list if self.list.isVisibleTo(self) else self.back).setFocus()
+
+    def dress(self, colours: Colours) -> None:
+        """Take the colours of a theme."""
+        self.back.dress(colours)
+        self.list.delegate.colours = colours
+        self.list.viewport().update()
+
+    def _show_list(self, answer: Answer | None, title: str, advice: str) -> None:
+        self.list.show_answer(answer)
+        self.list.setVisible(answer is not None)
+        self.scale.setVisible(answer is not None)
+        self.empty.setVisible(answer is None)
+        self.empty.say(title, advice)
+
+    def _point(self, row: int) -> None:
+        choices = self.list.choices.choices
+        self.pointed.emit(choices[row] if 0 <= row < len(choices) else None)
+
+    @staticmethod
+    def _say(line: QWidget, words: str) -> None:
+        line.setText(words)  # type: ignore[attr-defined]
+        line.setVisible(bool(words))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes it, and the map is where it was."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _quoted(reading: Reading, mention: Mention) -> str:
+    """The words around a mention, within its passage."""
+    passages = (p for p in reading.passages if p.start <= mention.start < p.end)
+    passage = next(passages, None)
+    if passage is None:
+        return ""
+    start, end = (
+        max(passage.start, mention.start - _AROUND),
+        min(passage.end, mention.end + _AROUND),
+    )
+    before, after = "… " if start > passage.start else "", " …" if end < passage.end else ""
+    return before + one_line(reading.article.text[start:end]) + after
