@@ -35,6 +35,9 @@ def test_our_own_table_goes_first(gazetteer: Sources) -> None:
 
 def test_other_names_are_told_apart(gazetteer: Sources) -> None:
     assert search(gazetteer, "Kyiv")[0].name == "title"
+    names = [one.name for one in search(gazetteer, "White House") if one.source != "gazetteer.csv"]
+    assert names == sorted(names, key=lambda name: name in ("alternate name", "local name"))
+    assert "alternate name" in names
     assert search(gazetteer, "Київ")[0].name == "local name"
 
 

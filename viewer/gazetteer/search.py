@@ -50,7 +50,9 @@ def search(gazetteer: Sources, name: str, most: int = MOST) -> list[Found]:
         return []
     exact = gazetteer.named(words)
     if exact:
-        return [_found(gazetteer, one, _NAME_KINDS[one.name_kind]) for one in exact[:most]]
+        # Of one gazetteer, rows that are called so in English come before those that may be.
+        order = sorted(exact, key=lambda one: (one.rank, one.name_kind >= NameKind.ALTERNATE))
+        return [_found(gazetteer, one, _NAME_KINDS[one.name_kind]) for one in order[:most]]
     begun = gazetteer.beginning(" ".join(words), most)
     return [_found(gazetteer, one, "beginning") for one in begun]
 
