@@ -81,6 +81,8 @@ class Candidate:
     or "" (either); () where all begin with a capital."""
     types: str = ""
     """What it is, in plain words, the best first: "capital;city"; "" is the kind's own word."""
+    importance: float = 0.0
+    """It is named as often as a town of 10 to this many people; 0 where nobody has said so."""
 
 
 class Gazetteer(Protocol):

@@ -8,7 +8,7 @@ Names with one likely sense are clear in the first and carry the others in those
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from operator import mul
 from typing import TYPE_CHECKING
@@ -71,6 +71,7 @@ class Namesakes:
         """The features that are the row's own, in the order of `Feature`."""
         people, kind = candidate.population, candidate.kind
         size = math.log10(max(people, 10)) if people else IMPORTANCE[kind]
+        size = candidate.importance or size
         is_second = kind is Kind.REGION and candidate.region in self.towns
         likely = KINDS[kind] + (AFTER_TOWN if is_second else 0.0)
         rank = float(self.first_rank - candidate.rank)
@@ -105,8 +106,9 @@ class Weighing:
         }
         self._relations = self._related(toponyms, relations)
         self._namesakes = [Namesakes.of(name.candidates) for name in self.names]
+        regions = _first_regions(self.names) | self._home_regions.keys()
         for name, namesakes in zip(self.names, self._namesakes, strict=True):
-            name.candidates = _capped(name, namesakes, self._home_regions)
+            name.candidates = _capped(name, namesakes, regions)
         self.wording = voices(context.keys)
         self._voices = sum(self.wording.values()) + 2.0
         self._own = [
@@ -264,7 +266,12 @@ class Weighing:
         return min(1.0, found)
 
 
-def _capped(name: Name, namesakes: Namesakes, regions: Mapping[str, float]) -> Sequence[Candidate]:
+def _first_regions(names: Sequence[Name]) -> set[str]:
+    """The regions of the best known candidates of a text's names."""
+    return {c.region for name in names for c in name.candidates[:3] if c.region}
+
+
+def _capped(name: Name, namesakes: Namesakes, regions: Set[str]) -> Sequence[Candidate]:
     """The candidates without the least known of very many, unless something points to them."""
     if len(name.candidates) <= MOST_CANDIDATES:
         return name.candidates
