@@ -171,6 +171,7 @@ def _filled(one: Candidate, other: Candidate) -> Candidate:
         region=one.region or other.region,
         county=one.county or other.county,
         radius_km=one.radius_km or other.radius_km,
+        importance=one.importance or other.importance,
     )
 
 

@@ -30,7 +30,7 @@ MOST = 400
 """Of more rows than this with one name, the best known are weighed."""
 _KEPT = 1 << 11
 _KEPT_LENGTHS = 1 << 14
-_CELLS = 9
+_CELLS = 10
 _HELD = [
     "at",
     "record",
@@ -174,7 +174,7 @@ class World:
         self, row: int, name_kind: NameKind = NameKind.TITLE, capitals: tuple[str, ...] = ()
     ) -> Candidate:
         """A row as a candidate for a name."""
-        title, id, source, types, radius, county, matches, *_ = self.record(row)
+        title, id, source, types, radius, county, matches, _, _, important = self.record(row)
         if matches:
             self._matches[id] = tuple(matches.split(";"))
         region = self._regions[self._region[row]][0]
@@ -194,6 +194,7 @@ class World:
             float(radius) if radius else 0.0,
             capitals,
             self._types[int(types)] if types else "",
+            int(important) / 10 if important else 0.0,
         )
 
     def beginning(self, start: str, most: int) -> Sequence[Candidate]:

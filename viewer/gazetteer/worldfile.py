@@ -25,7 +25,7 @@ from viewer.model import DatelineError
 
 MAGIC = b"\x89DLWORLD\r\n\x1a\n\x00\x00\x00\x00"
 _SIGN = MAGIC[:8]
-VERSION = 1
+VERSION = 2
 """Goes up with every change of what a section means."""
 
 SECTIONS: Mapping[str, str] = {

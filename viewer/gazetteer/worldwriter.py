@@ -97,7 +97,7 @@ def _plain(row: WorldRow) -> tuple[Any, ...]:
     return (
         *(row.id, int(row.kind), row.title, row.lat, row.lon, names, row.population),
         *(row.country, row.region, row.county, row.radius_km, row.types, row.source),
-        *(row.matches, row.countries, row.note),
+        *(row.matches, row.countries, row.note, row.importance),
     )
 
 
@@ -252,7 +252,8 @@ def _record(row: WorldRow, source: int, types: int, radius_km: float) -> bytes:
     county = row.county.removeprefix(row.region + ".") if row.region else row.county
     radius = f"{radius_km:.3g}" if radius_km else ""
     known = (row.title, row.id, str(source), str(types or ""), radius, county)
-    more = (";".join(row.matches), ";".join(row.countries), row.note)
+    important = str(row.importance or "")
+    more = (";".join(row.matches), ";".join(row.countries), row.note, important)
     text = "\t".join(map(_clean, (*known, *more)))
     return text.rstrip("\t").encode("utf-8", "replace")
 
