@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from viewer.gazetteer.candidates import Candidate, Kind
 from viewer.geoparse.weights import METROPOLIS, METROPOLIS_POWER, NEAR_KM, SHARE_POWER
@@ -15,7 +16,9 @@ _SPOT_KM = 150.0
 _LEAST_SHARE = 0.05
 NEAR_TO_SAY_KM = 200.0
 """What is nearer is called near when a choice is explained."""
-_REACH_DEGREES = 3.0 * NEAR_KM / KM_PER_DEGREE
+_ROW_DEGREES = 3.0 * NEAR_KM / KM_PER_DEGREE
+_COLUMN_DEGREES = 8.0
+_COLUMNS = 45
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -86,7 +89,11 @@ class Evidence:
         self.total = sum(share.weight for share in self.shares)
         self.countries: dict[str, float] = {}
         self.regions: dict[str, float] = {}
+        self._cells: dict[tuple[int, int], list[tuple[Share, float, float, float]]] = {}
+        """Where on the globe points lie: of a long text, only the near ones are looked at."""
         for share in self.shares:
+            for lat, lon, vote in share.points:
+                self._cells.setdefault(_cell(lat, lon), []).append((share, lat, lon, vote))
             for country, vote in share.countries.items():
                 self.countries[country] = self.countries.get(country, 0.0) + vote
             for region, vote in share.regions.items():
@@ -111,10 +118,20 @@ class Evidence:
         """How many places of other names are near, as a number that tends to 1."""
         found = 0.0
         lat, lon = candidate.lat, candidate.lon
-        for share in self.shares:
-            if share is own:
-                continue
-            for other_lat, other_lon, vote in share.points:
-                if abs(lat - other_lat) < _REACH_DEGREES:
+        row, column = _cell(lat, lon)
+        for cell in _around(row, column):
+            for share, other_lat, other_lon, vote in self._cells.get(cell, ()):
+                if share is not own:
                     found += vote * nearness(distance_km(lat, lon, other_lat, other_lon))
         return found / (found + 1.0)
+
+
+@lru_cache(maxsize=4096)
+def _around(row: int, column: int) -> tuple[tuple[int, int], ...]:
+    """A cell and its neighbours, across the antimeridian too."""
+    columns = [(column + step) % _COLUMNS for step in (-1, 0, 1)]
+    return tuple((row + step, one) for step in (-1, 0, 1) for one in columns)
+
+
+def _cell(lat: float, lon: float) -> tuple[int, int]:
+    return int((lat + 90) // _ROW_DEGREES), int((lon + 180) // _COLUMN_DEGREES) % _COLUMNS
