@@ -1,0 +1,64 @@
+"""What the words beside a name say of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.geoparse.namesakes import Resolved
+from viewer.gazetteer.candidates import Kind
+from viewer.geoparse.cues import Link, kind_cue, link
+
+
+def _link(text: str) -> Link | None:
+    found = Resolved(text)
+    return link(found.context, found.toponyms[0], found.toponyms[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Paris, Texas", Link.COMMA),
+        ("Paris,\nTexas", Link.COMMA),
+        ("Paris (Texas)", Link.WITHIN),
+        ("Paris in northern Texas", Link.WITHIN),
+        ("Athens is the capital of Greece", Link.WITHIN),
+        ("Athens, the largest city in Greece", Link.WITHIN),
+        ("Ohio's Clark County", Link.HOLDER),
+        ("the Texas town of Paris", Link.HOLDER),
+        ("Poland and Hungary", Link.LIST),
+        ("Poland-Hungary talks", Link.LIST),
+        ("Paris. Texas", None),
+        ("Paris met the team of Texas", None),
+        ("Paris, he said, is not Texas", None),
+    ],
+)
+def test_how_two_names_belong_together(text: str, expected: Link | None) -> None:
+    assert _link(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("the Athens county fair", Kind.COUNTY),
+        ("the Kyiv region", Kind.REGION),
+        ("the province of Kyiv", Kind.REGION),
+        ("the city of Kyiv", Kind.CITY),
+        ("the mayor of Paris", Kind.CITY),
+        ("the president of Georgia", Kind.COUNTRY),
+        ("the Georgia river", Kind.RIVER),
+        ("storms over the Georgia, it said", Kind.WATER),
+    ],
+)
+def test_a_word_beside_a_name_says_its_kind(text: str, kind: Kind) -> None:
+    found = Resolved(text)
+    cue = kind_cue(found.context, found.toponyms[0])
+    assert cue is not None
+    assert cue.kinds.get(kind) == 1.0
+
+
+@pytest.mark.parametrize(
+    "text", ["He left Paris early", "the Paris police", "Paris, city of light"]
+)
+def test_other_words_say_nothing(text: str) -> None:
+    found = Resolved(text)
+    assert kind_cue(found.context, found.toponyms[0]) is None
