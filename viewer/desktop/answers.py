@@ -65,7 +65,7 @@ def answer(
             of_others = min(one.likelihood, rest) * found.recognised
             likely = mention.score if number == 0 and mention.place else of_others
             choices.append(Choice(place, likely, _reasons(one)))
-    told = tuple(part.words for part in deciding(found.ranked)) if len(found.ranked) > 1 else ()
+    told = tuple(part.words for part in deciding(found.ranked, 2)) if choices[1:] else ()
     return Answer(mention, tuple(choices), told, _remark(mention, found))
 
 

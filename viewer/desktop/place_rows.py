@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 TALLY = int(Qt.ItemDataRole.UserRole)
 _ROW_PX = 42
-_BAR_PX = 48.0
+_BAR_PX = 30.0
 
 
 class PlacesModel(QAbstractListModel):

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from viewer.desktop import kinds
+from viewer.desktop.boxes import Boxes
 from viewer.desktop.parts import Empty, Tick, filled, label, rule
 from viewer.desktop.place_rows import TALLY, Filter, PlaceDelegate, PlacesModel, PlacesView
 from viewer.desktop.session import Session, Spot
 from viewer.desktop.style import Colours
+from viewer.model import Shape
 
 _ADJECTIVES = (
     "Counts “Russian troops” as a mention of Russia, in the list, on the map and in exports"
@@ -69,16 +71,18 @@ class PlacesPane(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
-        foot = QGridLayout()
-        foot.setContentsMargins(16, 8, 16, 10)
-        foot.setHorizontalSpacing(12)
-        foot.setVerticalSpacing(2)
-        for number, tick in enumerate(self.ticks.values()):
+        for tick in self.ticks.values():
             tick.setChecked(True)
-            foot.addWidget(tick, number // 2, number % 2)
-        foot.addWidget(rule(), 3, 0, 1, 2)
-        foot.addWidget(self.in_view, 4, 0)
-        foot.addWidget(self.adjectives, 4, 1)
+        self.boxes = [
+            Boxes(tuple(self.ticks.values())),
+            Boxes((self.in_view, self.adjectives)),
+        ]
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 10)
+        foot.setSpacing(5)
+        foot.addWidget(self.boxes[0])
+        foot.addWidget(rule())
+        foot.addWidget(self.boxes[1])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -151,6 +155,9 @@ class PlacesPane(QWidget):
         present = {self.model.index(row).data(TALLY).place.shape for row in range(number)}
         for shape, tick in self.ticks.items():
             tick.setEnabled(shape in present)
+        # What few articles have is offered where it is there.
+        self.ticks[Shape.CIRCLE].setVisible(Shape.CIRCLE in present)
+        self.boxes[0].arrange()
         self._say_what_is_missing()
 
     def _say_what_is_missing(self) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from viewer.desktop.answers import Answer
     from viewer.desktop.session import Session
 
-_AROUND = 90
+_AROUND = 60
 _SCALE = (
     "Bars show how much each counted for the place; hollow ones, against it. "
     "One more is 2.7 times as likely."

@@ -28,7 +28,7 @@ from viewer.desktop.text import one_line
 _Index = QModelIndex | QPersistentModelIndex
 CHOICE = int(Qt.ItemDataRole.UserRole)
 _SIDE, _ICON, _TOP, _GAP = 20.0, 28.0, 11.0, 5.0
-_BAR, _FIGURE = 58.0, 42.0
+_BAR, _FIGURE = 50.0, 34.0
 OTHERS = "Other places of this name"
 
 
@@ -175,9 +175,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         small = self._small()
         painter.setFont(small)
         painter.setPen(colours.colour("muted"))
-        what = ", ".join(
-            filter(None, (self._model.described(choice), kinds.population(choice.place)))
-        )
+        what = self._model.described(choice)
         painter.drawText(room, left, QFontMetricsF(small).elidedText(what, side, room.width()))
 
     def _paint_reasons(self, painter: QPainter, area: QRectF, index: _Index) -> None:
