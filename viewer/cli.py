@@ -114,7 +114,7 @@ def _window(arguments: list[str]) -> int:
 
     return app.run(
         given.paths or [resources.seeds()],
-        gazetteers=_given_gazetteers(given),
+        gazetteers=given.gazetteer,  # none: those that were chosen in the window
         quit_when_ready=given.quit_when_ready,
     )
 

@@ -30,6 +30,7 @@ FILE = (
     Entry("add", "&Add Files…", ("Ctrl+Shift+A",)),
     SEPARATOR,
     Entry("read_again", "&Read Again", ("F5",), "again"),
+    Entry("gazetteers", "&Gazetteers…", ("Ctrl+G",)),
     Entry("export", "&Export…", ("Ctrl+E",), "export"),
 )
 EDIT = (

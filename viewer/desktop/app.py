@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from viewer.desktop import chosen
 from viewer.desktop.ahead import ReadAhead
 from viewer.desktop.display import unreachable_display
 
@@ -29,7 +30,7 @@ class Options:
 def run(
     paths: Sequence[Path],
     *,
-    gazetteers: Sequence[Path],
+    gazetteers: Sequence[Path] | None = None,
     quit_when_ready: bool = False,
     settings: Path | None = None,
     cache: Path | None = None,
@@ -37,12 +38,15 @@ def run(
     """Open the window on `paths`; the exit status when it is closed.
 
     With `quit_when_ready` it ends as soon as every place is drawn: 0, or 1 if something could
-    not be read. `settings` and `cache` stand in for the user's own file and folder.
+    not be read. `settings` and `cache` stand in for the user's own file and folder. Without
+    `gazetteers` those are used that were chosen in the window.
     """
     problem = unreachable_display()
     if problem is not None:
         print(f"dateline: {problem}", file=sys.stderr)
         return INCOMPLETE
+    if gazetteers is None:
+        gazetteers = chosen.used(chosen.load(chosen.file_beside(settings)))
     options = Options(
         tuple(paths),
         tuple(gazetteers),

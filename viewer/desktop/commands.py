@@ -15,6 +15,7 @@ from viewer.export.citing import file_name
 
 if TYPE_CHECKING:
     from viewer.atlas.tiles import TileSource
+    from viewer.desktop.chosen import Entry
     from viewer.desktop.copying import MapCopy
     from viewer.desktop.export_choices import Subject
     from viewer.desktop.window import Window
@@ -39,6 +40,7 @@ class Commands:
             "open_folder": self.open_folder,
             "add": self.add_files,
             "read_again": desk.read_again,
+            "gazetteers": self.choose_gazetteers,
             "export": self.export,
             "quit": window.close,
             "copy_passage": self.copy_passage,
@@ -106,6 +108,31 @@ class Commands:
     def _remember(self, paths: Sequence[Path]) -> None:
         self._window.settings.opened(paths)
         self._window.menus.recent_changed()
+
+    def choose_gazetteers(self) -> None:
+        """Ask which gazetteers are used, and in what order."""
+        from viewer.desktop import chosen
+        from viewer.desktop.gazetteers_dialog import GazetteersDialog
+
+        window, desk = self._window, self._window.desk
+        file = chosen.file_beside(window.settings.file)
+        entries = chosen.with_run(chosen.load(file), desk.gazetteers)
+        dialog = GazetteersDialog(
+            entries, window.theme.colours, window.settings.folder, parent=window
+        )
+        dialog.agreed.connect(self._use_gazetteers)
+        dialog.open()
+
+    def _use_gazetteers(self, entries: tuple[Entry, ...]) -> None:
+        """Find the places again with other gazetteers, now and from now on."""
+        from viewer.desktop import chosen
+
+        try:
+            chosen.save(chosen.file_beside(self._window.settings.file), entries)
+        except OSError as problem:
+            why = (problem.strerror or "it cannot be written").lower()
+            self._window.status.say(f"The choice of gazetteers is not kept: {why}")
+        self._window.desk.use(chosen.used(entries))
 
     def export(self) -> None:
         """Ask what to export, and save it."""

@@ -141,12 +141,22 @@ class Desk(QObject):
         """Why a mention was placed where it was; for the lane to work out."""
         return self._opening.explain(reading, mention)
 
+    @property
+    def gazetteers(self) -> tuple[Path, ...]:
+        """The files of the gazetteers in use, the first before the next."""
+        return self._opening.gazetteers
+
+    def use(self, gazetteers: Sequence[Path]) -> None:
+        """Find the places of the open articles again, with other gazetteers from now on."""
+        if tuple(gazetteers) != self._opening.gazetteers:
+            self._opening.gazetteers = tuple(gazetteers)
+            self._watch_nothing()
+            self.refind()
+
     def close(self) -> None:
         """Stop what is being done, and watch nothing any more."""
         self._settle.stop()
-        for paths in (self._watcher.files(), self._watcher.directories()):
-            if paths:
-                self._watcher.removePaths(paths)
+        self._watch_nothing()
         self.lane.close()
 
     # -- what happens ----------------------------------------------------------------------
@@ -158,6 +168,11 @@ class Desk(QObject):
 
     def _only_the_sample(self) -> bool:
         return self._sample is not None and self._paths == (self._sample,)
+
+    def _watch_nothing(self) -> None:
+        for paths in (self._watcher.files(), self._watcher.directories()):
+            if paths:
+                self._watcher.removePaths(paths)
 
     def _watch(self) -> None:
         """Watch files and folders: an editor may put a new file in the old one's place."""

@@ -55,6 +55,8 @@ class Opening:
         self._finder: Finder | None = None
         self._sources: Sources | None = None
         self._rows = 0
+        self._files: tuple[Path, ...] = ()
+        """The gazetteers that were opened last."""
         self._faults: tuple[Fault, ...] = ()
 
     def open(self, paths: Sequence[Path], report: Report, cancelled: Cancelled) -> Opened:
@@ -65,7 +67,7 @@ class Opening:
             ahead.close()
             if opened is not None:
                 self._boundaries, self._rows = opened.boundaries, opened.rows
-                self._faults = opened.faults
+                self._faults, self._files = opened.faults, self.gazetteers
                 if self.adjectives:  # the child knows of no settings
                     return self._opened(opened.library, fresh=True)
                 return opened
@@ -91,15 +93,15 @@ class Opening:
         both = Library((*kept, *new.readings), (*faults, *new.faults), (*notes, *new.notes))
         return self._opened(both, fresh=bool(new.readings))
 
-    def refind(self, library: Library, _report: Report, _cancelled: Cancelled) -> Opened:
+    def refind(self, library: Library, report: Report, cancelled: Cancelled) -> Opened:
         """Read the gazetteers again and find the places of the same articles again.
 
         Tables that give no place any more, such as one that is being written, change nothing
         but the list of faults.
         """
-        before, finder = self._rows, self._finder
-        found = self._open_gazetteers()
-        if before and not self._rows:
+        before, finder, files = self._rows, self._finder, self._files
+        found = self._open_gazetteers(report, cancelled)
+        if before and not self._rows and files == self._files:
             self._rows, self._finder = before, finder
             self._faults = self._faults or (
                 Fault(self.gazetteers[0], "it has no places; those read before are kept"),
@@ -127,18 +129,22 @@ class Opening:
     def _read(self, paths: Sequence[Path], report: Report, cancelled: Cancelled) -> Library:
         from viewer.library import Recipe, read_paths
 
-        finder = self._finder or self._open_gazetteers()
+        finder = self._finder or self._open_gazetteers(report, cancelled)
         recipe = Recipe(self.gazetteers)
         return read_paths(paths, finder, progress=report, cancelled=cancelled, recipe=recipe)
 
-    def _open_gazetteers(self) -> Finder:
+    def _open_gazetteers(
+        self, report: Report | None = None, cancelled: Cancelled | None = None
+    ) -> Finder:
         from viewer.gazetteer.boundaries import BoundaryIndex
         from viewer.gazetteer.gazetteers import open_gazetteers
         from viewer.geoparse.finder import Finder
 
         if self._boundaries is None:
             self._boundaries = BoundaryIndex.load()
-        opened = open_gazetteers(self.gazetteers, self._boundaries)
+        files = self.gazetteers
+        opened = open_gazetteers(files, self._boundaries, progress=report, cancelled=cancelled)
+        self._files = files
         self._rows, self._faults = len(opened.places), opened.faults
         self._sources = opened.sources
         self._finder = Finder(opened.sources, boundaries=self._boundaries)

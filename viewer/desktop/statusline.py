@@ -87,9 +87,11 @@ class StatusLine(QWidget):
     def show_progress(self, progress: Any) -> None:
         """How far the reading is: `done`, `total` and the `path` at hand."""
         name = one_line(file_name(progress.path), 48) if progress.path is not None else ""
-        self.doing.setText(f"{name} · {progress.done:,} of {progress.total:,}")
-        self.bar.setRange(0, max(1, progress.total))
-        self.bar.setValue(progress.done)
+        # An import of a large gazetteer counts bytes, and has words of its own.
+        words = getattr(progress, "words", f"{progress.done:,} of {progress.total:,}")
+        self.doing.setText(f"{name} · {words}")
+        self.bar.setRange(0, 1000)
+        self.bar.setValue(1000 * progress.done // max(1, progress.total))
 
     def end(self) -> None:
         """Nothing is being done any more."""

@@ -230,6 +230,7 @@ QTableView::item { padding: 4px 8px; border: none; }
 QHeaderView { background: @surface; }
 QHeaderView::section { background: @surface; color: @muted; border: none;
     border-bottom: 1px solid @line; padding: 5px 8px; }
+QFrame#framed { background: @surface; border: 1px solid @line; border-radius: 9px; }
 QTextEdit { background: @surface; border: none; selection-background-color: @mark_strong;
     selection-color: @text; }
 

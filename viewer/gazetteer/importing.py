@@ -39,7 +39,8 @@ VERSION = 1
 MAX_FAULTS = 1000
 _STEP = 5_000
 _LONGEST_LINE = 1 << 20
-_STALE_S = 24 * 3600
+_STALE_S = 600
+"""An import writes all the time; one that has not for so long is dead."""
 _SUFFIX = ".world"
 
 
@@ -59,6 +60,14 @@ class ImportProgress:
     total: int
     rows: int
     """How many places were found so far."""
+
+    @property
+    def words(self) -> str:
+        """How far it is, for a person."""
+        share = f" {100 * self.done // self.total} %" if self.total else ""
+        if self.what == "reading places":
+            return f"{self.rows:,} places read,{share}"
+        return f"{self.what}{share}"
 
 
 Report = Callable[[ImportProgress], None]
@@ -171,10 +180,11 @@ def _write_summary(target: Path, mark: str, rows: int, work: _Import) -> None:
 
 
 def _sweep(target: Path) -> None:
-    """Throw away what imports have left behind that were killed, a day ago or earlier."""
+    """Throw away what imports have left behind that were killed."""
     for folder in target.parent.glob(f".*{_SUFFIX}-*"):
         try:
-            if time.time() - folder.stat().st_mtime > _STALE_S:
+            last = max((file.stat().st_mtime for file in folder.iterdir()), default=0.0)
+            if time.time() - max(last, folder.stat().st_mtime) > _STALE_S:
                 shutil.rmtree(folder, ignore_errors=True)
         except OSError:
             continue
