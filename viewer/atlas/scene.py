@@ -5,6 +5,7 @@ No article text goes to the page: names, numbers and outlines only.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
@@ -14,13 +15,24 @@ from viewer.library.library import Library, Tally
 from viewer.model import Bounds, Place, Shape
 
 Scene = dict[str, Any]
-"""{"places": [...], "articles": n}, ready for json.dumps."""
+"""{"places": [...], "articles": n}, ready for json.dumps; "geonames" if rows of it are shown."""
 
 
 def build_scene(library: Library, boundaries: BoundaryIndex) -> Scene:
     """The places that a library's articles name, most passages first, with what they weigh."""
-    places = [_entry(tally, boundaries) for tally in library.tallies()]
-    return {"places": places, "articles": library.counts.articles}
+    tallies = library.tallies()
+    names = Counter(tally.place.title.casefold() for tally in tallies)
+    places = []
+    for tally in tallies:
+        entry = _entry(tally, boundaries)
+        where = _where(tally.place, boundaries)
+        if names[tally.place.title.casefold()] > 1 and where:
+            entry["where"] = where
+        places.append(entry)
+    scene: Scene = {"places": places, "articles": library.counts.articles}
+    if any(tally.place.source.startswith("GeoNames") for tally in tallies):
+        scene["geonames"] = True
+    return scene
 
 
 def thinned(scene: Scene, shapes: Collection[Shape]) -> Scene:
@@ -53,6 +65,14 @@ def _entry(tally: Tally, boundaries: BoundaryIndex) -> dict[str, Any]:
     if tally.unsure:
         entry["unsure"] = True
     return entry
+
+
+def _where(place: Place, boundaries: BoundaryIndex) -> str:
+    """What tells a place from its namesakes: its region, else its country."""
+    if place.region and place.region != place.title:
+        return place.region
+    areas = [boundaries.area(code) for code in place.ccodes[:1] if place.shape is not Shape.AREA]
+    return next((area.name for area in areas if area is not None and area.name), "")
 
 
 def _bounds(place: Place, boundaries: BoundaryIndex) -> Bounds:

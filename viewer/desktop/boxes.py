@@ -25,6 +25,7 @@ class Boxes(QWidget):
         for tick in ticks:
             tick.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.arrange()
 
     def arrange(self) -> None:
         """Put every tick where it belongs; to be called when some are hidden or shown."""

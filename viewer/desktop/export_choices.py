@@ -151,9 +151,19 @@ class Choices:
         )
 
     def note(self, subject: Subject) -> str:
-        """What is said of the format, and of the places that the window hides."""
+        """What is said of the format, of adjectives, and of places that the window hides."""
+        return " ".join(filter(None, (self._note_of_places(subject), self._note_of_words(subject))))
+
+    def _note_of_words(self, subject: Subject) -> str:
+        if FORMATS[self.format].table == "mentions":
+            return "Adjectives (“Russian troops”) are in it too, with their role."
+        count = subject.library.adjectives
+        return "Adjectives (“Russian troops”) count, as in the window." if count else ""
+
+    def _note_of_places(self, subject: Subject) -> str:
         chosen = FORMATS[self.format]
-        hidden = [text.lower() for shape, text in GROUPS.items() if shape not in subject.shapes]
+        present = {place["shape"] for place in subject.scene["places"]} - subject.shapes
+        hidden = [text.lower() for shape, text in GROUPS.items() if shape in present]
         if not hidden or (self.whole and chosen.drawn):
             return chosen.note
         names = " and ".join(filter(None, (", ".join(hidden[:-1]), hidden[-1])))

@@ -52,8 +52,10 @@ def described(place: Place, session: Session) -> str:
     """What a place is, in words: "capital, Ukraine", "city, Texas, United States"."""
     kind = one_line(place.kind) or _NAMES[place.shape]
     where = whereabouts(place, session)
-    # "region of the United States" needs no country.
-    return f"{kind}, {where}" if where and where not in kind else kind
+    if where and where.casefold() in kind:
+        # "region of the United States" needs no country.
+        return kind.replace(where.casefold(), where)
+    return f"{kind}, {where}" if where else kind
 
 
 def whereabouts(place: Place, session: Session) -> str:

@@ -23,6 +23,8 @@ _SURE: tuple[tuple[float, str], ...] = (
     (0.25, "uncertain"),
     (0.0, "a guess"),
 )
+_NEVER_UNSURE = 0.5
+"""From here on a mention is unsure for another reason than its score."""
 _REST_OF_WORD = re.compile(r"[\w’']{0,40}")
 
 
@@ -49,6 +51,20 @@ def confidence(score: float) -> str:
     return f"{confidence_words(score)}, {figure} of 100"
 
 
+def is_guess(mention: Mention) -> bool:
+    """Whether a place is that of what stands around the name; the score is the name's alone."""
+    return mention.unsure and mention.score >= _NEVER_UNSURE
+
+
+def sureness(mention: Mention) -> str:
+    """How sure the place of a mention is, in a few words for a line of its own."""
+    if not mention.unsure:
+        return confidence(mention.score).capitalize()
+    if is_guess(mention):
+        return "Not certain: the place is a guess from what stands around the name"
+    return f"Not certain: {confidence(mention.score)}"
+
+
 def where(place: Place) -> str:
     """A place's name with what tells it from its namesakes: "Paris, Texas"."""
     return one_line(", ".join(filter(None, (place.title, place.region))))
@@ -61,10 +77,9 @@ def mention_tip(mention: Mention) -> str:
     if place is None:
         return tooltip(f"“{mention.text}” is not placed", mention.why, role)
     row = f"{place.row.file}, line {place.row.line}" if place.row is not None else place.source
-    sure = confidence(mention.score)
     return tooltip(
         f"“{mention.text}” is {where(place)}",
-        f"{'Not certain' if mention.unsure else 'Confidence'}: {sure}",
+        sureness(mention),
         role,
         mention.note,
         f"Decided by: {mention.decided_by}",
@@ -78,7 +93,7 @@ def spoken(mentions: Iterable[Mention]) -> str:
     for mention in mentions:
         parts = [chip(mention)]
         if mention.unsure:
-            parts.append(f"not certain, {round(mention.score * 100)} of 100")
+            parts.append(sureness(mention).lower())
         parts.append(mention.note)
         if any(parts):
             said.append(f"{one_line(mention.text, 60)}: {'; '.join(filter(None, parts))}.")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.desktop import kinds
+from viewer.desktop.mentions import sureness
 from viewer.desktop.parts import Empty, IconButton, filled, label, rule
 from viewer.desktop.passage_list import PassageList
 from viewer.desktop.session import Session, Spot
@@ -157,8 +158,8 @@ class PlaceHeader(QWidget):
         """Say so if no mention of the place is placed surely."""
         mentions = [mention for excerpt in excerpts for mention in excerpt.mentions]
         unsure = bool(mentions) and all(mention.unsure for mention in mentions)
-        best = max((mention.score for mention in mentions), default=0.0)
-        self.doubt.setText(f"Not certain that this place is meant ({round(best * 100)} of 100)")
+        if unsure:
+            self.doubt.setText(sureness(max(mentions, key=lambda mention: mention.score)))
         self.doubt.setVisible(unsure)
 
     def copy_coordinates(self) -> None:

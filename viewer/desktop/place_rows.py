@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -23,13 +24,14 @@ from viewer.desktop import icons, kinds
 from viewer.desktop.session import Session
 from viewer.desktop.style import SMALL, Colours, scaled
 from viewer.desktop.text import counted, one_line, tooltip
-from viewer.model import Shape
+from viewer.model import Place, Shape
 
 if TYPE_CHECKING:
     from viewer.library.library import Tally
 
 _Index = QModelIndex | QPersistentModelIndex
 TALLY = int(Qt.ItemDataRole.UserRole)
+WHAT = TALLY + 1
 _ROW_PX = 42
 _BAR_PX = 30.0
 
@@ -41,6 +43,7 @@ class PlacesModel(QAbstractListModel):
         super().__init__()
         self._session = session
         self._tallies: tuple[Tally, ...] = ()
+        self._alike: frozenset[str] = frozenset()
         self.most = 1
 
     def reload(self) -> None:
@@ -48,8 +51,30 @@ class PlacesModel(QAbstractListModel):
         self.beginResetModel()
         library = self._session.library
         self._tallies = library.tallies() if library is not None else ()
+        self._alike = self._namesakes()
         self.most = max((tally.passages for tally in self._tallies), default=1)
         self.endResetModel()
+
+    def _namesakes(self) -> frozenset[str]:
+        """The ids of places that neither their names nor what they are tell from each other."""
+        titles = Counter(tally.place.title for tally in self._tallies)
+        places = [tally.place for tally in self._tallies if titles[tally.place.title] > 1]
+        lines = {place.id: (place.title, self._described(place)) for place in places}
+        counts = Counter(lines.values())
+        return frozenset(one for one, line in lines.items() if counts[line] > 1)
+
+    def _described(self, place: Place) -> str:
+        return kinds.described(place, self._session)
+
+    def what(self, tally: Tally) -> str:
+        """What a place is and where it lies: so much that no other row says the same."""
+        place = tally.place
+        parts = [self._described(place)]
+        if place.id in self._alike:
+            parts.insert(0, kinds.coordinates(place))
+        if tally.unsure:
+            parts.append("not certain")
+        return ", ".join(parts)
 
     def row_of(self, place_id: str) -> int:
         """The row of a place, or -1."""
@@ -66,15 +91,18 @@ class PlacesModel(QAbstractListModel):
         place = tally.place
         if role == TALLY:
             return tally
+        if role == WHAT:
+            return self.what(tally)
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(place.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            what = kinds.described(place, self._session)
-            return f"{one_line(place.title)}, {what}, {counted(tally.passages, 'passage')}"
+            what = f"{one_line(place.title)}, {self.what(tally)}"
+            return f"{what}, {counted(tally.passages, 'passage')}"
         if role == Qt.ItemDataRole.ToolTipRole:
             passages = counted(tally.passages, "passage")
             return tooltip(
-                f"{place.title} · {kinds.described(place, self._session)}",
+                f"{place.title} · {self.what(tally)}",
+                kinds.population(place).capitalize(),
                 f"{passages} in {counted(tally.articles, 'article')}, "
                 f"{counted(tally.mentions, 'mention')}",
                 "Also: " + ", ".join(place.variants[:12]) if place.variants else "",
@@ -144,12 +172,17 @@ class PlaceDelegate(QStyledItemDelegate):
         ink = colours.accent if chosen else colours.muted
         drawn = icons.pixmap(kinds.icon(place), ink, 20, ratio)
         painter.drawPixmap(round(area.left()) + 16, round(area.center().y()) - 9, drawn)
-        self._names(painter, option, tally, chosen)
+        self._names(painter, option, tally, index.data(WHAT), chosen)
         self._bar(painter, area, tally.passages)
         painter.restore()
 
     def _names(
-        self, painter: QPainter, option: QStyleOptionViewItem, tally: Tally, chosen: bool
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        tally: Tally,
+        said: str,
+        chosen: bool,
     ) -> None:
         area = QRectF(option.rect).adjusted(46, 0, -18, 0)
         small = scaled(option.font, SMALL)
@@ -170,11 +203,8 @@ class PlaceDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(self.colours.colour("muted"))
         below = area.adjusted(0, area.height() / 2, -self._bar_px(tally.passages) - 8, -4)
-        what = painter.fontMetrics().elidedText(
-            kinds.described(tally.place, self._session),
-            Qt.TextElideMode.ElideRight,
-            int(below.width()),
-        )
+        side, room = Qt.TextElideMode.ElideRight, int(below.width())
+        what = painter.fontMetrics().elidedText(said, side, room)
         painter.drawText(below, flags | Qt.AlignmentFlag.AlignLeft, what)
 
     def _bar_px(self, passages: int) -> float:

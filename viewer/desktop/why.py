@@ -129,9 +129,9 @@ class WhyPane(QWidget):
         self._say(self.note, one_line(mention.note))
         place = mention.place
         self.verdict.setText(one_line(spoken.where(place)) if place else "Not placed")
-        self.meter.setVisible(place is not None)
+        self.meter.setVisible(place is not None and not spoken.is_guess(mention))
         self.meter.show_share(mention.score, unsure=mention.unsure)
-        self._say(self.sure, spoken.confidence(mention.score).capitalize() if place else "")
+        self._say(self.sure, spoken.sureness(mention) if place else "")
         self._say(self.told, "")
         self._show_list(None, "The article is being read again…", "")
 

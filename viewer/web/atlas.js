@@ -3,7 +3,7 @@
 
 import { Overlay, PADDING } from "./overlay.js";
 import { GroundLayer } from "./tiles.js";
-import { Places, boundsOf, prepare } from "./scene.js";
+import { Places, boundsOf, nameOf, prepare } from "./scene.js";
 import { Glide } from "./glide.js";
 import { Tooltip } from "./tooltip.js";
 import { hitTest } from "./hit.js";
@@ -15,6 +15,8 @@ const SPLIT = 0.5;
 const POLE = 85.05;
 const ABOUT = "Map of the places. Arrow keys move it, plus and minus zoom. The list has them all.";
 const CREDIT = "Made with Natural Earth \u00b7 Names: GeoNames, CC BY 4.0";
+// On tiles of others our names are not drawn, but pins may stand where GeoNames says.
+const PLACES_CREDIT = "Places: GeoNames, CC BY 4.0";
 
 /**
  * A map on a Leaflet map. `report` has functions that are called when something happens:
@@ -93,6 +95,8 @@ export class Atlas {
     if (!this.base.level(0)) await this.base.load(0);
     const { overlay } = this;
     overlay.places = places;
+    this.geonames = Boolean(scene.geonames);
+    this.#creditPlaces();
     if (!places.byId.has(overlay.state.selected)) overlay.state.selected = null;
     overlay.state.hovered = null;
     if (view === "fit" && target) this.#fit(() => this.#viewOfAll(places, true));
@@ -214,9 +218,17 @@ export class Atlas {
     } else {
       this.ground.addTo(this.map);
     }
-    credit[tiles ? "removeAttribution" : "addAttribution"](CREDIT);
+    credit.removeAttribution(CREDIT);
+    if (!tiles) credit.addAttribution(CREDIT);
+    this.#creditPlaces();
     this.overlay.state.names = !tiles;
     this.overlay.redraw();
+  }
+
+  #creditPlaces() {
+    const credit = this.map.attributionControl;
+    credit.removeAttribution(PLACES_CREDIT);
+    if (this.online && this.geonames) credit.addAttribution(PLACES_CREDIT);
   }
 
   /** Where the map stands: {lat, lon, zoom, south, west, north, east}. */
@@ -319,7 +331,8 @@ export class Atlas {
 /** "Kyiv - 11 passages"; a cluster names how many places stand there. */
 function describe({ place, members }) {
   const count = members.reduce((sum, member) => sum + member.count, 0);
-  const name = members.length > 1 ? `${place.title} +${members.length - 1}` : place.title;
+  const title = nameOf(place);
+  const name = members.length > 1 ? `${title} +${members.length - 1}` : title;
   return `${name} \u2013 ${count} ${count === 1 ? "passage" : "passages"}`;
 }
 

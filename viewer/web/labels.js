@@ -4,7 +4,7 @@
 import { shortCount } from "./cluster.js";
 import { baseNames } from "./names.js";
 import { makeLabel, widthOf } from "./label.js";
-import { linesOf } from "./scene.js";
+import { linesOf, nameOf } from "./scene.js";
 import { pinsIn } from "./marks.js";
 
 /** The boxes that are taken, on a grid. */
@@ -187,7 +187,8 @@ function beads(frame, lines) {
 function mentioned(frame, places, pins, theme, state) {
   const labels = [];
   for (const pin of pins) {
-    const { title, id } = pin.place;
+    const { id } = pin.place;
+    const title = nameOf(pin.place);
     const others = pin.members.length - 1;
     const weighty = id === state.selected || pin.count >= 5;
     labels.push({
@@ -221,7 +222,7 @@ function labelsOfArea(frame, place, theme, state) {
   return frame.copies.map((k) => ({
     rank: place.id === state.selected ? Infinity : area ? place.count : place.count / 4,
     label: makeLabel(frame, theme, {
-      text: place.title,
+      text: nameOf(place),
       badge: shortCount(place.count),
       size: SIZES[place.shape] ?? (frame.zoom < 3 ? 12 : 13.5),
       weight: 600,

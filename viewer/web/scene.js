@@ -121,6 +121,11 @@ function rounded(ring) {
   return Float64Array.from([...points, points[0]].flat());
 }
 
+/** A place's name; with where it lies if another of the scene is called the same. */
+export function nameOf({ title, where }) {
+  return where ? `${title}, ${where}` : title;
+}
+
 /** The lines of a mentioned border at the level that `base` has for a zoom. */
 export function linesOf(place, base, zoom) {
   const level = base.level(zoom);
