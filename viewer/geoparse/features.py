@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from viewer.gazetteer.candidates import Candidate, Kind, NameKind
-from viewer.geoparse import lexicon
+from viewer.geoparse import lexicon, people
 from viewer.geoparse.agency import SPEECH
 from viewer.geoparse.context import Context
 from viewer.geoparse.demonyms import DEMONYMS
@@ -34,7 +34,8 @@ START, REGION, NUMBER, SMALL = (1 << n for n in range(16, 20))
 _LISTS: tuple[tuple[int, Collection[str]], ...] = (
     (LOCATIVE, lexicon.LOCATIVES),
     (TITLE, lexicon.PERSON_TITLES),
-    (FIRST, lexicon.FIRST_NAMES),
+    (FIRST, people.GIVEN),
+    (SURNAME, people.FAMILY),
     (ORGANISATION, lexicon.ORGANISATIONS),
     (FEATURE, lexicon.FEATURES),
     (STREET, lexicon.STREETS),
@@ -60,6 +61,7 @@ def _masks() -> dict[str, int]:
 
 
 _MASKS = _masks()
+_PARTIES = frozenset({"d", "r", "dfl", "i", "l", "c", "dem", "rep", "gop", "lab", "con"})
 _GAPS = {" ": 1, ", ": 2, "-": 3, "'": 4, ". ": 5, "\n": 0, "/": 6, " (": 7, ") ": 8, "' ": 9}
 
 
@@ -123,6 +125,10 @@ class Clues:
         self.capitals = [
             word for word in range(len(context)) if context.text[context.starts[word]].isupper()
         ]
+        for word in range(len(context)):
+            # "Jane Doe, D-Ohio": the party's letter says where somebody is from.
+            if self.gaps[word] == 3 and keys[word] in _PARTIES:
+                self.masks[word] |= LOCATIVE
         self._runs()
         self._count()
 
@@ -147,9 +153,9 @@ class Clues:
     def _joins(self, word: int) -> bool:
         """Whether a capitalised word goes on the one before it."""
         gap = self.gaps[word]
-        if gap in {1, 3}:
-            return True
         key = self.context.keys[word]
+        if gap in {1, 3}:
+            return gap == 1 or key not in _PARTIES
         return (gap == 5 and (len(key) == 1 or key in lexicon.SHORTENED)) or (
             gap == 4 and len(key) == 1
         )
@@ -249,16 +255,19 @@ def features(
     document = min(located, 3) + 4 * min(personal, 3) + 16 * min(headed, 1) + 32 * min(total, 2)
     around = mask_before * 16 + gap_before
     beyond = mask_after * 16 + gap_after
+    # A name that only towns bear says nothing by itself: any other might stand there.
+    town = candidates and not good >> 4 & ~_TOWNS
+    own = 7 if town and not mask & ORDINARY else 0
     values = (
         1,
-        name,
-        ids[first] + 1,
-        tail + 2,
+        own or name,
+        own or ids[first] + 1,
+        own or tail + 2,
         ends[0],
         ends[1],
-        ends[2],
-        ends[3],
-        length * 8 + written,
+        own or ends[2],
+        own or ends[3],
+        (length * 8 + written) * 4 + min(len(key), 4) - 1,
         mask * 32 + length,
         mask_last * 32 + length,
         place,
@@ -305,11 +314,17 @@ def features(
         before ^ (kinds * 77),
         ids[first - 2] ^ (gaps[first - 2] * 16 + gap_before),
     )
+    return hashed(values, _SALTS)
+
+
+def hashed(values: Sequence[int], salts: Sequence[int]) -> list[int]:
+    """The numbers of features: each value with what keeps its slot apart."""
     return [
-        (value ^ salt) * _MIX % _PRIME & _LAST for value, salt in zip(values, _SALTS, strict=True)
+        (value ^ salt) * _MIX % _PRIME & _LAST for value, salt in zip(values, salts, strict=True)
     ]
 
 
+_TOWNS = 1 << Kind.CITY | 1 << Kind.COUNTY
 _COUNT = 54
 _SALTS: Sequence[int] = tuple(word_hash(f"slot {number}") for number in range(_COUNT))
 """What keeps the same value apart in different slots."""

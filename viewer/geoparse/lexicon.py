@@ -78,7 +78,9 @@ ABBREVIATED_TITLES = word_set(
     "mr mrs ms dr prof sen gov rep gen col capt lt sgt maj adm cmdr rev hon insp det supt pres"
 )
 
-SHORTENED = word_set("st ste sta mt ft pt dr gen col sgt lt rev jr sr no capt sen rep gov mr mrs ms")
+SHORTENED = word_set(
+    "st ste sta mt ft pt dr gen col sgt lt rev jr sr no capt sen rep gov mr mrs ms"
+)
 """Words that a full stop follows within a name: "St. Foo"."""
 
 OFFICES = word_set(

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from viewer.gazetteer.candidates import Candidate, Gazetteer
+from viewer.gazetteer.candidates import Candidate, Gazetteer, NameKind
 from viewer.gazetteer.words import fold, is_capitalised, is_caseless
 from viewer.geoparse.agency import ORGANS
 from viewer.geoparse.context import Context
 
 _HEBREW_PREFIX = re.compile("[\u05d5\u05e9]?[\u05d1\u05db\u05dc\u05de\u05d4]?")
 _SHORTEST_HEBREW = 3
+_ACRONYM_LETTERS = 5
+_LARGE = 100_000
 _JOINTS = frozenset({" ", "-", "'", "' ", "/", '"', ""})
 _SHORTENED = frozenset({"st", "ste", "mt", "ft", "pt", "sta", "dr", "w", "n", "s", "e"})
 _CAPITAL_BEFORE_COMMA = frozenset({"washington"})
@@ -63,6 +65,9 @@ def _is_joined(context: Context, first: int, last: int) -> bool:
 
 def _fits(context: Context, first: int, last: int, candidate: Candidate) -> bool:
     """Whether the words have the capitals that the name needs."""
+    plain = candidate.rank and candidate.name_kind is not NameKind.ABBREVIATION
+    if plain and candidate.population < _LARGE and _is_acronym(context, first, last):
+        return False  # "TASS" and "APC" are not the villages Tass and Apc
     if not candidate.capitals:
         text, starts = context.text, context.starts
         for word in range(first, last + 1):
@@ -77,6 +82,15 @@ def _fits(context: Context, first: int, last: int, candidate: Candidate) -> bool
         if capital == "C" and not (is_capitalised(raw) or is_caseless(raw)):
             return False
     return True
+
+
+def _is_acronym(context: Context, first: int, last: int) -> bool:
+    """Whether a name is a word of a few capitals among others that are not."""
+    raw = context.raw(first)
+    short = first == last and 1 < len(raw) <= _ACRONYM_LETTERS
+    if not (short and raw.isascii() and raw.isupper()):
+        return False
+    return not context.starts_sentence(first) and not context.in_capitals(first)
 
 
 def is_hebrew(word: str) -> bool:

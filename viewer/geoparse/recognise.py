@@ -8,7 +8,6 @@ settled afterwards by the best sum.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,8 +19,9 @@ from viewer.geoparse import rules
 from viewer.geoparse.context import Context, is_located
 from viewer.geoparse.demonyms import candidates as places_of
 from viewer.geoparse.demonyms import demonym_at
+from viewer.geoparse.echoes import Shares, listen, odds
 from viewer.geoparse.features import REGION, Clues, features
-from viewer.geoparse.linear import Linear, read, shares
+from viewer.geoparse.linear import Linear, NoModel, read, shares
 from viewer.geoparse.matching import Match, is_word_in_capitals, matches_at
 from viewer.geoparse.spans import Toponym
 from viewer.geoparse.world import STATE_SHORT
@@ -35,9 +35,12 @@ NONE, PLACE, ADJECTIVE, PERSON, OTHER = range(5)
 _PART_WORDS = 3
 _RUN_WORDS = 6
 _ARABIC = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "an", "az", "ed", "er", "es"})
+_SEAT = "seat of government"
 _REGIONAL = frozenset({Kind.REGION, Kind.COUNTY, Kind.AREA})
 _RULED = 0.9
 """A name of a person's own table that the rules take for a place is one, at least so surely."""
+_BIAS = -0.4
+"""Added to the log odds of every span: what is not surer than that is left out."""
 _LARGE_CITY = 300_000
 
 
@@ -147,16 +150,28 @@ def _weigh_nearness(found: Sequence[Span]) -> None:
         span.near = near
 
 
-def classes(clues: Clues, span: Span, model: Linear) -> tuple[float, ...]:
-    """The probability of each class for a span."""
-    values = features(clues, span.first, span.last, span.candidates, span.covering, span.near)
-    return shares(model.sums(values))
+def end_of(context: Context, span: Span) -> int:
+    """Where a span ends in the text: the full stop of "Calif." is its own."""
+    end = context.ends[span.last]
+    shortened = context.text[end : end + 1] == "." and context.raw(span.last) in STATE_SHORT
+    return end + 1 if shortened else end
 
 
-def apart(weighed: Sequence[tuple[Span, float]], bias: float = 0.0) -> list[tuple[Span, float]]:
+def first_look(clues: Clues, span: Span) -> list[int]:
+    """The features of a span by itself."""
+    return features(clues, span.first, span.last, span.candidates, span.covering, span.near)
+
+
+def classes(clues: Clues, tried: Sequence[Span], model: Linear) -> list[Shares]:
+    """The probability of each class for spans: alone, then beside all others."""
+    alone = [shares(model.sums(first_look(clues, span))) for span in tried]
+    return listen(clues.context, [(span.first, span.last) for span in tried], alone)
+
+
+def apart(weighed: Sequence[tuple[Span, float]]) -> list[tuple[Span, float]]:
     """Of spans with probabilities, those of the best sum of log odds that do not overlap."""
     order = sorted(
-        (one for one in weighed if _odds(one[1]) + bias > 0), key=lambda one: one[0].last
+        (one for one in weighed if odds(one[1]) + _BIAS > 0), key=lambda one: one[0].last
     )
     ends = [one[0].last for one in order]
     best = [0.0]
@@ -165,7 +180,7 @@ def apart(weighed: Sequence[tuple[Span, float]], bias: float = 0.0) -> list[tupl
         before = number
         while before and ends[before - 1] >= span.first:
             before -= 1
-        taken = best[before] + _odds(share) + bias
+        taken = best[before] + odds(share) + _BIAS
         back.append(before if taken > best[number] else -1)
         best.append(max(taken, best[number]))
     kept: list[tuple[Span, float]] = []
@@ -179,11 +194,6 @@ def apart(weighed: Sequence[tuple[Span, float]], bias: float = 0.0) -> list[tupl
     return kept[::-1]
 
 
-def _odds(share: float) -> float:
-    share = min(max(share, 1e-6), 1 - 1e-6)
-    return math.log(share / (1 - share))
-
-
 class Recogniser:
     """Finds the names of places in a text. Immutable."""
 
@@ -193,8 +203,20 @@ class Recogniser:
 
     @classmethod
     def shipped(cls) -> Recogniser:
-        """The one that comes with Dateline."""
-        return cls(_shipped())
+        """The one that comes with Dateline; it is read once."""
+        return _shipped()
+
+    @classmethod
+    def of_file(cls) -> Recogniser:
+        """The same, read now; rules where the model's file is missing or damaged."""
+        try:
+            return cls(read(SHIPPED.read_bytes()))
+        except (OSError, NoModel):
+            return cls(None)
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """A model goes to another process by its file, not by its weights."""
+        return (Recogniser, (None,)) if self._model is None else (_shipped, ())
 
     def toponyms(self, context: Context, gazetteer: Gazetteer, article: Article) -> list[Toponym]:
         """What names a place in a text, in its order; roles are told of adjectives only."""
@@ -206,22 +228,33 @@ class Recogniser:
         clues = Clues(context, self._model.ordinary)
         weighed: list[tuple[Span, float]] = []
         adjectives: set[int] = set()
-        for span in spans(clues, gazetteer):
-            if not taken.isdisjoint(range(span.first, span.last + 1)):
-                continue
-            shares = classes(clues, span, self._model)
-            share = shares[PLACE] + shares[ADJECTIVE]
+        tried = [
+            span
+            for span in spans(clues, gazetteer)
+            if taken.isdisjoint(range(span.first, span.last + 1))
+        ]
+        for span, share in zip(tried, classes(clues, tried, self._model), strict=True):
+            likely = share[PLACE] + share[ADJECTIVE]
             if (span.first, span.last) in ruled:
-                share = max(share, _RULED)
-            elif shares[ADJECTIVE] > shares[PLACE]:
+                likely = max(likely, _RULED)
+            elif share[ADJECTIVE] > share[PLACE]:
                 adjectives.add(id(span))
-            weighed.append((span, share))
-        for span, share in apart(weighed):
+            weighed.append((span, likely))
+        for span, likely in apart(weighed):
             if not span.candidates and context.kind(span.first) is PassageKind.BOILERPLATE:
                 continue  # of furniture nothing is guessed
-            found.append(_toponym(context, gazetteer, span, share, id(span) in adjectives))
+            if _is_government(context, span):
+                continue
+            found.append(_toponym(context, gazetteer, span, likely, id(span) in adjectives))
         found.sort(key=lambda one: one.first)
         return found
+
+
+def _is_government(context: Context, span: Span) -> bool:
+    """Whether a seat of government stands for who sits there: "the White House said"."""
+    best = span.candidates[0] if span.candidates else None
+    seat = best is not None and best.types.startswith(_SEAT) and best.rank > 0
+    return seat and not is_located(context, span.first)
 
 
 def _words_of(found: Sequence[Toponym]) -> set[int]:
@@ -233,10 +266,7 @@ def _toponym(
     context: Context, gazetteer: Gazetteer, span: Span, share: float, adjective: bool
 ) -> Toponym:
     """A span that was recognised, with what it may mean."""
-    end = context.ends[span.last]
     raw = context.raw(span.last)
-    if raw in STATE_SHORT and context.text[end : end + 1] == ".":
-        end += 1  # the full stop of "Calif."
     why = ""
     if is_word_in_capitals(context, gazetteer, span.first, span.last):
         why = f"in capitals, “{raw}” may be the word “{raw.lower()}”"
@@ -247,7 +277,7 @@ def _toponym(
         span.first,
         span.last,
         context.starts[span.first],
-        end,
+        end_of(context, span),
         candidates,
         share,
         RECOGNISED,
@@ -266,8 +296,5 @@ def _owners(context: Context, gazetteer: Gazetteer, span: Span) -> Sequence[Cand
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> Linear | None:
-    try:
-        return read(SHIPPED.read_bytes())
-    except OSError:
-        return None
+def _shipped() -> Recogniser:
+    return Recogniser.of_file()

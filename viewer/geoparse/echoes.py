@@ -1,0 +1,98 @@
+"""What an article's names say of each other: the second look at spans that were weighed alone.
+
+"Stewart" is a person where "Jim Stewart" was one, what lies within a person's whole name is no
+place, and a name that is clearly a place in one sentence is likely one in the next. The
+weights are set by hand; trained ones knew our own texts too well.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from viewer.geoparse.context import Context
+
+Shares = tuple[float, ...]
+"""The probabilities of the classes: none, place, adjective, person, other."""
+
+NAMESAKE = 5.0
+"""Against a single word that ends a person's name elsewhere in the article."""
+WITHIN = 3.0
+"""Against what lies within a person's name."""
+SAME = 0.8
+"""For, or against, a name whose other mentions are places, or are not."""
+_FROM = 0.3
+"""Less likely people are passed over."""
+_MOST = 3.0
+"""Log odds of other mentions that count, at most."""
+_BACK = 4
+"""How many words before a span the name may begin in which it lies."""
+
+
+def odds(share: float) -> float:
+    """The logarithm of the odds of a probability."""
+    share = min(max(share, 1e-6), 1 - 1e-6)
+    return math.log(share / (1 - share))
+
+
+def listen(
+    context: Context, spans: Sequence[tuple[int, int]], alone: Sequence[Shares]
+) -> list[Shares]:
+    """The probabilities of an article's spans beside each other, from those of each alone."""
+    echoes = _Echoes(context, spans, alone)
+    return [echoes.heard(*span, shares) for span, shares in zip(spans, alone, strict=True)]
+
+
+class _Echoes:
+    """The names of an article after the first look."""
+
+    def __init__(
+        self, context: Context, spans: Sequence[tuple[int, int]], alone: Sequence[Shares]
+    ) -> None:
+        self._keys = context.keys
+        self._names: dict[str, list[float]] = {}
+        self._people: dict[str, float] = {}
+        self._beginning: dict[int, list[tuple[int, float]]] = {}
+        for (first, last), shares in zip(spans, alone, strict=True):
+            self._names.setdefault(self._name(first, last), []).append(odds(_place(shares)))
+            if last > first:
+                key = self._keys[last]
+                self._people[key] = max(self._people.get(key, 0.0), shares[3])
+                self._beginning.setdefault(first, []).append((last, shares[3]))
+        self._sums = {name: (sum(of), len(of)) for name, of in self._names.items()}
+
+    def _name(self, first: int, last: int) -> str:
+        return " ".join(self._keys[first : last + 1])
+
+    def heard(self, first: int, last: int, shares: Shares) -> Shares:
+        """A span's probabilities after what the others say."""
+        own = odds(_place(shares))
+        change = -WITHIN * max(0.0, self._within(first, last) - _FROM)
+        if first == last:
+            change -= NAMESAKE * max(0.0, self._people.get(self._keys[last], 0.0) - _FROM)
+        total, count = self._sums[self._name(first, last)]
+        if count > 1 and shares[1] >= shares[2]:
+            change += SAME * max(-_MOST, min(_MOST, (total - own) / (count - 1)))
+        return _changed(shares, own + change) if change else shares
+
+    def _within(self, first: int, last: int) -> float:
+        """How likely a longer name around a span is a person's."""
+        found = 0.0
+        for begin in range(max(0, first - _BACK), first + 1):
+            for end, share in self._beginning.get(begin, ()):
+                if end >= last and end - begin > last - first and share > found:
+                    found = share
+        return found
+
+
+def _place(shares: Shares) -> float:
+    return shares[1] + shares[2]
+
+
+def _changed(shares: Shares, new_odds: float) -> Shares:
+    """Probabilities with new odds of a place or its adjective, the rest in proportion."""
+    new = 1 / (1 + math.exp(-new_odds))
+    old = min(max(_place(shares), 1e-9), 1 - 1e-9)
+    more, less = new / old, (1 - new) / (1 - old)
+    none, place, adjective, person, other = shares
+    return (none * less, place * more, adjective * more, person * less, other * less)
