@@ -11,6 +11,7 @@ import io
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from viewer import __version__, resources
 
 if TYPE_CHECKING:
     from viewer.gazetteer.boundaries import BoundaryIndex
+    from viewer.gazetteer.importing import ImportProgress
     from viewer.library import Library
     from viewer.model import Fault, Mention, PassageKind, Place, Reading
 
@@ -140,7 +142,7 @@ def _mentions(arguments: list[str]) -> int:
     from viewer.model import Fault
 
     recipe = Recipe(_given_gazetteers(given), given.jobs)
-    finder, faults = recipe.make()
+    finder, faults = recipe.make(_show_import())
     status = _report(faults)
     show = _as_json if given.json else _as_text
     for outcome in read_each(given.paths, finder, recipe):
@@ -256,7 +258,9 @@ def _search(given: argparse.Namespace) -> int:
     from viewer.gazetteer.boundaries import BoundaryIndex
     from viewer.gazetteer.gazetteers import open_gazetteers
 
-    opened = open_gazetteers(_given_gazetteers(given), BoundaryIndex.load())
+    opened = open_gazetteers(
+        _given_gazetteers(given), BoundaryIndex.load(), progress=_show_import()
+    )
     status = _report(opened.faults)
     name = " ".join(given.name)
     rows = search.search(opened.sources, name)
@@ -273,24 +277,40 @@ def _search(given: argparse.Namespace) -> int:
 
 def _check(files: Sequence[Path]) -> int:
     from viewer.gazetteer.boundaries import BoundaryIndex
-    from viewer.gazetteer.table import read_table
+    from viewer.gazetteer.gazetteers import open_gazetteers
 
     boundaries = BoundaryIndex.load()
     status = DONE
     for path in files:
-        table = read_table(path, boundaries)
-        for fault in table.faults:
+        (told,) = open_gazetteers([path], boundaries, progress=_show_import()).contents
+        for fault in told.faults:
             print(_located(fault))
             status = INCOMPLETE
-        count = len(table.places)
-        found = f"{count} place" if count == 1 else f"{count} places"
-        bad = (
-            f"{len(table.faults)} fault"
-            if len(table.faults) == 1
-            else f"{len(table.faults)} faults"
-        )
+        found, bad = _counted(told.rows, "place"), _counted(len(told.faults), "fault")
         _say(f"{path}: {found}, {bad}")
+        for what, count in told.left_out:
+            _say(f"{path}: left out on purpose: {count:,} {what}")
     return status
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _show_import() -> Callable[[ImportProgress], None] | None:
+    """Shows in a terminal how far the import of a large gazetteer is."""
+    if not sys.stderr.isatty():
+        return None
+    shown = 0.0
+
+    def show(progress: ImportProgress) -> None:
+        nonlocal shown
+        if time.monotonic() - shown > 0.2:
+            shown = time.monotonic()
+            line = f"dateline: importing {progress.path.name}: {progress.words}"
+            print(f"\r{line[:78]:<78}\r", end="", file=sys.stderr, flush=True)
+
+    return show
 
 
 def _export(arguments: list[str]) -> int:
@@ -302,7 +322,7 @@ def _export(arguments: list[str]) -> int:
 
     boundaries = BoundaryIndex.load()
     recipe = Recipe(_given_gazetteers(given))
-    finder, faults = recipe.make()
+    finder, faults = recipe.make(_show_import())
     library = read_paths(given.paths, finder, recipe=recipe)
     status = _report([*faults, *library.faults])
     if not library.readings:

@@ -117,11 +117,12 @@ class GazetteersModel(QAbstractListModel):
         self.dataChanged.emit(index, index)
         return True
 
-    def tell(self, contents: Contents) -> None:
-        """What a file holds is known now; one without a place is switched off."""
+    def tell(self, contents: Contents, on: bool | None = None) -> None:
+        """What a file holds is known now, and it is switched on or off if `on` says so."""
         for number, row in enumerate(self.rows):
             if row.entry.path == contents.path:
-                self.rows[number] = replace(row, contents=contents)
+                entry = row.entry if on is None else replace(row.entry, on=on)
+                self.rows[number] = Row(entry, contents)
                 self.dataChanged.emit(self.index(number), self.index(number))
 
     def add(self, entry: Entry, at: int = 0) -> None:

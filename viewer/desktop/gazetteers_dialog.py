@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QItemSelectionModel, QSize, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -57,11 +58,11 @@ class GazetteersDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Gazetteers")
         self.setAcceptDrops(True)
         self._folder, self._cache = folder, cache
         self._boundaries: BoundaryIndex | None = None
+        self._new: set[Path] = set()
         self.lane = Lane(self)
         self.model = GazetteersModel(entries)
         self._build(colours)
@@ -126,7 +127,7 @@ class GazetteersDialog(QDialog):
         self.bar = QProgressBar(textVisible=False)
         self.bar.setAccessibleName("Import")
         self.bar.setFixedWidth(180)
-        self.stop = QPushButton("&Stop")
+        self.stop = QPushButton("&Stop", autoDefault=False)
         self.stop.setAccessibleDescription("Stops the import; the file is left out")
         self.working = QWidget()
         row = QHBoxLayout(self.working)
@@ -143,6 +144,8 @@ class GazetteersDialog(QDialog):
         self.ok: QPushButton = buttons.addButton(QDialogButtonBox.StandardButton.Ok)
         self.cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.reset = buttons.addButton("De&faults", QDialogButtonBox.ButtonRole.ResetRole)
+        for button in (self.cancel, self.reset):
+            button.setAutoDefault(False)
         self.ok.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -166,6 +169,9 @@ class GazetteersDialog(QDialog):
             changed.connect(self._show)
         self.lane.progressed.connect(self._show_progress)
         self.lane.idle.connect(self.working.hide)
+        application = QApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.lane.close)
 
     # -- what can be asked for ---------------------------------------------------------------
 
@@ -176,6 +182,7 @@ class GazetteersDialog(QDialog):
         for path in reversed(new):
             self.model.add(Entry(path.absolute()))
         if new:
+            self._new.update(path.absolute() for path in new)
             self._choose(0)
             self._look_into([path.absolute() for path in new])
 
@@ -199,9 +206,13 @@ class GazetteersDialog(QDialog):
             super().accept()
 
     def done(self, result: int) -> None:
-        """Let go of the thread."""
-        self.lane.close()
+        """Stop what is being read; the dialog goes when its thread has ended."""
         super().done(result)
+        self.lane.cancel()
+        if self.lane.busy:
+            self.lane.idle.connect(self.deleteLater)
+        else:
+            self.deleteLater()
 
     def _ask_for_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Add Gazetteers", self._folder, _FILTER)
@@ -245,7 +256,9 @@ class GazetteersDialog(QDialog):
         return read
 
     def _told(self, contents: Contents) -> None:
-        self.model.tell(contents)
+        useless = contents.path in self._new and not contents.rows
+        self.model.tell(contents, on=False if useless else None)
+        self._show()
 
     def _failed(self, path: Path) -> Callable[[str], None]:
         def fail(reason: str) -> None:
@@ -303,11 +316,6 @@ class GazetteersDialog(QDialog):
         urls = event.mimeData().urls()
         self.add(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
         event.acceptProposedAction()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing ends what is being read."""
-        self.lane.close()
-        super().closeEvent(event)
 
     def sizeHint(self) -> QSize:
         """Room for four gazetteers and what is to be said of one."""

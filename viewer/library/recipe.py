@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from viewer.model import Fault
 
 if TYPE_CHECKING:
+    from viewer.gazetteer.importing import ImportProgress
     from viewer.geoparse import Finder
 
 
@@ -21,15 +22,20 @@ class Recipe:
     jobs: int | None = None
     """Of many files, so many are read at the same time; None: one for each processor."""
 
-    def make(self) -> tuple[Finder, Sequence[Fault]]:
-        """A finder, and what is wrong with the gazetteers."""
+    def make(
+        self, progress: Callable[[ImportProgress], None] | None = None
+    ) -> tuple[Finder, Sequence[Fault]]:
+        """A finder, and what is wrong with the gazetteers.
+
+        `progress` is told how far the import of a large one is.
+        """
         # The window's process makes none for what it opens first.
         from viewer.gazetteer.boundaries import BoundaryIndex
         from viewer.gazetteer.gazetteers import open_gazetteers
         from viewer.geoparse import Finder
 
         boundaries = BoundaryIndex.load()
-        opened = open_gazetteers(self.gazetteers, boundaries)
+        opened = open_gazetteers(self.gazetteers, boundaries, progress=progress)
         return Finder(opened.sources, boundaries=boundaries), opened.faults
 
     def __call__(self) -> Finder:
