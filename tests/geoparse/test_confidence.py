@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from tests.geoparse.namesakes import Rows
-from viewer.geoparse.confidence import CALIBRATION, calibrated, claimed, softmax
+from viewer.geoparse.confidence import CALIBRATION, TOGETHER, calibrated, claimed, softmax, together
 
 SPRINGFIELDS = Rows().named(["springfield"])
 
@@ -37,8 +37,13 @@ def test_a_town_and_its_region_are_one_pin() -> None:
 
 
 def test_what_is_claimed_more_surely_is_surer() -> None:
-    assert all(left < right for left, right in pairwise(CALIBRATION))
-    assert all(low[1] < high[1] for low, high in pairwise(CALIBRATION))
+    for table in (CALIBRATION, TOGETHER):
+        assert all(low[0] < high[0] and low[1] < high[1] for low, high in pairwise(table))
     steps = [calibrated(step / 100) for step in range(101)]
     assert steps == sorted(steps)
     assert 0 <= steps[0] < steps[-1] <= 1
+
+
+def test_a_mention_is_as_sure_as_its_name_and_its_place_together() -> None:
+    assert together(1.0, 1.0) > together(0.9, 1.0) > together(0.9, 0.5) > 0
+    assert together(0.9, 0.5) == together(0.5, 0.9)

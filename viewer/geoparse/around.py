@@ -6,11 +6,12 @@ school, a park, a street, lie among them. What is drawn is a circle and unsure, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from viewer.gazetteer.candidates import Candidate, Kind
 from viewer.geoparse.context import Context
-from viewer.geoparse.decision import Decision
+from viewer.geoparse.decision import UNKNOWN, Decision
 from viewer.geoparse.spans import Toponym
 from viewer.model import Place, Role, Shape
 
@@ -19,8 +20,10 @@ _ANCHORS = frozenset({Kind.CITY, Kind.COUNTY, Kind.SITE})
 _LEAST_NEAR = 0.35
 """How close the text's places must lie about the anchor (`Feature.NEAR`)."""
 _LEAST_SURE = 0.7
-_BONUS = 0.2
-_MOST_SURE = 0.85
+_LEAST_PLACE = 0.8
+"""Below this probability a name without a row is too likely none."""
+_BONUS = 0.0
+_MOST_SURE = 0.6
 """What was right in this share of cases was near by a bit less than this share."""
 
 
@@ -29,45 +32,45 @@ def surrounded(
 ) -> list[Decision]:
     """The decisions, with circles for names without a row where the text tells enough."""
     found = list(decisions)
+    anchors = [
+        number
+        for number, (toponym, decision) in enumerate(zip(toponyms, decisions, strict=True))
+        if decision.candidate
+        and decision.candidate.kind in _ANCHORS
+        and toponym.role is not Role.ADJECTIVE
+    ]
+    if not anchors:
+        return found
     for number, toponym in enumerate(toponyms):
-        if not toponym.candidates and not toponym.is_settled:
-            near = _around(toponyms, decisions, number)
-            if near:
-                candidate, sure = near
-                why = f"it has no row in the gazetteer; the text puts it near {candidate.title}"
+        unknown = not (toponym.candidates or toponym.is_settled)
+        if unknown and toponym.role is not Role.ADJECTIVE and toponym.probability >= _LEAST_PLACE:
+            anchor = decisions[_nearest(toponyms, anchors, number)]
+            sure = _closeness(anchor)
+            if sure and anchor.candidate:
+                why = f"{UNKNOWN.why}; the text puts it near {anchor.candidate.title}"
                 name = context.text[toponym.start : toponym.end]
-                found[number] = Decision(None, sure, why, somewhere(candidate, name))
+                place = somewhere(anchor.candidate, name)
+                found[number] = Decision(None, sure, why, place)
     return found
 
 
-def _around(
-    toponyms: Sequence[Toponym], decisions: Sequence[Decision], number: int
-) -> tuple[Candidate, float] | None:
-    """The place that one of the names lies around, and how sure that is; None if it is not."""
-    toponym = toponyms[number]
-    if toponym.role is Role.ADJECTIVE:
-        return None
-    anchors = [
-        (_apart(toponym, other), at)
-        for at, (other, decision) in enumerate(zip(toponyms, decisions, strict=True))
-        if decision.candidate
-        and decision.candidate.kind in _ANCHORS
-        and other.role is not Role.ADJECTIVE
-    ]
-    if not anchors:
-        return None
-    decision = decisions[min(anchors)[1]]
+def _nearest(toponyms: Sequence[Toponym], anchors: Sequence[int], number: int) -> int:
+    """Which of the anchors, in the order of the text, stands next to a name."""
+    at = bisect_left(anchors, number)
+    one = toponyms[number]
+    return min(
+        anchors[max(0, at - 1) : at + 1],
+        key=lambda other: max(toponyms[other].start - one.end, one.start - toponyms[other].end),
+    )
+
+
+def _closeness(decision: Decision) -> float:
+    """How sure it is that what the text names beside a place is near it; 0 if it is not."""
     candidate, weighing = decision.candidate, decision.weighing
     if candidate is None or weighing is None or decision.confidence < _LEAST_SURE:
-        return None
+        return 0.0
     near = weighing.evidence.near(candidate, weighing.shares[decision.number])
-    if near < _LEAST_NEAR:
-        return None
-    return candidate, min(_MOST_SURE, near + _BONUS)
-
-
-def _apart(one: Toponym, other: Toponym) -> int:
-    return max(other.start - one.end, one.start - other.end)
+    return min(_MOST_SURE, near + _BONUS) if near >= _LEAST_NEAR else 0.0
 
 
 def somewhere(candidate: Candidate, name: str) -> Place:

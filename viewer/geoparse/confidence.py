@@ -29,6 +29,15 @@ CALIBRATION: tuple[tuple[float, float], ...] = (
 )
 """(claimed, right in so many cases): between the lines it is interpolated."""
 
+TOGETHER: tuple[tuple[float, float], ...] = (
+    (0.0, 0.05),
+    (0.3, 0.2),
+    (0.5, 0.48),
+    (0.9, 0.89),
+    (1.0, 0.945),
+)
+"""The same for a mention: that it is a place's name, times that it is this place's."""
+
 UNSURE_BELOW = 0.5
 """A mention with less is drawn as unsure."""
 
@@ -68,9 +77,18 @@ def confidence(candidates: Sequence[Candidate], totals: Sequence[float], best: i
     return calibrated(claimed(candidates, totals, best))
 
 
+def together(recognised: float, resolved: float) -> float:
+    """How often a mention like this one is right: its name is a place's, and this place's."""
+    return _corrected(recognised * resolved, TOGETHER)
+
+
 def calibrated(likelihood: float) -> float:
     """A likelihood as the table corrects it."""
-    for (left, low), (right, high) in pairwise(CALIBRATION):
-        if likelihood <= right:
-            return low + (high - low) * (likelihood - left) / (right - left)
-    return CALIBRATION[-1][1]
+    return _corrected(likelihood, CALIBRATION)
+
+
+def _corrected(claim: float, table: Sequence[tuple[float, float]]) -> float:
+    for (left, low), (right, high) in pairwise(table):
+        if claim <= right:
+            return low + (high - low) * (claim - left) / (right - left)
+    return table[-1][1]

@@ -10,7 +10,7 @@ from viewer.gazetteer.candidates import Gazetteer, NameKind
 from viewer.gazetteer.placetable import PlaceTable
 from viewer.gazetteer.sources import Sources
 from viewer.geoparse.borders import Borders, settle
-from viewer.geoparse.confidence import UNSURE_BELOW
+from viewer.geoparse.confidence import UNSURE_BELOW, together
 from viewer.geoparse.context import Context
 from viewer.geoparse.decision import Decision
 from viewer.geoparse.home import Home
@@ -105,7 +105,7 @@ class Finder:
         if not one.is_settled:
             candidate = decision.candidate
             place = self._gazetteer.place(candidate.id) if candidate else decision.place
-            score = one.probability * decision.confidence
+            score = together(one.probability, decision.confidence)
             why = decision.why if place is None else ""
             if candidate is not None:
                 rule = _rule(candidate.name_kind)

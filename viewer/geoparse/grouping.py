@@ -122,24 +122,20 @@ def _beside(context: Context, toponyms: Sequence[Toponym], gazetteer: Gazetteer)
 
 def _containments(found: Sequence[Link | None]) -> Iterator[tuple[int, int, float]]:
     """(inner, outer, how surely) of the mentions that the text puts within each other."""
-    for position, link in enumerate(found[:-1]):
-        following = found[position + 1]
+    listing = False  # whether "and" stands before the last of the names with commas between them
+    for position in range(len(found) - 2, -1, -1):
+        link, following = found[position], found[position + 1]
         if link is Link.COMMA:
-            is_list = _ends_as_list(found, position)
-            yield position, position + 1, _IN_LIST if is_list else 1.0
-            if following is Link.COMMA and not is_list:
+            listing = listing or following is Link.LIST
+            yield position, position + 1, _IN_LIST if listing else 1.0
+            if following is Link.COMMA and not listing:
                 yield position, position + 2, 1.0
-        elif link is Link.WITHIN:
+            continue
+        listing = False
+        if link is Link.WITHIN:
             yield position, position + 1, _IN_PROSE
         elif link is Link.HOLDER:
             yield position + 1, position, _IN_PROSE
-
-
-def _ends_as_list(found: Sequence[Link | None], position: int) -> bool:
-    """Whether "and" stands before the last of the names with commas between them."""
-    while found[position] is Link.COMMA:
-        position += 1
-    return found[position] is Link.LIST
 
 
 def _relate(

@@ -104,6 +104,10 @@ class Weighing:
         self.number_of = {
             mention: number for number, name in enumerate(self.names) for mention in name.mentions
         }
+        numbers = self.number_of
+        self._lists = [
+            sorted({numbers[one] for one in name.listed if one in numbers}) for name in self.names
+        ]
         self._relations = self._related(toponyms, relations)
         self._namesakes = [Namesakes.of(name.candidates) for name in self.names]
         regions = _first_regions(self.names) | self._home_regions.keys()
@@ -182,7 +186,7 @@ class Weighing:
             name.contained.get(c.id, 0.0),
             name.contains.get(c.id, 0.0),
             self._cued(name, c) if name.cues else 0.0,
-            self._listed(name, c) if name.listed else 0.0,
+            self._listed(number, c) if self._lists[number] else 0.0,
             self._sense(number, c) if c.id in self.senses else 0.0,
             self._there(number, c) if number in self._relations else 0.0,
             self._dateline(own, c) if self.dateline else 0.0,
@@ -234,15 +238,14 @@ class Weighing:
         speaking = (cue.speaks_for(candidate, name.written) for cue in name.cues)
         return sum(speaking) / len(name.cues)
 
-    def _listed(self, name: Name, candidate: Candidate) -> float:
+    def _listed(self, number: int, candidate: Candidate) -> float:
         """How likely the names it is listed with are of its kind."""
         found = 0.0
-        for other in name.listed:
-            number = self.number_of.get(other, -1)
-            if number >= 0 and self.likelihoods[number]:
-                pairs = zip(self.names[number].candidates, self.likelihoods[number], strict=True)
+        for other in self._lists[number]:
+            if self.likelihoods[other]:
+                pairs = zip(self.names[other].candidates, self.likelihoods[other], strict=True)
                 found += sum(likely for c, likely in pairs if c.kind is candidate.kind)
-        return found / len(name.listed)
+        return found / len(self._lists[number])
 
     def _sense(self, number: int, candidate: Candidate) -> float:
         """How likely another name, or this one with more said beside it, means the same place."""
