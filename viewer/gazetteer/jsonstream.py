@@ -12,6 +12,8 @@ from viewer.gazetteer.content import Unreadable
 _BLOCK = 1 << 18
 LARGEST = 64 << 20
 """No object of a file may be larger, in characters."""
+_NUMERIC = frozenset("0123456789+-.eE")
+_LONGEST_NUMBER = 400
 _BLANK = " \t\r\n\x1e\ufeff"
 
 
@@ -110,10 +112,12 @@ class Objects:
             try:
                 value, end = _DECODER.raw_decode(self._text, self._at)
                 # A number at the end of what was read may go on.
-                if end < len(self._text) or not self._more(_BLOCK):
-                    self._at = end
-                    return value
-                continue
+                if _NUMERIC.issuperset(self._text[end : end + _LONGEST_NUMBER]) and self._more(
+                    _BLOCK
+                ):
+                    continue
+                self._at = end
+                return value
             except RecursionError as error:
                 raise self._damage("brackets are nested too deep") from error
             except ValueError as error:
