@@ -16,6 +16,7 @@ from pathlib import Path
 
 from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind, NameKind
 from viewer.geoparse import rules
+from viewer.geoparse.borders import is_border
 from viewer.geoparse.context import Context, is_located
 from viewer.geoparse.demonyms import candidates as places_of
 from viewer.geoparse.demonyms import demonym_at
@@ -222,17 +223,19 @@ class Recogniser:
         """What names a place in a text, in its order; roles are told of adjectives only."""
         if self._model is None:
             return rules.toponyms(context, gazetteer, article)
-        found = list(rules.certain(context, gazetteer))
-        taken = _words_of(found)
-        ruled = {(one.first, one.last) for one in rules.tabled(context, gazetteer)}
         clues = Clues(context, self._model.ordinary)
+        tried = spans(clues, gazetteer)
+        borders = {one.first for one in tried if is_border(one.candidates)}
+        found = list(rules.certain(context, gazetteer, borders))
+        taken = _words_of(found)
+        if taken:
+            tried = [one for one in tried if taken.isdisjoint(range(one.first, one.last + 1))]
+        tables = sorted(
+            {one.first for one in tried if one.candidates and not one.candidates[0].rank}
+        )
+        ruled = {(one.first, one.last) for one in rules.tabled(context, gazetteer, tables)}
         weighed: list[tuple[Span, float]] = []
         adjectives: set[int] = set()
-        tried = [
-            span
-            for span in spans(clues, gazetteer)
-            if taken.isdisjoint(range(span.first, span.last + 1))
-        ]
         for span, share in zip(tried, classes(clues, tried, self._model), strict=True):
             likely = share[PLACE] + share[ADJECTIVE]
             if (span.first, span.last) in ruled:

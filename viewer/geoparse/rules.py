@@ -38,7 +38,7 @@ _KNOWN = NameIndex((), known_names())
 
 def toponyms(context: Context, gazetteer: Gazetteer, article: Article) -> list[Toponym]:
     """The names of places that rules find, in the order of the text."""
-    found = list(spot(context, gazetteer))
+    found = list(spot(context, gazetteer, range(len(context))))
     cued = ledger.names_by_cue(context, found, article)
     if cued:
         taken = {word for one in found for word in range(one.first, one.last + 1)}
@@ -54,26 +54,29 @@ def _is_guess(context: Context, one: Toponym) -> bool:
     return context.kind(one.first) is PassageKind.BOILERPLATE and one.rule != NAMED
 
 
-def spot(context: Context, gazetteer: Gazetteer, last_rank: int = _ANY) -> Iterator[Toponym]:
+def spot(
+    context: Context, gazetteer: Gazetteer, beginnings: Iterable[int], last_rank: int = _ANY
+) -> Iterator[Toponym]:
     """All that bears a name of the gazetteers, or one known without, and is a place.
 
-    `last_rank` leaves out the gazetteers after one.
+    Only names that begin at one of some words are looked for, which are in order; `last_rank`
+    leaves out the gazetteers after one.
     """
     spotted: list[Toponym] = []
     people: dict[str, int] = {}
-    word = 0
-    count = len(context)
-    while word < count:
+    reach = -1
+    for word in beginnings:
+        if word <= reach:
+            continue
         match, verdict = _match_at(context, gazetteer, word, last_rank)
         if match is None:
-            word += 1
             continue
-        word = match.last + 1
+        reach = match.last
         if verdict.sense is Sense.PERSON:
             people.setdefault(context.keys[match.last], match.first)
         elif verdict.sense is Sense.OTHER_PLACE:
             spotted.append(_elsewhere(context, match, verdict))
-            word = max(word, verdict.last + 1)
+            reach = max(reach, verdict.last)
         elif verdict.sense in {Sense.PLACE, Sense.INSIDE} and _is_plausible(context, match):
             spotted.append(_placed(context, match))
     found = list(_apart(spotted))
@@ -83,27 +86,31 @@ def spot(context: Context, gazetteer: Gazetteer, last_rank: int = _ANY) -> Itera
             yield one
 
 
-def tabled(context: Context, gazetteer: Gazetteer) -> Iterator[Toponym]:
-    """What rules take for a place of a person's own table, which goes before the world."""
-    return spot(context, gazetteer, _TABLED)
+def tabled(context: Context, gazetteer: Gazetteer, beginnings: Iterable[int]) -> Iterator[Toponym]:
+    """What rules take for a place of a person's own table, which goes before the world.
+
+    `beginnings` are the words where names of a table begin.
+    """
+    return spot(context, gazetteer, beginnings, _TABLED)
 
 
-def certain(context: Context, gazetteer: Gazetteer) -> Iterator[Toponym]:
-    """What no model is asked for: the rows of borders, and names in other scripts than ours."""
-    word = 0
-    while word < len(context):
-        match = _certain_at(context, gazetteer, word)
-        if match is None:
-            word += 1
-        else:
+def certain(context: Context, gazetteer: Gazetteer, beginnings: Iterable[int]) -> Iterator[Toponym]:
+    """What no model is asked for: the rows of borders, and names in other scripts than ours.
+
+    `beginnings` are the words where names of borders begin.
+    """
+    text, starts = context.text, context.starts
+    foreign = (word for word in range(len(context)) if text[starts[word]] >= _GREEK)
+    reach = -1
+    for word in sorted({*beginnings, *foreign}):
+        match = _certain_at(context, gazetteer, word) if word > reach else None
+        if match is not None:
             yield _placed(context, match)
-            word = match.last + 1
+            reach = match.last
 
 
 def _certain_at(context: Context, gazetteer: Gazetteer, word: int) -> Match | None:
     foreign = context.text[context.starts[word]] >= _GREEK
-    if not foreign and not context.text[context.starts[word]].isupper():
-        return None
     for match in matches_at(context, gazetteer, word):
         if borders.is_border(match.candidates):
             if not borders.is_another(context, match):
