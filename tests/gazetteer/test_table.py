@@ -346,3 +346,47 @@ def test_a_row_twice_would_leave_each_mention_ambiguous(table: ReadText) -> None
 def test_a_header_may_name_its_unit(table: ReadText) -> None:
     (place,) = table("Name,Latitude (deg),Longitude [WGS 84]\nA,1,2\n").places
     assert (place.lat, place.lon) == (1, 2)
+
+
+LP_TSV = """\
+id\ttitle\ttitle_source\tfclasses\taat_types\tattestation_year\tccodes\tvariants\ttypes\tmatches\tlon\tlat\tgeowkt
+1\tCalicut\t"Hobson" Jobson\tP\t300008389\t1886\tIN\tKozhikode@ml-Latn;കോഴിക്കോട്@ml\tport town\tgn:1265873;http://www.wikidata.org/entity/Q28729\t75.78\t11.25\t
+2\tCoromandel\tAtlas\tL\t\t1886\tIN\t\t\t\t\t\tPOLYGON((79 10, 80 10, 80 16, 79 16, 79 10))
+3\tAtolls\tAtlas\tT\t\t1886\tMV\t\t\t\t\t\tMULTIPOINT((73 3),(73.2 4),(73 5))
+4\tSomewhere\tAtlas\tP\t\t1886\tIN\t\t\t\t\t\t
+"""
+
+
+def test_linked_places_in_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "lp.tsv"
+    path.write_text(LP_TSV, encoding="utf-8")
+    read = read_table(path)
+    assert faults(read) == [(5, "the coordinates are missing")]
+    port, coast, atolls = read.places
+    assert (port.kind, port.source) == ("port town", '"Hobson" Jobson')
+    assert port.variants == ("Kozhikode", "കോഴിക്കോട്")
+    assert port.matches == ("gn:1265873", "wd:Q28729")
+    assert (coast.kind, coast.shape, len(coast.polygon)) == ("area", Shape.VAGUE, 1)
+    assert (atolls.kind, atolls.lat, atolls.lon) == ("landform", 4.0, 73.2)
+
+
+def test_types_that_are_numbers_are_known_or_left_out(table: ReadText) -> None:
+    text = "title,types,lat,lon\nA,300008389,1,2\nB,aat:300008372,3,4\nC,300999999,5,6\n"
+    assert [place.kind for place in table(text).places] == ["city", "village", "place"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        *[(cell, 2952301) for cell in ("2952301", "2 952 301", "2.952.301", "2952301.0")],
+        *[(cell, None) for cell in ("", "-", "unknown", "n/a", "0")],
+    ],
+)
+def test_population(table: ReadText, cell: str, people: int | None) -> None:
+    (place,) = table(f"title;lat;lon;population\nA;1;2;{cell}\n").places
+    assert place.population == people
+
+
+def test_a_population_that_is_no_number_is_not_guessed(table: ReadText) -> None:
+    read = table("title,lat,lon,population\nA,1,2,some 3000\n")
+    assert faults(read) == [(2, "the population 'some 3000' is not a number such as 2952301")]

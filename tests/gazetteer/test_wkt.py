@@ -64,3 +64,40 @@ def test_what_is_refused(text: str) -> None:
 def test_the_order_of_axes_is_explained() -> None:
     with pytest.raises(UnreadableShape, match="longitude first"):
         parse("POINT (35.7 139.7)")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "lat", "lon", "rings"),
+    [
+        ("MULTIPOINT(10 40, 12 42, 20 45)", "MULTIPOINT", 42.0, 12.0, 0),
+        ("MULTIPOINT ((10 40), (12 42), (20 45))", "MULTIPOINT", 42.0, 12.0, 0),
+        ("GEOMETRYCOLLECTION(POINT(1 2))", "MULTIPOINT", 2.0, 1.0, 0),
+        ("GEOMETRYCOLLECTION(POINT(1 2), LINESTRING(0 0, 0 2))", "LINESTRING", 1.0, 0.0, 0),
+        (
+            "GEOMETRYCOLLECTION(POINT(1 2),POLYGON((0 0, 4 0, 4 4, 0 4, 0 0)))",
+            *("MULTIPOLYGON", 2.0, 2.0, 1),
+        ),
+    ],
+)
+def test_several_shapes(text: str, kind: str, lat: float, lon: float, rings: int) -> None:
+    found = parse(text)
+    assert (found.kind, len(found.rings)) == (kind, rings)
+    assert (found.lat, found.lon) == pytest.approx((lat, lon), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MULTIPOINT()",
+        "MULTIPOINT(1)",
+        "GEOMETRYCOLLECTION()",
+        "GEOMETRYCOLLECTION(POINT(1 2)",
+        "GEOMETRYCOLLECTION(POINT(1 2)) x",
+        "GEOMETRYCOLLECTION(CIRCLE(1 2))",
+        "GEOMETRYCOLLECTION(" * 3000,
+        "GEOMETRYCOLLECTION(" * 3000 + "POINT(1 2)" + ")" * 3000,
+    ],
+)
+def test_several_shapes_that_are_none(text: str) -> None:
+    with pytest.raises(UnreadableShape):
+        parse(text)

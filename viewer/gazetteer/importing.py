@@ -113,11 +113,19 @@ def imported(
     known = _known(target, mark, content.path)
     if known:
         return known
-    _sweep(target)
     work = _Import(content, boundaries, progress, cancelled)
-    _write_summary(target, "", 0, work)
-    rows = write_world(target, work.rows(), mark, work.tell)
-    _write_summary(target, mark, rows, work)
+    try:
+        _sweep(target)
+        _write_summary(target, "", 0, work)
+        rows = write_world(target, work.rows(), mark, work.tell)
+        _write_summary(target, mark, rows, work)
+    except OSError as problem:
+        if problem.filename == str(content.path):
+            raise
+        why = (problem.strerror or str(problem)).lower()
+        raise Unreadable(
+            f"its import cannot be kept in {target.parent}: {why}: make room there"
+        ) from problem
     return Imported(target, rows, tuple(work.faults), work.left_out())
 
 

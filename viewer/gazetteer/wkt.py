@@ -24,6 +24,8 @@ _DEPTHS = {
     "MULTIPOLYGON": 3,
 }
 
+_DEEPEST = 4
+
 
 class UnreadableShape(ValueError):
     """Well-known text that gives no shape; the message says why."""
@@ -39,12 +41,12 @@ class Geometry:
     rings: tuple[Ring, ...] = ()
 
 
-def parse(text: str) -> Geometry:
+def parse(text: str, depth: int = 0) -> Geometry:
     """Read a POINT, LINESTRING or POLYGON (or several): x is the longitude, y the latitude."""
     head = _HEAD.match(text)
     kind = head[1].upper() if head else ""
     if head and kind == "GEOMETRYCOLLECTION":
-        return _collection(text[head.end() :])
+        return _collection(text[head.end() :], depth)
     if head is None or kind not in _DEPTHS:
         raise UnreadableShape("geowkt is no POINT, LINESTRING, POLYGON or MULTIPOLYGON")
     if kind == "MULTIPOINT":  # each point may have brackets of its own
@@ -71,9 +73,11 @@ def shape(kind: str, paths: Sequence[Sequence[Position]]) -> Geometry:
     return Geometry(kind, *_inside(rings), rings)
 
 
-def _collection(text: str) -> Geometry:
+def _collection(text: str, depth: int) -> Geometry:
     """What tells the most of a collection: its areas, else its lines, else its points."""
-    parts = [parse(part) for part in _members(text)]
+    if depth > _DEEPEST:
+        raise UnreadableShape("geowkt has collections within collections, too many of them")
+    parts = [parse(part, depth + 1) for part in _members(text)]
     areas = [ring for part in parts for ring in part.rings]
     if areas:
         return shape("MULTIPOLYGON", areas)
