@@ -13,7 +13,7 @@ from viewer.gazetteer.countries import COUNTRIES
 from viewer.geoparse.decision import Decision
 from viewer.geoparse.evidence import NEAR_TO_SAY_KM, distance_km, is_spot
 from viewer.geoparse.idioms import heard
-from viewer.geoparse.resolve import Weighing
+from viewer.geoparse.resolve import WORLD_IDS, Weighing
 from viewer.geoparse.weights import WEIGHTS, Feature
 
 _MOST_NAMED = 3
@@ -212,6 +212,11 @@ def _kind(candidate: Candidate) -> str:
 
 def _population(candidate: Candidate) -> str:
     people = candidate.population
+    if candidate.importance:
+        as_many = float(f"{10**candidate.importance:.1g}")
+        return f"about as well known as a town of {as_many:,.0f}"
+    if not people and not candidate.id.startswith(WORLD_IDS):
+        return f"listed in {candidate.source}"
     if not people:
         return f"about as well known as {_PLURALS[candidate.kind]} are"
     if people >= 1_000_000:

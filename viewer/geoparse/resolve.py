@@ -29,6 +29,7 @@ from viewer.geoparse.weights import (
     IMPORTANCE,
     KEPT,
     KINDS,
+    LISTED,
     MOST_CANDIDATES,
     NAMES,
     NAMES_OF_FEATURES,
@@ -49,6 +50,8 @@ _TEXT_WEIGHTS = _WEIGHTS[OF_THE_ROW:]
 _HOME_DEGREES = 4.0
 _FARTHEST_OFF = 3.0
 """In what the prose of news may miss a distance by; what is farther off is not there."""
+WORLD_IDS = ("gn:", "wd:", "dl:")
+"""How ids of the world's rows begin; other rows are of a person's own gazetteers."""
 _NO_SHARE = Share((), (), 0.0)
 
 
@@ -69,9 +72,7 @@ class Namesakes:
 
     def row_values(self, candidate: Candidate) -> tuple[float, ...]:
         """The features that are the row's own, in the order of `Feature`."""
-        people, kind = candidate.population, candidate.kind
-        size = math.log10(max(people, 10)) if people else IMPORTANCE[kind]
-        size = candidate.importance or size
+        size, kind = _size(candidate), candidate.kind
         is_second = kind is Kind.REGION and candidate.region in self.towns
         likely = KINDS[kind] + (AFTER_TOWN if is_second else 0.0)
         rank = float(self.first_rank - candidate.rank)
@@ -83,6 +84,15 @@ class Namesakes:
     def total(self, candidate: Candidate) -> float:
         """What these features add up to."""
         return math.fsum(map(mul, self.row_values(candidate), _ROW_WEIGHTS))
+
+
+def _size(candidate: Candidate) -> float:
+    """How well known a place is, in powers of ten of inhabitants."""
+    if candidate.importance:
+        return candidate.importance
+    if candidate.population:
+        return math.log10(max(candidate.population, 10))
+    return IMPORTANCE[candidate.kind] if candidate.id.startswith(WORLD_IDS) else LISTED
 
 
 class Weighing:

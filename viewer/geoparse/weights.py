@@ -104,6 +104,8 @@ IMPORTANCE: dict[Kind, float] = {
     Kind.BORDER: 5.0,
 }
 """The powers of ten that stand for inhabitants where none are known."""
+LISTED = 7.0
+"""The same for a row of a person's own gazetteer: they list what they read of."""
 
 NAMES: dict[NameKind, float] = {
     NameKind.TITLE: 0.0,
