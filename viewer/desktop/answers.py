@@ -54,9 +54,8 @@ def answer(
     """The answer for a mention of a reading, from the explanation of its finder."""
     from viewer.geoparse.reasons import deciding
 
-    if found is None:
-        gone = "The gazetteers have changed, and this name is no longer found in the article."
-        return Answer(mention, (), (), gone)
+    if found is None or _id(found.mention.place) != _id(mention.place):
+        return Answer(mention, (), (), "The gazetteers have changed; read the articles again.")
     rest = 1.0 - found.resolved
     choices = []
     for number, one in enumerate(found.ranked):
@@ -67,6 +66,10 @@ def answer(
             choices.append(Choice(place, likely, _reasons(one)))
     told = tuple(part.words for part in deciding(found.ranked, 2)) if choices[1:] else ()
     return Answer(mention, tuple(choices), told, _remark(mention, found))
+
+
+def _id(place: Place | None) -> str | None:
+    return place.id if place is not None else None
 
 
 def _reasons(scored: Scored) -> tuple[Reason, ...]:
