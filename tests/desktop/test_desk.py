@@ -74,6 +74,44 @@ def test_what_is_opened_comes_with_its_scene(
     assert named(session) == ["kyiv"]
 
 
+def test_other_gazetteers_are_used_from_now_on(
+    desk: Desk, session: Session, gazetteer: Path, article: Path, qtbot: QtBot
+) -> None:
+    opened(desk, article, qtbot)
+    other = gazetteer.with_name("other.csv")
+    other.write_text(HEAD + MINSK, encoding="utf-8")
+    with qtbot.waitSignal(desk.opened) as told:
+        desk.use([other])
+    assert named(session) == ["minsk"]
+    assert told.args[0].fresh is False, "the map stays where it is"
+    assert desk.gazetteers == (other,)
+    with qtbot.assertNotEmitted(desk.lane.started):
+        desk.use([other])
+
+
+def test_gazetteers_that_are_chosen_before_anything_is_open_are_used(
+    desk: Desk, session: Session, gazetteer: Path, article: Path, qtbot: QtBot
+) -> None:
+    other = gazetteer.with_name("other.csv")
+    other.write_text(HEAD + MINSK, encoding="utf-8")
+    desk.use([other, gazetteer])
+    opened(desk, article, qtbot)
+    assert named(session) == ["kyiv", "minsk"]
+
+
+def test_what_is_watched_are_the_gazetteers_in_use(
+    desk: Desk, session: Session, gazetteer: Path, article: Path, qtbot: QtBot
+) -> None:
+    opened(desk, article, qtbot)
+    other = gazetteer.with_name("other.csv")
+    other.write_text(HEAD + MINSK, encoding="utf-8")
+    with qtbot.waitSignal(desk.opened):
+        desk.use([other])
+    with qtbot.waitSignal(desk.opened):
+        other.write_text(HEAD + MINSK + KYIV, encoding="utf-8")
+    assert named(session) == ["kyiv", "minsk"]
+
+
 @pytest.mark.parametrize("replaced", [False, True])
 def test_a_changed_gazetteer_is_read_again(
     desk: Desk, session: Session, gazetteer: Path, article: Path, qtbot: QtBot, replaced: bool

@@ -60,7 +60,7 @@ def load(file: Path) -> tuple[Entry, ...]:
     """What was chosen; what of it makes no sense any more is left out."""
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return defaults()
     if not isinstance(kept, list):
         return defaults()

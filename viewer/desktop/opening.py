@@ -119,7 +119,7 @@ class Opening:
         """Why a mention of a reading was placed where it was."""
         from viewer.desktop.answers import answer
 
-        finder = self._finder or self._open_gazetteers()
+        finder = self._finder_of_now(None, None)
         assert self._sources is not None
         found = finder.explain(reading.article, reading.passages, mention.start)
         return answer(reading, mention, found, self._sources.place)
@@ -129,9 +129,15 @@ class Opening:
     def _read(self, paths: Sequence[Path], report: Report, cancelled: Cancelled) -> Library:
         from viewer.library import Recipe, read_paths
 
-        finder = self._finder or self._open_gazetteers(report, cancelled)
+        finder = self._finder_of_now(report, cancelled)
         recipe = Recipe(self.gazetteers)
         return read_paths(paths, finder, progress=report, cancelled=cancelled, recipe=recipe)
+
+    def _finder_of_now(self, report: Report | None, cancelled: Cancelled | None) -> Finder:
+        """The finder of the gazetteers that are chosen now."""
+        if self._finder is not None and self._files == self.gazetteers:
+            return self._finder
+        return self._open_gazetteers(report, cancelled)
 
     def _open_gazetteers(
         self, report: Report | None = None, cancelled: Cancelled | None = None

@@ -165,7 +165,7 @@ def _known(target: Path, mark: str, path: Path) -> Imported | None:
         faults = tuple(Fault(path, str(reason), line) for line, reason in kept["faults"])
         left_out = tuple((str(what), int(count)) for what, count in kept["left_out"])
         return Imported(target, int(kept["rows"]), faults, left_out)
-    except (OSError, ValueError, KeyError, TypeError, WorldError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, WorldError):
         return None
 
 
