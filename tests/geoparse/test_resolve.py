@@ -209,3 +209,12 @@ def test_counties_speak_for_all_before_them() -> None:
     assert (
         Resolved("Floods hit Garissa and Lamu.", gazetteer).decision("Garissa").candidate == town[1]
     )
+
+
+def test_a_name_in_the_script_of_the_place_is_as_good_as_its_title() -> None:
+    local = row("Київ", Kind.CITY, "Kyiv", "UA", "UA.12", 50.45, 30.52, 2_950_000,
+                name_kind=NameKind.LOCAL)  # fmt: skip
+    gazetteer = Rows([local])
+    written = Resolved("Дощ у місті Київ.", gazetteer).decision("Київ")
+    assert written.candidate == local[1]
+    assert written.confidence > 0.8

@@ -38,8 +38,11 @@ TOGETHER: tuple[tuple[float, float], ...] = (
 )
 """The same for a mention: that it is a place's name, times that it is this place's."""
 
-UNSURE_BELOW = 0.5
+UNSURE_BELOW = 0.65
 """A mention with less is drawn as unsure."""
+
+PLACED_FROM = 0.45
+"""A mention with less is not drawn: its pin would sooner be wrong than right."""
 
 
 def softmax(totals: Sequence[float]) -> list[float]:

@@ -10,7 +10,7 @@ from viewer.gazetteer.candidates import Gazetteer, NameKind
 from viewer.gazetteer.placetable import PlaceTable
 from viewer.gazetteer.sources import Sources
 from viewer.geoparse.borders import Borders, settle
-from viewer.geoparse.confidence import UNSURE_BELOW, together
+from viewer.geoparse.confidence import PLACED_FROM, UNSURE_BELOW, together
 from viewer.geoparse.context import Context
 from viewer.geoparse.decision import Decision
 from viewer.geoparse.home import Home
@@ -109,6 +109,9 @@ class Finder:
             why = decision.why if place is None else ""
             if candidate is not None:
                 rule = _rule(candidate.name_kind)
+        if place is not None and not one.is_settled and score < PLACED_FROM:
+            why = f"too little says that it is {place.title}"
+            place = None
         if place is None:
             return Mention(one.start, one.end, text, one.role, None, 0.0, rule, why or NO_ROW)
         note = one.why if one.place else decision.why if decision.place else ""

@@ -63,12 +63,16 @@ class Namesakes:
     """The best rank."""
     towns: frozenset[str]
     """The regions in which a town of some size has the name."""
+    is_local: bool
+    """Whether the text writes it in another script, as those who live there do."""
 
     @classmethod
-    def of(cls, candidates: Sequence[Candidate]) -> Namesakes:
-        """What these rows have in common."""
+    def of(cls, name: Name) -> Namesakes:
+        """What the rows of this name have in common."""
+        candidates = name.candidates
         towns = (c.region for c in candidates if c.kind is Kind.CITY and c.population >= TOWN)
-        return cls(min(c.rank for c in candidates), frozenset(towns))
+        is_local = not all(word.isascii() for word in name.words)
+        return cls(min(c.rank for c in candidates), frozenset(towns), is_local)
 
     def row_values(self, candidate: Candidate) -> tuple[float, ...]:
         """The features that are the row's own, in the order of `Feature`."""
@@ -76,7 +80,7 @@ class Namesakes:
         is_second = kind is Kind.REGION and candidate.region in self.towns
         likely = KINDS[kind] + (AFTER_TOWN if is_second else 0.0)
         rank = float(self.first_rank - candidate.rank)
-        name = NAMES[candidate.name_kind]
+        name = 0.0 if self.is_local else NAMES[candidate.name_kind]
         if kind > Kind.CITY:
             name *= NAMES_OF_FEATURES
         return (size, likely, name, rank)
@@ -119,7 +123,7 @@ class Weighing:
             sorted({numbers[one] for one in name.listed if one in numbers}) for name in self.names
         ]
         self._relations = self._related(toponyms, relations)
-        self._namesakes = [Namesakes.of(name.candidates) for name in self.names]
+        self._namesakes = [Namesakes.of(name) for name in self.names]
         regions = _first_regions(self.names) | self._home_regions.keys()
         for name, namesakes in zip(self.names, self._namesakes, strict=True):
             name.candidates = _capped(name, namesakes, regions)
