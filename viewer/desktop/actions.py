@@ -50,7 +50,7 @@ VIEW = (
     SEPARATOR,
     Entry("show_places", "&Places", ("F8",), checkable=True),
     Entry("show_passages", "Pa&ssages", ("F9",), checkable=True),
-    Entry("show_unplaced", "&Names Not Placed", ("Ctrl+Shift+L",), checkable=True),
+    Entry("show_unplaced", "&Names Not Placed or Not Certain", ("Ctrl+Shift+L",), checkable=True),
     Entry("show_faults", "Files That Could &Not Be Read", ("Ctrl+Shift+F",), checkable=True),
 )
 GO = (

@@ -1,4 +1,4 @@
-"""The drawer below the map: names that were not placed, and files that were not read."""
+"""The drawer below the map: names that have no certain place, files that were not read."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from viewer.library.library import Excerpt, Unplaced
 
 _Index = QModelIndex | QPersistentModelIndex
-_TABS = ("Not placed", "Could not be read", "Notes")
+_TABS = ("Not placed or not certain", "Could not be read", "Notes")
 _NOTHING = (
-    "Every name that was found has its place",
+    "Every name that was found has its place, and all are certain enough",
     "Everything could be read",
     "There is nothing to note",
 )
@@ -107,7 +107,7 @@ def _table(model: Lines, name: str, stretched: int) -> QTableView:
 
 
 class UnplacedPage(QSplitter):
-    """Names that look like places and have no row, each with the passages it stands in."""
+    """Names without a place, or without a certain one, each with the passages it stands in."""
 
     def __init__(self, session: Session, colours: Colours) -> None:
         super().__init__(Qt.Orientation.Horizontal)

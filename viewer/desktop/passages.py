@@ -28,6 +28,11 @@ from viewer.model import Place
 if TYPE_CHECKING:
     from viewer.library.library import Excerpt
 
+_UNCOUNTED = (
+    "It is named by adjectives alone, such as “Russian troops”, or in what frames the articles. "
+    "“Adjectives too”, below the list of places, counts adjectives."
+)
+
 
 class Origin(QWidget):
     """Where a place comes from: the row of its gazetteer, cell by cell."""
@@ -113,6 +118,9 @@ class PlaceHeader(QWidget):
         self._scroll.setMaximumHeight(230)
         self._scroll.setVisible(False)
         self.count = label(scale=LARGE, bold=True)
+        self.hint = label(_UNCOUNTED, name="muted")
+        self.hint.setWordWrap(True)
+        self.hint.hide()
         self._colours = colours
         self._lay_out()
         self.copy.clicked.connect(self.copy_coordinates)
@@ -136,6 +144,7 @@ class PlaceHeader(QWidget):
         layout.addWidget(self._scroll)
         layout.addSpacing(8)
         layout.addWidget(self.count)
+        layout.addWidget(self.hint)
 
     def show_place(self, place: Place, excerpts: tuple[Excerpt, ...]) -> None:
         """Tell about a place and how many passages name it."""
@@ -151,6 +160,7 @@ class PlaceHeader(QWidget):
         articles = len({excerpt.reading.article.id for excerpt in excerpts})
         passages = counted(len(excerpts), "passage")
         self.count.setText(f"{passages} in {counted(articles, 'article')}")
+        self.hint.setVisible(not excerpts)
         decided = Counter(m.decided_by for excerpt in excerpts for m in excerpt.mentions)
         self.origin.show_place(place, decided)
 

@@ -30,7 +30,9 @@ class StatusLine(QWidget):
         self._session = session
         self.status = QPushButton("Nothing is open")
         self.status.setObjectName("status")
-        self.status.setAccessibleDescription("Shows the names that are not placed")
+        self.status.setAccessibleDescription(
+            "Shows the names that are not placed, or not certainly"
+        )
         self.faults = QPushButton()
         self.faults.setObjectName("faults")
         self.faults.setAccessibleDescription("Shows what could not be read, and why")
@@ -101,7 +103,7 @@ class StatusLine(QWidget):
     def _count(self) -> None:
         library = self._session.library
         counts = library.counts if library is not None else None
-        if counts is None or not counts.articles:
+        if library is None or counts is None or not counts.articles:
             self.status.setText("Nothing is open")
             return
         parts = [
@@ -110,6 +112,9 @@ class StatusLine(QWidget):
             f"{counts.placed:,} placed",
             f"{counts.unplaced:,} not placed",
         ]
+        unsure = sum(line.mentions for line in library.ledger() if line.place is not None)
+        if unsure:
+            parts.append(f"{unsure:,} not certain")
         self.status.setText(" · ".join(parts) + "  ›")
 
     def _count_faults(self) -> None:
