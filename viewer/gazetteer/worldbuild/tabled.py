@@ -2,7 +2,7 @@
 
 Each table is keyed by a code of GeoNames and gives names and points that the packages lack. The
 points are GeoNames' own (CC BY 4.0), but nearer the middle where those lie at one end or in the
-capital (Canada, Japan, Ethiopia, the Bahamas, Mali); the names are those of the news.
+capital (Japan, Ethiopia, the Bahamas, Mali); the names are those of the news.
 """
 
 from __future__ import annotations
