@@ -218,3 +218,21 @@ def test_a_name_in_the_script_of_the_place_is_as_good_as_its_title() -> None:
     written = Resolved("Дощ у місті Київ.", gazetteer).decision("Київ")
     assert written.candidate == local[1]
     assert written.confidence > 0.8
+
+
+def test_a_list_of_countries_is_no_chain() -> None:
+    county = row("Hungary", Kind.COUNTY, "Hungary", "PL", "PL.1", 52.0, 20.0, 90_000)
+    text = Resolved("Leaders of Hungary, Poland and Greece met.", Rows([county]))
+    assert text.where("Hungary") == "HU"
+
+
+def test_a_country_is_not_the_city_that_is_named_with_it() -> None:
+    mexico = row("Mexico", Kind.COUNTRY, "Mexico", "MX", "", 23.0, -102.0, 126_000_000)
+    city = ("Mexico City", "MX", "MX.09", 19.4, -99.1, 9_200_000)
+    title, country, region, lat, lon, people = city
+    rows = [
+        row(name, Kind.CITY, title, country, region, lat, lon, people, name_kind=kind)
+        for name, kind in (("Mexico City", NameKind.TITLE), ("Mexico", NameKind.ALTERNATE))
+    ]
+    text = Resolved("Mexico City shook. Mexico shakes often.", Rows([mexico, *rows]))
+    assert text.decision("Mexico").candidate == mexico[1]

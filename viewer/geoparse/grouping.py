@@ -106,8 +106,9 @@ def _beside(context: Context, toponyms: Sequence[Toponym], gazetteer: Gazetteer)
     all_beside = [_Beside(kind_cue(context, toponym)) for toponym in toponyms]
     for inner, outer, surely in _containments(found):
         _relate(context, toponyms, all_beside, inner, outer, surely)
+    begun = {toponym.first for toponym in toponyms}
     for toponym, beside in zip(toponyms, all_beside, strict=True):
-        if not beside.contained and toponym.candidates:
+        if not beside.contained and toponym.candidates and toponym.last + 1 not in begun:
             _relate_unseen(context, toponym, beside, gazetteer)
     for number in range(len(toponyms) - 2, -1, -1):
         one, other = all_beside[number], all_beside[number + 1]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from operator import mul
 from typing import TYPE_CHECKING
 
-from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind
+from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind, NameKind
 from viewer.geoparse.around import surrounded
 from viewer.geoparse.confidence import confidence, softmax
 from viewer.geoparse.context import Context
@@ -263,6 +263,8 @@ class Weighing:
 
     def _sense(self, number: int, candidate: Candidate) -> float:
         """How likely another name, or this one with more said beside it, means the same place."""
+        if candidate.kind is Kind.CITY and candidate.name_kind > NameKind.ABBREVIATION:
+            return 0.0  # "Mexico" is not Mexico City because that is named too
         senses = self.senses[candidate.id]
         return max((likely for other, likely in senses.items() if other != number), default=0.0)
 
