@@ -177,7 +177,8 @@ def test_a_dump_is_imported_with_progress(dialog: Make, dump: Path, qtbot: QtBot
     assert shown.doing.text().startswith("Importing UA.txt: ")
     with qtbot.waitSignal(shown.lane.idle, timeout=30_000):
         pass
-    row = shown.model.rows[0]
+    assert titles(shown) == ["Dateline's own table", "UA.txt", "World gazetteer"]
+    row = shown.model.rows[1]
     assert row.what.startswith("GeoNames dump · ")
     assert row.what.endswith("GeoNames, CC BY 4.0")
     assert "farms" in shown.details.toPlainText()

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.gazetteer_import import lines
+from viewer import resources
 from viewer.gazetteer import content as contents
 from viewer.gazetteer import importing, largetable
 from viewer.gazetteer.boundaries import BoundaryIndex
@@ -23,8 +24,9 @@ from viewer.gazetteer.gazetteers import LARGE_ROWS, Gazetteers, open_gazetteers
 from viewer.gazetteer.importing import ImportCancelled, ImportProgress
 from viewer.gazetteer.seen import Seen
 from viewer.gazetteer.table import read_table
-from viewer.model import Shape
-from viewer.resources import gazetteer
+from viewer.geoparse.finder import Finder
+from viewer.library import read_each
+from viewer.model import Reading, Shape
 
 KYIV = (
     "703448\tKyiv\tKyiv\tKiev,Київ\t50.45466\t30.5238\tP\tPPLC\tUA\t\t12\t\t\t\t2797553\t\t187"
@@ -161,7 +163,7 @@ def test_faults_have_their_lines_and_stay_known(opened: Open, tmp_path: Path) ->
 def test_a_dump_without_a_place_is_a_fault(opened: Open, tmp_path: Path) -> None:
     path = tmp_path / "UA.txt"
     path.write_text(FARM, encoding="utf-8")
-    found = opened(path, gazetteer())
+    found = opened(path, resources.gazetteer())
     assert [fault.reason for fault in found.faults] == ["it has no place that the news names"]
     assert found.sources.named(["kyiv"])[0].id == "kyiv", "the others go on"
     assert not [file for file in kept(tmp_path) if file.suffix == ".world"]
@@ -351,3 +353,37 @@ def test_the_same_id_in_two_tables_is_two_places(opened: Open, tmp_path: Path) -
     place = sources.place(london.id)
     assert place is not None
     assert place.title == "London"
+
+
+# -- whose word counts ---------------------------------------------------------------------------
+
+
+def ranks(found: Gazetteers) -> list[int]:
+    return [source.named(["kyiv"])[0].rank for source in found.sources.sources]
+
+
+def test_tables_at_the_head_are_vouched_for_and_a_dump_counts_as_the_world(
+    opened: Open, dump: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("title,lat,lon\nKyiv,1,2\n", encoding="utf-8")
+    own, world = resources.gazetteer(), resources.world()
+    assert ranks(opened(own, world)) == [0, 1]
+    assert ranks(opened(table, own, dump, world)) == [-1, 0, 1, 1]
+    assert ranks(opened(world)) == [1]
+    assert ranks(opened(dump, table, world)) == [1, 2, 3]
+    assert ranks(opened(own, table)) == [-1, 0]
+
+
+def test_a_village_of_a_dump_does_not_take_a_city_s_name(
+    opened: Open, tmp_path: Path, boundaries: BoundaryIndex
+) -> None:
+    path = tmp_path / "US.txt"
+    village = KYIV.replace("703448\tKyiv\tKyiv\tKiev,Київ", "99\tNairobi\tNairobi\t")
+    path.write_text(village.replace("2797553", "300").replace("UA", "US"), encoding="utf-8")
+    article = tmp_path / "article.txt"
+    article.write_text("Nairobi is quiet\n\nThousands marched through Nairobi on Sunday.\n")
+    sources = opened(resources.gazetteer(), path, resources.world()).sources
+    reading = next(iter(read_each([article], Finder(sources, boundaries=boundaries))))
+    assert isinstance(reading, Reading)
+    assert {mention.place.ccodes for mention in reading.mentions if mention.place} == {("KE",)}

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer import resources
 from viewer.desktop import chosen
 from viewer.desktop.chosen import Entry
 from viewer.desktop.gazetteer_rows import GazetteerDelegate, GazetteersModel, Row
@@ -30,6 +31,7 @@ from viewer.desktop.style import LARGE, SMALL, Colours
 from viewer.desktop.text import counted, one_line
 from viewer.desktop.worker import Cancelled, Lane, Report
 from viewer.gazetteer.boundaries import BoundaryIndex
+from viewer.gazetteer.formats import Format
 from viewer.gazetteer.gazetteers import Contents, Gazetteers, open_gazetteers
 
 _FILTER = (
@@ -38,8 +40,8 @@ _FILTER = (
 _WIDTH, _HEIGHT = 700, 560
 _FAULTS_SHOWN = 200
 _EXPLAINED = (
-    "Names are looked up in these files, the first before the next. What the first says of a "
-    "place holds; the others fill in what it does not say."
+    "Names are looked up in these files, the first before the next. What a table at the head says "
+    "of a place holds; the others fill in what it does not say."
 )
 
 
@@ -256,9 +258,21 @@ class GazetteersDialog(QDialog):
         return read
 
     def _told(self, contents: Contents) -> None:
-        useless = contents.path in self._new and not contents.rows
-        self.model.tell(contents, on=False if useless else None)
+        new = contents.path in self._new
+        self.model.tell(contents, on=False if new and not contents.rows else None)
+        if new and contents.format is Format.GEONAMES:
+            self._put_beside_the_world(contents.path)
         self._show()
+
+    def _put_beside_the_world(self, path: Path) -> None:
+        """A list of all there is goes after the tables that a person vouches for."""
+        paths = [row.entry.path for row in self.model.rows]
+        world, at = paths.index(resources.world()), paths.index(path)
+        chosen_now = self.view.currentIndex().row() == at
+        for number in range(at, world - 1):
+            self.model.step(number, 1)
+        if chosen_now:
+            self._choose(max(at, world - 1))
 
     def _failed(self, path: Path) -> Callable[[str], None]:
         def fail(reason: str) -> None:

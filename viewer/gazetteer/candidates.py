@@ -60,7 +60,8 @@ class Candidate:
     source: str
     """The gazetteer: "gazetteer.csv", "GeoNames"."""
     rank: int
-    """The place of its gazetteer in their order; 0 goes before all others."""
+    """The place of its gazetteer in their order, the lowest first. A table whose rows a person
+    vouches for, each by itself, has 0 or less; others are only asked what a name may mean."""
     kind: Kind
     name_kind: NameKind
     title: str

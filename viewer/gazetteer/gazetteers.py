@@ -137,7 +137,7 @@ def open_gazetteers(
     given = _told_apart(opened)
     places = [place for one in given if isinstance(one, tuple) for place in one]
     return Gazetteers(
-        Sources(given),
+        Sources(given, ranks=_ranks(opened)),
         tuple(places),
         tuple(fault for _, one in opened for fault in one.faults),
         tuple(one for _, one in opened),
@@ -178,6 +178,26 @@ def _nothing(
     path: Path, form: Format | None, reason: str
 ) -> tuple[Sequence[Place] | Source, Contents]:
     return (), Contents(path, form, 0, faults=(Fault(path, reason),))
+
+
+def _ranks(opened: Sequence[tuple[Sequence[Place] | Source, Contents]]) -> list[int]:
+    """What rank each gazetteer has, see `Candidate.rank`.
+
+    The tables that stand first are vouched for: 0 for the last of them, and less for those before
+    it. What lists all there is, the world's gazetteer and GeoNames' dumps, shares a rank with its
+    like beside it: that a village stands in a dump says nothing against a city in the other.
+    """
+    leading = next(
+        (n for n, (one, _) in enumerate(opened) if not isinstance(one, tuple)), len(opened)
+    )
+    ranks = list(range(1 - leading, 1))
+    beside = False
+    for _, told in opened[leading:]:
+        lists_all = told.format in (Format.WORLD, Format.GEONAMES)
+        last = max(ranks[-1], 0) if ranks else 0
+        ranks.append(last if beside and lists_all else last + 1)
+        beside = lists_all
+    return ranks
 
 
 def _told_apart(

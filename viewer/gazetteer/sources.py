@@ -56,14 +56,20 @@ class Sources:
     """Gazetteers in their order. It answers what the geoparser asks (`candidates.Gazetteer`)."""
 
     def __init__(
-        self, tables: Sequence[Sequence[Place] | Source] = (), world: Source | None = None
+        self,
+        tables: Sequence[Sequence[Place] | Source] = (),
+        world: Source | None = None,
+        ranks: Sequence[int] | None = None,
     ) -> None:
-        """`tables` go before `world`; each is a list of places or a gazetteer of its own."""
-        self._given = (tables, world)
+        """`tables` go before `world`; each is a list of places or a gazetteer of its own.
+
+        `ranks` are theirs; without, they are counted from 0.
+        """
+        self._given = (tables, world, ranks)
         given = (*tables, world) if world is not None else tables
         self.sources: list[Source] = [
             PlaceTable(tuple(one), rank) if isinstance(one, Sequence) else one.ranked(rank)
-            for rank, one in enumerate(given)
+            for rank, one in zip(ranks or range(len(given)), given, strict=True)
         ]
         self.faults: list[Fault] = []
         """What turned out to be damaged when it was read; it is not asked again."""
@@ -71,7 +77,7 @@ class Sources:
         self._lengths = lru_cache(_KEPT)(self._look_up_lengths)
         self._place = lru_cache(_KEPT)(self._look_up_place)
 
-    def __reduce__(self) -> tuple[type[Sources], tuple[object, object]]:
+    def __reduce__(self) -> tuple[type[Sources], tuple[object, ...]]:
         return (Sources, self._given)
 
     def lengths(self, first: str) -> Sequence[int]:

@@ -153,7 +153,7 @@ def _is_plausible(context: Context, match: Match) -> bool:
     if not match.candidates:
         return True
     best = match.candidates[0]
-    if best.rank == 0 or best.kind in _SETTLED or match.last > match.first:
+    if best.rank <= 0 or best.kind in _SETTLED or match.last > match.first:
         return True
     key = context.keys[match.first]
     odd = key in words.FIRST_NAMES or key in words.FUNCTION or key in words.DATES
