@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from viewer import resources
+from viewer.desktop import chosen
+from viewer.desktop.chosen import Entry
 
 SCRIPT = """
 import sys
@@ -91,3 +93,50 @@ def test_without_a_display_it_says_so(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "no display" in done.stderr
+
+
+REMEMBERED = """
+import sys
+from pathlib import Path
+from viewer.desktop import app, program
+
+class Told(program.Desktop):
+    def _remember(self, opened):
+        names = sorted(place["title"] for place in opened.scene["places"])
+        print(*names, sep="|", flush=True)
+        super()._remember(opened)
+
+program.Desktop = Told
+folder = Path(sys.argv[1])
+given = [Path(name) for name in sys.argv[3:]] or None
+sys.exit(app.run([Path(sys.argv[2])], gazetteers=given, quit_when_ready=True,
+                 settings=folder / "settings.ini", cache=folder))
+"""
+
+
+def remembered(folder: Path, article: Path, *gazetteers: Path) -> str:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", REMEMBERED, str(folder), str(article)]
+    done = subprocess.run(
+        [*command, *map(str, gazetteers)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_the_gazetteers_that_were_chosen_are_used_at_the_next_start(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("A day in Kyiv\n\nThey all went from Kyiv to Minsk on that Sunday.\n")
+    mine, other = tmp_path / "mine.csv", tmp_path / "other.csv"
+    mine.write_text("title,lat,lon\nMinsk,53.9,27.57\n", encoding="utf-8")
+    other.write_text("title,lat,lon\nKyiv,50.45,30.52\n", encoding="utf-8")
+    file = chosen.file_beside(tmp_path / "settings.ini")
+    chosen.save(file, [Entry(mine), Entry(other, False)])
+    assert remembered(tmp_path, article) == "Minsk"
+    assert remembered(tmp_path, article, other) == "Kyiv", "the command line goes before it"
+    assert chosen.used(chosen.load(file)) == (mine,), "for that run alone"
