@@ -115,3 +115,17 @@ def test_furniture_draws_nothing(boundaries: BoundaryIndex) -> None:
     furniture = reading((KYIV,), kind=PassageKind.BOILERPLATE)
     assert entries(boundaries, furniture) == {}
     assert build_scene(Library([]), boundaries) == {"places": [], "articles": 0}
+
+
+def test_namesakes_say_where_they_lie(boundaries: BoundaryIndex) -> None:
+    paris = Place("a", "Paris", "capital", Shape.POINT, 48.9, 2.4, ccodes=("FR",))
+    texan = Place("b", "paris", "town", Shape.POINT, 33.7, -95.6, ccodes=("US",), region="Texas")
+    scene = build_scene(Library([reading((paris, texan, KYIV))]), boundaries)
+    where = {place["id"]: place.get("where") for place in scene["places"]}
+    assert where == {"a": "France", "b": "Texas", "kyiv": None}
+
+
+def test_geonames_is_to_be_named_where_its_rows_are_shown(boundaries: BoundaryIndex) -> None:
+    row = replace(KYIV, source="GeoNames")
+    assert build_scene(Library([reading((row,))]), boundaries)["geonames"] is True
+    assert "geonames" not in build_scene(Library([reading((KYIV,))]), boundaries)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.pages import WAIT_MS, ask, at, draw, settle
+from tests.desktop.pages import SCENE, WAIT_MS, ask, at, draw, settle
 from viewer import __version__
 from viewer.atlas.tiles import TileSource
 from viewer.desktop.engine import Engine
@@ -97,6 +97,18 @@ def test_tiles_are_shown_while_they_are_switched_on(
     at(qtbot, view, 10.0, -30.0, 5.0)
     assert len(TileServer.asked) == asked
     assert view.view.tiles is None
+
+
+def test_geonames_is_named_on_tiles_of_others_where_its_places_are_shown(
+    qtbot: QtBot, view: MapView, source: TileSource
+) -> None:
+    view.set_tiles(source)
+    for geonames in (True, False):
+        scene = {**SCENE, "geonames": True} if geonames else SCENE
+        with qtbot.waitSignal(view.drawn, timeout=WAIT_MS):
+            view.show_scene(scene)
+        credit = "document.querySelector('.leaflet-control-attribution').textContent"
+        assert ("GeoNames, CC BY 4.0" in ask(qtbot, view.page, credit)) is geonames
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.desktop.parts import Tick
+from viewer.desktop.style import SMALL, scaled
 
-_BETWEEN_PX = 10
+_BETWEEN_PX = 8
 
 
 class Boxes(QWidget):
@@ -24,6 +25,7 @@ class Boxes(QWidget):
         self._ticks = tuple(ticks)
         for tick in ticks:
             tick.setParent(self)
+            tick.setFont(scaled(tick.font(), SMALL))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.arrange()
 
@@ -31,12 +33,13 @@ class Boxes(QWidget):
         """Put every tick where it belongs; to be called when some are hidden or shown."""
         shown = [tick for tick in self._ticks if not tick.isHidden()]
         columns = self._columns(shown)
-        high = max((tick.sizeHint().height() for tick in shown), default=0) + 2
+        high = max((tick.sizeHint().height() for tick in shown), default=0)
         left = max((tick.sizeHint().width() for tick in shown[::2]), default=0) + _BETWEEN_PX
         for number, tick in enumerate(shown):
             row, column = divmod(number, columns)
             x = column * left
-            tick.setGeometry(x, row * high, max(40, self.width() - x), high)
+            room = left - _BETWEEN_PX if column < columns - 1 else max(40, self.width() - x)
+            tick.setGeometry(x, row * high, room, high)
         self.setFixedHeight(-(-len(shown) // columns) * high)
 
     def sizeHint(self) -> QSize:

@@ -32,7 +32,7 @@ _AROUND = 500
 _LEADING = 1.42
 _SIDE, _TOP, _GAP, _FOOT = 20.0, 16.0, 10.0, 15.0
 _UNNAMED_KINDS = (PassageKind.PARAGRAPH, PassageKind.BOILERPLATE)
-_CHIP = 0.72
+_CHIP = 0.76
 _GLUE = "\u00a0"
 """Keeps a chip beside its name, whichever way lines break."""
 OPEN = "Read in article"
@@ -122,10 +122,20 @@ class Card:
         return layout
 
     def _chip_format(self, font: QFont, start: int, end: int) -> QTextLayout.FormatRange:
-        """The dress of a chip, from the glue before it to its end."""
-        made, form = QTextLayout.FormatRange(), QTextCharFormat()
+        """The size of a chip, with the glue before it."""
+        form = QTextCharFormat()
         form.setFont(scaled(font, _CHIP, QFont.Weight.Medium))
-        made.start = self._positions.to_qt(start - 1)
+        return self._range(start - len(_GLUE), end, form)
+
+    def _chip_colour(self, colours: Colours, start: int, end: int) -> QTextLayout.FormatRange:
+        """The colour of a chip, which may change after it is laid out."""
+        form = QTextCharFormat()
+        form.setForeground(colours.colour("muted"))
+        return self._range(start, end, form)
+
+    def _range(self, start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
+        made = QTextLayout.FormatRange()
+        made.start = self._positions.to_qt(start)
         made.length = self._positions.to_qt(end) - made.start
         made.format = form
         return made
@@ -186,13 +196,14 @@ class Card:
         painter.fillRect(line, colours.colour("line"))
         self._paint_marks(painter, colours, current)
         painter.setPen(colours.colour("text"))
-        self._layout.draw(painter, QPointF(_SIDE, _TOP))
+        quiet = [self._chip_colour(colours, *ends) for ends in self.cut.chips]
+        self._layout.draw(painter, QPointF(_SIDE, _TOP), quiet)
         self._paint_notes(painter, colours)
         self._paint_foot(painter, colours, current)
         painter.restore()
 
     def _paint_marks(self, painter: QPainter, colours: Colours, current: bool) -> None:
-        """The grounds of names, dots under those that are not certain, the frames of chips."""
+        """The grounds of names, and dots under those that are not certain."""
         for mention, boxes in zip(self.excerpt.mentions, self.boxes(), strict=False):
             for box in boxes:
                 if mention.unsure:
@@ -202,12 +213,6 @@ class Card:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(colours.colour("mark_strong" if current else "mark"))
                 painter.drawRoundedRect(box.adjusted(-1.5, -1, 1.5, 1), 3, 3)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colours.colour("faint"), 0.8))
-        for start, end in self.cut.chips:
-            for box in self._boxes(self._positions.to_qt(start), self._positions.to_qt(end)):
-                high = box.height() * 0.18
-                painter.drawRoundedRect(box.adjusted(-2.5, high, 2.5, -high * 0.2), 4, 4)
 
     def _paint_notes(self, painter: QPainter, colours: Colours) -> None:
         if not self.notes:

@@ -62,7 +62,7 @@ def sureness(mention: Mention) -> str:
         return confidence(mention.score).capitalize()
     if is_guess(mention):
         return "Not certain: the place is a guess from what stands around the name"
-    return f"Not certain: {confidence(mention.score)}"
+    return f"Not certain, {round(mention.score * 100)} of 100"
 
 
 def where(place: Place) -> str:

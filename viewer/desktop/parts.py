@@ -103,7 +103,7 @@ class Tick(QCheckBox):
         """Room for the box and the text."""
         metrics = self.fontMetrics()
         plain = self.text().replace("&", "")
-        return QSize(metrics.horizontalAdvance(plain) + 28, max(24, metrics.height() + 6))
+        return QSize(metrics.horizontalAdvance(plain) + 26, max(24, metrics.height() + 6))
 
     def hitButton(self, _position: object) -> bool:
         """The whole of it answers to a click."""
@@ -132,7 +132,7 @@ class Tick(QCheckBox):
         painter.drawText(area, flags, self.text())
         if self.hasFocus():
             painter.setPen(QPen(accent, 1))
-            width = self.sizeHint().width() - 28
+            width = self.sizeHint().width() - 26
             below = self.height() / 2 + self.fontMetrics().height() / 2 + 1
             painter.drawLine(QPointF(23, below), QPointF(23 + width, below))
         painter.end()

@@ -16,6 +16,7 @@ from viewer.desktop.session import Session, Spot
 from viewer.desktop.style import Colours
 from viewer.model import Shape
 
+_IN_VIEW = "Lists only the places that the map shows where it stands"
 _ADJECTIVES = (
     "Counts “Russian troops” as a mention of Russia, in the list, on the map and in exports"
 )
@@ -48,7 +49,9 @@ class PlacesPane(QWidget):
         # A file that is dropped here is meant for the window, not to be spelt out.
         self.filter.setAcceptDrops(False)
         self.ticks = {shape: Tick(text) for shape, text in kinds.GROUPS.items()}
-        self.in_view = Tick("In view only")
+        self.in_view = Tick("In view")
+        self.in_view.setToolTip(_IN_VIEW)
+        self.in_view.setAccessibleDescription(_IN_VIEW)
         self.adjectives = Tick("Adjectives too")
         self.adjectives.setToolTip(_ADJECTIVES)
         self.adjectives.setAccessibleDescription(_ADJECTIVES)
