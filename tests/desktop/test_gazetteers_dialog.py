@@ -202,8 +202,8 @@ def test_closing_stops_an_import(dialog: Make, dump: Path, tmp_path: Path, qtbot
     shown = dialog()
     shown.add([dump])
     qtbot.waitUntil(shown.working.isVisible)
-    with qtbot.waitSignal(shown.destroyed):
-        shown.reject()
+    shown.reject()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(shown))
     assert not list((tmp_path / "cache").rglob("*.world"))
 
 
@@ -233,5 +233,5 @@ def test_it_draws_in_both_themes(
         shown.show()
     assert shown.model.rows[1].wrong == "no such file or directory"
     assert not shown.grab().isNull()
-    with qtbot.waitSignal(shown.destroyed):
-        shown.reject()
+    shown.reject()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(shown))

@@ -16,8 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.pages import ask
 from viewer import resources
+from viewer.desktop import chosen
 from viewer.desktop.desk import Desk
 from viewer.desktop.engine import Engine
+from viewer.desktop.gazetteers_dialog import GazetteersDialog
 from viewer.desktop.mapview import MapView
 from viewer.desktop.opening import Opening
 from viewer.desktop.place_rows import TALLY
@@ -590,3 +592,51 @@ def test_cancel_in_the_status_line_stops_reading(
         opened.status.cancel.click()
     assert opened.session.library is before
     assert not opened.status.bar.isVisible()
+
+
+def test_gazetteers_are_chosen_and_the_places_found_again(
+    opened: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    mine = tmp_path / "mine.csv"
+    mine.write_text("id,title,lat,lon\nz,Zhovkva,50.06,23.97\n", encoding="utf-8")
+    assert "z" not in rows(opened)
+    opened.actions_table["gazetteers"].trigger()
+    dialog = opened.findChild(GazetteersDialog)
+    assert [entry.on for entry in dialog.model.entries] == [True, False, False]
+    with qtbot.waitSignal(dialog.lane.idle):
+        dialog.add([mine])
+    with qtbot.waitSignal(opened.desk.opened):
+        qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
+    assert "z" in rows(opened)
+    assert "kyiv" in rows(opened)
+    kept = chosen.load(chosen.file_beside(opened.settings.file))
+    assert chosen.used(kept) == (mine, tmp_path / "gazetteer.csv")
+
+
+def test_gazetteers_that_are_not_agreed_to_change_nothing(opened: Window, qtbot: QtBot) -> None:
+    before = rows(opened)
+    opened.commands.choose_gazetteers()
+    dialog = opened.findChild(GazetteersDialog)
+    dialog.model.setData(dialog.model.index(0), 0, Qt.ItemDataRole.CheckStateRole)
+    with qtbot.assertNotEmitted(opened.desk.lane.started):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
+    assert rows(opened) == before
+    assert not chosen.file_beside(opened.settings.file).exists()
+
+
+def test_a_choice_that_cannot_be_kept_counts_for_now(
+    opened: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    chosen.file_beside(opened.settings.file).mkdir(parents=True)
+    opened.commands.choose_gazetteers()
+    dialog = opened.findChild(GazetteersDialog)
+    mine = tmp_path / "mine.csv"
+    mine.write_text("id,title,lat,lon\nz,Zhovkva,50.06,23.97\n", encoding="utf-8")
+    with qtbot.waitSignal(dialog.lane.idle):
+        dialog.add([mine])
+    with qtbot.waitSignal(opened.desk.opened):
+        dialog.accept()
+    assert "z" in rows(opened)
+    assert opened.status.said.text().startswith("The choice of gazetteers is not kept")
