@@ -246,6 +246,7 @@ QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @faint; }
 QPushButton#primary, QPushButton:default { background: @accent; border-color: @accent;
     color: @on_accent; }
+QPushButton:default:disabled { background: @surface; border-color: @line; color: @faint; }
 QPushButton#status, QPushButton#faults { background: transparent; border: none;
     border-radius: 5px; padding: 3px 8px; text-align: left; }
 QPushButton#status:hover, QPushButton#faults:hover, QPushButton#status:focus,
