@@ -204,6 +204,8 @@ def test_it_is_asked_on_the_card_and_in_the_reader(window: Window, qtbot: QtBot)
     assert comparing.pane.name.text() == "“Paris”"
     comparing.close()
     assert window.right.currentWidget() is window.reader
+    assert not window.reader.why.isEnabled()  # the title names no place
+    window.reader.step(1)
     window.reader.why.click()
     assert comparing.is_open
 
@@ -315,3 +317,16 @@ def test_reading_goes_on_where_it_was_when_the_switch_is_turned(
     worldly.places.adjectives.click()
     qtbot.waitUntil(lambda: opened(worldly).adjectives)
     assert bar.value() == down > 100
+
+
+def test_escape_closes_it_wherever_the_keyboard_is(window: Window, qtbot: QtBot) -> None:
+    comparing = asked_of_paris(window, qtbot)
+    window.places.view.setFocus()
+    qtbot.keyClick(window.places.view, Qt.Key.Key_Escape)
+    assert not comparing.is_open
+
+
+def test_both_halves_of_the_confidence_are_told(window: Window, qtbot: QtBot) -> None:
+    pane = asked_of_paris(window, qtbot).pane
+    assert "the name of a place: " in pane.halves.text()
+    assert pane.halves.text().count(" of 100") == 2

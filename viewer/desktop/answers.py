@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from viewer.geoparse.finder import Explanation
     from viewer.geoparse.reasons import Scored
 
+_NO_RULES = ("recogniser", "locative cue")
+"""What finds a name without placing it."""
 Lookup = Callable[[str], Place | None]
 
 
@@ -46,6 +48,10 @@ class Answer:
     """What told the first from the second."""
     remark: str
     """What there is to say of the choice as a whole: that there was none, for one."""
+    recognised: float | None = None
+    """How sure it is that the name is a place's; None where that is not the question."""
+    resolved: float = 0.0
+    """How sure it is that it is this place's, if it is one's."""
 
 
 def answer(
@@ -65,7 +71,10 @@ def answer(
             likely = mention.score if number == 0 and mention.place else of_others
             choices.append(Choice(place, likely, _reasons(one)))
     told = tuple(part.words for part in deciding(found.ranked, 2)) if choices[1:] else ()
-    return Answer(mention, tuple(choices), told, _remark(mention, found))
+    recognised = found.recognised if choices else None
+    return Answer(
+        mention, tuple(choices), told, _remark(mention, found), recognised, found.resolved
+    )
 
 
 def _id(place: Place | None) -> str | None:
@@ -80,6 +89,8 @@ def _reasons(scored: Scored) -> tuple[Reason, ...]:
 def _remark(mention: Mention, found: Explanation) -> str:
     if mention.place is None:
         return f"Not placed: {mention.why}."
+    if not found.ranked and mention.decided_by in _NO_RULES:
+        return "No gazetteer has a row of this name; what stands around it tells roughly where."
     if not found.ranked:
         return f"A rule placed it ({mention.decided_by}); there was nothing to choose between."
     if len(found.ranked) == 1:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from viewer.desktop import mentions as spoken
 from viewer.desktop.answers import Answer, Choice, ghost
@@ -32,6 +33,10 @@ class Comparing(QObject):
         self.pane = WhyPane(window.session, window.theme.colours)
         self._dwell = QTimer(self, singleShot=True, interval=_DWELL_MS)
         self._dwell.timeout.connect(self._show)
+        # Wherever the keyboard is: the map may have been looked at meanwhile.
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
+        self._escape.setEnabled(False)
+        self._escape.activated.connect(self.close)
         self.pane.closed.connect(self.close)
         self.pane.pointed.connect(self._point)
         window.right.addWidget(self.pane)
@@ -49,6 +54,7 @@ class Comparing(QObject):
         self.close()
         window = self._window
         asked = self._asked = (reading, mention)
+        self._escape.setEnabled(True)
         self.pane.ask(reading, mention)
         if window.right.isHidden():
             window.show_panel("passages")
@@ -82,6 +88,7 @@ class Comparing(QObject):
         """The question is dropped: something else was chosen."""
         if self._asked is not None:
             self._asked = None
+            self._escape.setEnabled(False)
             self._dwell.stop()
             self._hide()
 

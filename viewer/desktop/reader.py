@@ -184,6 +184,7 @@ class ReaderPane(QWidget):
         if manuscript is None:
             return
         mentions = manuscript.mentions_in(number)
+        self.why.setEnabled(bool(mentions))
         ids = [m.place.id for m in mentions if m.place and self._counts(m)]
         self._session.paragraphChanged.emit(tuple(dict.fromkeys(ids)))
 

@@ -68,6 +68,7 @@ class WhyPane(QWidget):
     def __init__(self, session: Session, colours: Colours) -> None:
         super().__init__()
         filled(self, "passages")
+        self.setAccessibleName("Why here?")
         self.back = IconButton("back", "Back")
         self.heading = label("Why here?", bold=True)
         self.name = label(scale=TITLE, bold=True)
@@ -75,6 +76,7 @@ class WhyPane(QWidget):
         self.verdict = label(scale=LARGE, bold=True)
         self.sure = label()
         self.meter = Meter()
+        self.halves = label(scale=SMALL, name="muted")
         self.told = label()
         self.role = label(scale=SMALL, name="muted")
         self.note = label(scale=SMALL, name="problem")
@@ -82,6 +84,7 @@ class WhyPane(QWidget):
         for line in (self.name, self.quote, self.verdict, self.sure, self.told, self.note):
             line.setWordWrap(True)
         self.role.setWordWrap(True)
+        self.halves.setWordWrap(True)
         self.scale.setWordWrap(True)
         self.list = ChoicesView(session, colours)
         self.empty = Empty("", "")
@@ -102,7 +105,7 @@ class WhyPane(QWidget):
         for line in (self.name, self.quote):
             verdict.addWidget(line)
         verdict.addSpacing(8)
-        for part in (self.verdict, self.meter, self.sure, self.told, self.note, self.role):
+        for part in self._parts():
             verdict.addWidget(part)
         foot = QVBoxLayout()
         foot.setContentsMargins(20, 8, 20, 10)
@@ -118,6 +121,11 @@ class WhyPane(QWidget):
         layout.addWidget(self.empty, 1)
         layout.addLayout(foot)
 
+    def _parts(self) -> tuple[QWidget, ...]:
+        """What is said of the choice, from above."""
+        sure = (self.verdict, self.meter, self.sure, self.halves)
+        return (*sure, self.told, self.note, self.role)
+
     # -- what it says ----------------------------------------------------------------------
 
     def ask(self, reading: Reading, mention: Mention) -> None:
@@ -132,11 +140,16 @@ class WhyPane(QWidget):
         self.meter.setVisible(place is not None and not spoken.is_guess(mention))
         self.meter.show_share(mention.score, unsure=mention.unsure)
         self._say(self.sure, spoken.sureness(mention) if place else "")
+        self._say(self.halves, "")
         self._say(self.told, "")
         self._show_list(None, "The article is being read again…", "")
 
     def show_answer(self, answer: Answer) -> None:
         """What decided, and the places that the name may mean."""
+        if answer.recognised is not None:
+            name, place = (min(99, round(100 * p)) for p in (answer.recognised, answer.resolved))
+            words = f"It is the name of a place: {name} of 100. If so, of this one: {place} of 100."
+            self._say(self.halves, words)
         told = "; ".join(map(one_line, answer.deciding))
         self._say(self.told, f"What decided: {told}." if told else one_line(answer.remark))
         if answer.choices:
