@@ -19,7 +19,7 @@ _IN_LIST = 0.5
 _IN_CITY = 0.15
 """What lies in a city, or in a region without exact bounds, may as well be listed with it."""
 _IN_PROSE = 0.8
-_ROLE_WEIGHTS = {Role.DATELINE: 1.5, Role.LITERAL: 1.0, Role.METONYM: 0.8, Role.ADJECTIVE: 0.7}
+_ROLE_WEIGHTS = {Role.DATELINE: 1.5, Role.LITERAL: 1.0, Role.METONYM: 1.0, Role.ADJECTIVE: 0.7}
 _PASSAGE_WEIGHTS = {PassageKind.TITLE: 1.5, PassageKind.BOILERPLATE: 0.3}
 _MOST_WORDS = 3
 
