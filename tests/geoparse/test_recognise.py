@@ -70,7 +70,7 @@ def test_the_rules_find_them_too(ruled: Finder, text: str, names: list[str]) -> 
         ("Mr. Lincoln Abara met Judge Jordan Houston on Monday.", []),
         ("“We are tired,” said Austin Reading, 41, a plumber.", []),
         ("Sen. Ada Brown, D-Ohio, spoke to Rep. Ed Cole, R-Marietta.", ["Ohio", "Marietta"]),
-        ("In March the Nice family paid the bill in Many easy steps.", []),
+        ("Many paid the bill in March. Nice work, said the Nice family.", []),
         ("He lives in Calif. with two dogs.", ["Calif."]),
     ],
 )
@@ -79,7 +79,7 @@ def test_people_and_words_are_no_places(finder: Finder, text: str, names: list[s
 
 
 def test_a_persons_family_name_stays_one(finder: Finder) -> None:
-    text = "Jim Stewart was arrested on Monday. Police said Stewart had a knife. Stewart, 31, ran."
+    text = "Rosa Burton was arrested on Monday. Police said Burton had a knife. Burton, 31, ran."
     assert places(finder, text) == []
 
 

@@ -1,6 +1,6 @@
 """What an article's names say of each other: the second look at spans that were weighed alone.
 
-"Stewart" is a person where "Jim Stewart" was one, what lies within a person's whole name is no
+"Burton" is a person where "Rosa Burton" was one, what lies within a person's whole name is no
 place, and a name that is clearly a place in one sentence is likely one in the next. The
 weights are set by hand; trained ones knew our own texts too well.
 """

@@ -17,7 +17,6 @@ _ACRONYM_LETTERS = 5
 _LARGE = 100_000
 _JOINTS = frozenset({" ", "-", "'", "' ", "/", '"', ""})
 _SHORTENED = frozenset({"st", "ste", "mt", "ft", "pt", "sta", "dr", "w", "n", "s", "e"})
-_CAPITAL_BEFORE_COMMA = frozenset({"washington"})
 _ORDINARY = frozenset(
     {"us", "it", "in", "or", "so", "am", "me", "no", "is", "as", "at", "be", "to", "hi", "ok"}
 )
@@ -57,17 +56,15 @@ def _is_joined(context: Context, first: int, last: int) -> bool:
             continue
         if gap in {". ", "."} and context.keys[word] in _SHORTENED:
             continue
-        if gap == ", " and context.keys[word] in _CAPITAL_BEFORE_COMMA:
-            continue
         return False
     return True
 
 
 def _fits(context: Context, first: int, last: int, candidate: Candidate) -> bool:
     """Whether the words have the capitals that the name needs."""
-    plain = candidate.rank and candidate.name_kind is not NameKind.ABBREVIATION
+    plain = candidate.rank > 0 and candidate.name_kind is not NameKind.ABBREVIATION
     if plain and candidate.population < _LARGE and _is_acronym(context, first, last):
-        return False  # "TASS" and "APC" are not the villages Tass and Apc
+        return False  # "UNO" is not the town Uno
     if not candidate.capitals:
         text, starts = context.text, context.starts
         for word in range(first, last + 1):
