@@ -184,20 +184,20 @@ def _ranks(opened: Sequence[tuple[Sequence[Place] | Source, Contents]]) -> list[
     """What rank each gazetteer has, see `Candidate.rank`.
 
     The tables that stand first are vouched for: 0 for the last of them, and less for those before
-    it. What lists all there is, the world's gazetteer and GeoNames' dumps, shares a rank with its
-    like beside it: that a village stands in a dump says nothing against a city in the other.
+    it. A dump of GeoNames lists all there is: that a village of the name stands in it says
+    nothing against a city or a country, so it has the rank of the world's gazetteer wherever it
+    stands; its order decides what is said of a place, not which place is meant.
     """
-    leading = next(
-        (n for n, (one, _) in enumerate(opened) if not isinstance(one, tuple)), len(opened)
-    )
-    ranks = list(range(1 - leading, 1))
-    beside = False
-    for _, told in opened[leading:]:
-        lists_all = told.format in (Format.WORLD, Format.GEONAMES)
-        last = max(ranks[-1], 0) if ranks else 0
-        ranks.append(last if beside and lists_all else last + 1)
-        beside = lists_all
-    return ranks
+    forms = [told.format for _, told in opened]
+    others = [n for n, form in enumerate(forms) if form is not Format.GEONAMES]
+    if Format.WORLD not in forms:
+        others = list(range(len(opened)))
+    tables = [isinstance(opened[n][0], tuple) for n in others]
+    leading = tables.index(False) if False in tables else len(tables)
+    # What stands after the tables at the head begins at 1.
+    ranks = {n: at + 1 - leading for at, n in enumerate(others)}
+    world = next((ranks[n] for n in others if forms[n] is Format.WORLD), 1)
+    return [ranks.get(n, world) for n in range(len(opened))]
 
 
 def _told_apart(
