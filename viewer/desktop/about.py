@@ -95,6 +95,8 @@ class KeysDialog(_Dialog):
             ("From the places to the passages", "Enter"),
             ("From a passage into its article", "Enter"),
             ("From the article back to the passages", "Esc"),
+            ("In “Why here?”: see the next candidate on the map", "Up, Down"),
+            ("From “Why here?” back, and the map too", "Esc"),
         ]
         for row, (name, key) in enumerate([*lists, *keys]):
             grid.addWidget(label(name), row, 0)

@@ -90,7 +90,7 @@ def _remark(mention: Mention, found: Explanation) -> str:
     if mention.place is None:
         return f"Not placed: {mention.why}."
     if not found.ranked and mention.decided_by in _NO_RULES:
-        return "No gazetteer has a row of this name; what stands around it tells roughly where."
+        return ""  # The mention's own note tells that it has no row, and what is near.
     if not found.ranked:
         return f"A rule placed it ({mention.decided_by}); there was nothing to choose between."
     if len(found.ranked) == 1:

@@ -30,9 +30,9 @@ class ReaderPane(QWidget):
         self._library: object = None
         self._hovered = ""
         self.back = IconButton("back", "Back to the passages")
+        self.why = IconButton("why", "Why here?")
         self.previous = IconButton("up", "Previous paragraph with a place")
         self.next = IconButton("down", "Next paragraph with a place")
-        self.why = IconButton("why", "Why here?")
         self.title = Elided(SMALL, bold=True)
         self.origin = Elided(SMALL, name="muted")
         self.page = Page(colours)

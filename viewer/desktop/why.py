@@ -202,9 +202,15 @@ def _quoted(reading: Reading, mention: Mention) -> str:
     passage = next(passages, None)
     if passage is None:
         return ""
-    start, end = (
-        max(passage.start, mention.start - _AROUND),
-        min(passage.end, mention.end + _AROUND),
-    )
+    text = reading.article.text
+    start, end = passage.start, passage.end
+    if mention.start - _AROUND > start:
+        # From a word on, unless there is none so near.
+        start = mention.start - _AROUND
+        start = max(start, text.find(" ", start, mention.start) + 1)
+    if mention.end + _AROUND < end:
+        end = mention.end + _AROUND
+        space = text.rfind(" ", mention.end, end)
+        end = space if space > 0 else end
     before, after = "… " if start > passage.start else "", " …" if end < passage.end else ""
-    return before + one_line(reading.article.text[start:end]) + after
+    return before + one_line(text[start:end]) + after

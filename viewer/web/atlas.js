@@ -333,7 +333,8 @@ function describe({ place, members }) {
   const count = members.reduce((sum, member) => sum + member.count, 0);
   const title = nameOf(place);
   const name = members.length > 1 ? `${title} +${members.length - 1}` : title;
-  return `${name} \u2013 ${count} ${count === 1 ? "passage" : "passages"}`;
+  const doubt = members.every((member) => member.unsure) ? ", not certain" : "";
+  return `${name} \u2013 ${count} ${count === 1 ? "passage" : "passages"}${doubt}`;
 }
 
 function joined(boxes) {

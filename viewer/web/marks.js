@@ -72,15 +72,25 @@ function outlineArea(ctx, frame, place, theme, state) {
   strokeLines(ctx, frame, rings, theme.select, 1.8);
 }
 
+/** How far a soft region reaches beyond its radius, and from where on it is as strong as inside. */
+const [OUTER, INNER] = [1.24, 0.64];
+
 /** A region whose edge the text does not tell: it fades out, with no outline. */
 function paintVague(ctx, frame, place, theme, state) {
   if (!sees(frame, place, 1.3)) return;
   const strong = place.id === state.selected || place.id === state.hovered;
+  // A region that fills the view, or half the world, would be all there is to see.
+  const wide = Math.max(0.24, Math.min(1, 110 / discRadius(frame, place)));
+  const most = (strong ? 0.44 : 0.3) * wide;
+  if (place.rings.length === 0 && ctx.createRadialGradient) {
+    fadeDiscs(ctx, frame, place, most, theme);
+    return;
+  }
   const layers = Math.round(Math.max(8, Math.min(36, (place.reach * 512 * 2 ** frame.zoom) / 14)));
   // So many layers, one on the other, come to this much in the middle.
-  ctx.globalAlpha = 1 - (strong ? 0.56 : 0.7) ** (1 / layers);
+  ctx.globalAlpha = 1 - (1 - most) ** (1 / layers);
   for (let i = 0; i < layers; i += 1) {
-    const factor = 1.24 - (0.6 * i) / (layers - 1);
+    const factor = OUTER - ((OUTER - INNER) * i) / (layers - 1);
     if (place.rings.length > 0) {
       fillRings(ctx, frame, place.rings.map((ring) => grown(ring, place, factor)), theme.accent);
     } else {
@@ -88,6 +98,29 @@ function paintVague(ctx, frame, place, theme, state) {
     }
   }
   ctx.globalAlpha = 1;
+}
+
+/** A soft disc in one filling, where the canvas knows gradients: as strong as its layers would be. */
+function fadeDiscs(ctx, frame, place, most, theme) {
+  const radius = discRadius(frame, place) * OUTER * frame.scale;
+  for (const k of frame.copies) {
+    const x = (place.x + k) * frame.worldSize - frame.left;
+    const y = place.y * frame.worldSize - frame.top;
+    const fade = ctx.createRadialGradient(x, y, (radius * INNER) / OUTER, x, y, radius);
+    for (let step = 0; step <= 8; step += 1) {
+      const alpha = 1 - (1 - most) ** (1 - step / 8);
+      fade.addColorStop(step / 8, translucent(theme.accent, alpha));
+    }
+    ctx.fillStyle = fade;
+    ctx.beginPath();
+    ctx.arc(x, y, radius, 0, 2 * Math.PI);
+    ctx.fill();
+  }
+}
+
+/** A colour #rrggbb with an alpha of 0 to 1. */
+function translucent(colour, alpha) {
+  return colour + Math.round(alpha * 255).toString(16).padStart(2, "0");
 }
 
 /** The radius of a region without an outline, in px of the screen; never too small to be seen. */
