@@ -139,7 +139,7 @@ class Desk(QObject):
 
     def explain(self, reading: Reading, mention: Mention) -> Answer:
         """Why a mention was placed where it was; for the lane to work out."""
-        return self._opening.explain(reading, mention)
+        return self._opening.explain(self._session.library, reading, mention)
 
     @property
     def gazetteers(self) -> tuple[Path, ...]:

@@ -91,7 +91,8 @@ class Opening:
         faults = [fault for fault in library.faults if fault.path not in seen]
         notes = [note for note in library.notes if note.path not in seen]
         both = Library((*kept, *new.readings), (*faults, *new.faults), (*notes, *new.notes))
-        return self._opened(both, fresh=bool(new.readings))
+        whole = both.at_home(self._finder_of_now(None, None))
+        return self._opened(whole, fresh=bool(new.readings))
 
     def refind(self, library: Library, report: Report, cancelled: Cancelled) -> Opened:
         """Read the gazetteers again and find the places of the same articles again.
@@ -115,11 +116,13 @@ class Opening:
             self._open_gazetteers()
         return self._opened(library, fresh=False)
 
-    def explain(self, reading: Reading, mention: Mention) -> Answer:
+    def explain(self, library: Library | None, reading: Reading, mention: Mention) -> Answer:
         """Why a mention of a reading was placed where it was."""
         from viewer.desktop.answers import answer
 
         finder = self._finder_of_now(None, None)
+        if library is not None:
+            finder = library.finder_of(reading, finder)
         assert self._sources is not None
         found = finder.explain(reading.article, reading.passages, mention.start)
         return answer(reading, mention, found, self._sources.place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from typing import NamedTuple
 
 from viewer.gazetteer.boundaries import BoundaryIndex
@@ -13,7 +14,7 @@ from viewer.geoparse.borders import Borders, settle
 from viewer.geoparse.confidence import PLACED_FROM, UNSURE_BELOW, together
 from viewer.geoparse.context import Context
 from viewer.geoparse.decision import Decision
-from viewer.geoparse.home import Home
+from viewer.geoparse.home import Home, known_of_mentions, learn
 from viewer.geoparse.reasons import Scored, ranked
 from viewer.geoparse.recognise import Recogniser
 from viewer.geoparse.relative import relations, with_distances
@@ -70,6 +71,13 @@ class Finder:
         decisions = resolve(context, found, self._gazetteer, self._home, told)
         mentions = list(map(self._mention, [context] * len(found), found, decisions))
         return with_distances(context, mentions, told)
+
+    def at_home(self, articles: Iterable[Sequence[Mention]]) -> Finder:
+        """The same finder for the articles of an outlet that has these mentions in its others."""
+        home = learn(known_of_mentions(mentions, self._gazetteer) for mentions in articles)
+        other = copy(self)
+        other._home = home
+        return other
 
     def explain(
         self, article: Article, passages: Sequence[Passage], start: int

@@ -5,11 +5,12 @@ A library never changes; reading more, or finding places again, makes another on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.corpus.files import shown
+from viewer.library.outlets import finders, is_doubtful, outlet
 from viewer.library.reading import (
     Cancelled,
     Finder,
@@ -61,6 +62,7 @@ class Library:
         notes: Iterable[Note] = (),
         *,
         adjectives: bool = False,
+        at_home: Mapping[str, Finder] | None = None,
     ) -> None:
         """With `adjectives` they count as mentions: "Russian troops" as one of Russia."""
         self._by_id: dict[str, Reading] = {}
@@ -73,6 +75,7 @@ class Library:
         self._faults = tuple(faults)
         self._notes = (*notes, *copies)
         self.adjectives = adjectives
+        self._at_home = at_home or {}
         self._index = index(self._readings, adjectives=adjectives)
 
     @property
@@ -129,13 +132,37 @@ class Library:
         failed = [new for _, new in again if isinstance(new, Fault)]
         kept = [fault for fault in self._faults if fault not in failed]
         faults = (*kept, *failed)
-        return Library(readings, faults, self._notes, adjectives=self.adjectives)
+        return Library(readings, faults, self._notes, adjectives=self.adjectives).at_home(finder)
+
+    def at_home(self, finder: Finder) -> Library:
+        """The same with what was doubtful found again by what each outlet writes of."""
+        at_home = finders(self._readings, finder)
+        if not at_home:
+            return self
+        readings = []
+        for reading in self._readings:
+            local = at_home.get(outlet(reading.article))
+            again = find_again(reading, local) if local and is_doubtful(reading) else reading
+            readings.append(reading if isinstance(again, Fault) else again)
+        return Library(
+            readings, self._faults, self._notes, adjectives=self.adjectives, at_home=at_home
+        )
+
+    def finder_of(self, reading: Reading, finder: Finder) -> Finder:
+        """What found the places of an article: the finder of its outlet, or the one given."""
+        return self._at_home.get(outlet(reading.article), finder)
 
     def counting(self, *, adjectives: bool) -> Library:
         """The same articles with adjectives among the mentions, or without."""
         if adjectives == self.adjectives:
             return self
-        return Library(self._readings, self._faults, self._notes, adjectives=adjectives)
+        return Library(
+            self._readings,
+            self._faults,
+            self._notes,
+            adjectives=adjectives,
+            at_home=self._at_home,
+        )
 
 
 def read_paths(
@@ -161,7 +188,7 @@ def read_paths(
             faults.append(outcome)
         else:
             notes.append(outcome)
-    return Library(readings, faults, notes)
+    return Library(readings, faults, notes).at_home(finder)
 
 
 def _copy_note(path: Path, first: Path) -> Note:
