@@ -97,13 +97,9 @@ def test_only_doubtful_articles_are_found_again(finder: Finder) -> None:
     doubtful = replace(sure, mentions=(replace(sure.mentions[0], score=0.5), *sure.mentions[1:]))
     rest = [replace(one, mentions=sure.mentions) for one in readings[2:]]
     counting = Counting()
-    Library(
-        [
-            replace(sure, article=readings[0].article),
-            replace(doubtful, article=readings[1].article),
-            *rest,
-        ]
-    ).at_home(counting)
+    first = replace(sure, article=readings[0].article)
+    second = replace(doubtful, article=readings[1].article)
+    Library([first, second, *rest]).at_home(counting)
 
     assert counting.asked == [readings[1].article.id]
 

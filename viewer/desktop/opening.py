@@ -120,9 +120,12 @@ class Opening:
         """Why a mention of a reading was placed where it was."""
         from viewer.desktop.answers import answer
 
+        from viewer.geoparse.finder import Finder
+
         finder = self._finder_of_now(None, None)
-        if library is not None:
-            finder = library.finder_of(reading, finder)
+        local = library.finder_of(reading, finder) if library is not None else finder
+        if isinstance(local, Finder):
+            finder = local
         assert self._sources is not None
         found = finder.explain(reading.article, reading.passages, mention.start)
         return answer(reading, mention, found, self._sources.place)
