@@ -29,7 +29,7 @@ LOCATIVE, TITLE, FIRST, SURNAME, ORGANISATION, FEATURE, STREET, DIRECTION = (
     1 << n for n in range(8)
 )
 DATE, OFFICE, SPEAKING, FUNCTION, ORDINARY, ADJECTIVE, STATE, OF = (1 << n for n in range(8, 16))
-START, REGION, NUMBER, SMALL = (1 << n for n in range(16, 20))
+START, REGION, NUMBER = (1 << n for n in range(16, 19))
 
 _LISTS: tuple[tuple[int, Collection[str]], ...] = (
     (LOCATIVE, lexicon.LOCATIVES),
@@ -186,6 +186,11 @@ class Clues:
             if gaps[word] == 1 and masks[word + 1] & ORGANISATION and word + 1 in capitals:
                 self.headed[key] += 1
 
+    def after(self, last: int) -> int:
+        """The word after a word and its possessive ending."""
+        possessive = self.gaps[last] == 4 and self.context.keys[last + 1] == "s"
+        return last + 2 if possessive else last + 1
+
     def _is_located(self, word: int) -> bool:
         """Whether a locative preposition stands before a word, or before its "the" or "central"."""
         masks, before = self.masks, word - 1
@@ -217,104 +222,141 @@ def features(
     candidates lie to the article's other places.
     """
     context = clues.context
-    ids, masks, gaps, keys = clues.ids, clues.masks, clues.gaps, context.keys
-    after = last + 1
-    possessive = 0
-    if gaps[last] == 4 and keys[after] == "s":
-        after, possessive = last + 2, 1
-    before, before2 = ids[first - 1], ids[first - 2]
-    gap_before, gap_after = gaps[first - 1], gaps[after - 1]
-    mask_before, mask_after = masks[first - 1], masks[after]
-    next1, next2 = ids[after], ids[after + 1]
-    length = last - first
-    mask = masks[first]
-    mask_last = masks[last]
-    tail = ids[last]
-    name = tail
-    for word in range(first, last):
-        name = (name * 31 + ids[word]) & _MASK
-    capital_before = context.named(first - 1) and gap_before in {1, 3, 5}
-    capital_after = context.named(after) and gap_after in {1, 3}
-    run_first, run_last = clues.run_first[first], clues.run_last[last]
-    position = (first > run_first) * 2 + (last < run_last)
-    run_length = min(run_last - run_first, 5)
-    head = ids[run_last]
-    head_mask = masks[run_last]
-    starts = context.starts_sentence(first)
-    loud = context.in_capitals(first) * 2 + context.in_headline(first)
     good, poor, many = meaning(candidates)
-    place = good * 1024 + poor
     kinds = (good >> 4) * 4 + (1 if poor >> 4 else 0) + (2 if candidates else 0)
     size = good & 15 if good else 16 + (poor & 15)
-    key = keys[last]
-    located, personal = clues.located[keys[first]], clues.personal[key]
-    total, headed = clues.total[key], clues.headed[key]
+    length = last - first
+    starts = context.starts_sentence(first)
+    loud = context.in_capitals(first) * 2 + context.in_headline(first)
     written = shape(context.text[context.starts[first] : context.ends[first]])
-    ordinary = bool(mask & ORDINARY) + 2 * (keys[first] in clues.small) + 4 * (length > 0)
-    ends = endings(key)
-    document = min(located, 3) + 4 * min(personal, 3) + 16 * min(headed, 1) + 32 * min(total, 2)
-    around = mask_before * 16 + gap_before
-    beyond = mask_after * 16 + gap_after
-    # A name that only towns bear says nothing by itself: any other might stand there.
-    town = candidates and not good >> 4 & ~_TOWNS
-    own = 7 if town and not mask & ORDINARY else 0
+    position = (first > clues.run_first[first]) * 2 + (last < clues.run_last[last])
+    ordinary = bool(clues.masks[first] & ORDINARY) + 2 * (context.keys[first] in clues.small)
     values = (
+        *_of_words(clues, first, last, written, bool(candidates) and not good >> 4 & ~_TOWNS),
+        good * 1024 + poor,
+        good,
+        poor,
+        kinds * 8 + many,
+        kinds * 32 + size,
+        kinds * 64 + (ordinary + 4 * (length > 0)) * 8 + starts,
+        covering * 8 + length,
+        covering * 4096 + kinds,
+        near * 64 + size,
+        near * 8 + bool(candidates),
+        *_of_neighbours(clues, first, last, kinds),
+        *_of_run(clues, first, last, kinds, position),
+        starts * 8 + loud,
+        starts * 8 + loud + 64 * bool(clues.masks[first] & ORDINARY) + 128 * kinds,
+        *_of_article(clues, first, last, kinds, size),
+        *_together(clues, first, last, size + 4096 * position),
+        written * 64 + loud * 8 + clues.gaps[first - 1],
+        *_beside(clues, first, last, kinds),
+    )
+    return hashed(values, _SALTS)
+
+
+def _of_words(clues: Clues, first: int, last: int, written: int, town: bool) -> tuple[int, ...]:
+    """What the words of a span are."""
+    ids, mask, key = clues.ids, clues.masks[first], clues.context.keys[last]
+    length = last - first
+    name = ids[last]
+    for word in range(first, last):
+        name = (name * 31 + ids[word]) & _MASK
+    # A name that only towns bear says nothing by itself: any other might stand there.
+    own = 7 if town and not mask & ORDINARY else 0
+    ends = endings(key)
+    return (
         1,
         own or name,
         own or ids[first] + 1,
-        own or tail + 2,
+        own or ids[last] + 2,
         ends[0],
         ends[1],
         own or ends[2],
         own or ends[3],
         (length * 8 + written) * 4 + min(len(key), 4) - 1,
         mask * 32 + length,
-        mask_last * 32 + length,
-        place,
-        good,
-        poor,
-        kinds * 8 + many,
-        kinds * 32 + size,
-        kinds * 64 + ordinary * 8 + starts,
-        covering * 8 + length,
-        covering * 4096 + kinds,
-        near * 64 + size,
-        near * 8 + bool(candidates),
-        before + gap_before,
-        before2 ^ before * 3,
+        clues.masks[last] * 32 + length,
+    )
+
+
+def _of_neighbours(clues: Clues, first: int, last: int, kinds: int) -> tuple[int, ...]:
+    """What stands before and after a span."""
+    ids, masks, gaps, context = clues.ids, clues.masks, clues.gaps, clues.context
+    after = clues.after(last)
+    possessive = after - last - 1
+    gap_before, gap_after = gaps[first - 1], gaps[after - 1]
+    around = masks[first - 1] * 16 + gap_before
+    beyond = masks[after] * 16 + gap_after
+    capital_before = context.named(first - 1) and gap_before in {1, 3, 5}
+    capital_after = context.named(after) and gap_after in {1, 3}
+    return (
+        ids[first - 1] + gap_before,
+        ids[first - 2] ^ ids[first - 1] * 3,
         around,
         around * 64 + kinds,
-        next1 + gap_after + 16 * possessive,
-        next2 ^ next1 * 3,
+        ids[after] + gap_after + 16 * possessive,
+        ids[after + 1] ^ ids[after] * 3,
         beyond * 2 + possessive,
         beyond * 64 + kinds,
         capital_before * 4 + capital_after * 2 + possessive,
-        position * 8 + run_length,
+    )
+
+
+def _of_run(clues: Clues, first: int, last: int, kinds: int, position: int) -> tuple[int, ...]:
+    """The capitalised run that a span is in, and its head."""
+    context, ids, masks = clues.context, clues.ids, clues.masks
+    run_first, run_last = clues.run_first[first], clues.run_last[last]
+    loud = context.in_capitals(first) * 2 + context.in_headline(first)
+    return (
+        position * 8 + min(run_last - run_first, 5),
         position * 4096 + kinds * 8 + loud,
-        head + position,
-        head_mask * 4 + position,
-        head_mask * 256 + position * 64 + kinds,
+        ids[run_last] + position,
+        masks[run_last] * 4 + position,
+        masks[run_last] * 256 + position * 64 + kinds,
         ids[run_first] * 2 + (first > run_first),
         masks[run_first] * 4 + position,
-        starts * 8 + loud,
-        starts * 8 + loud + 64 * bool(mask & ORDINARY) + 128 * kinds,
-        document,
-        document * 512 + kinds,
-        document * 64 + size,
-        mask_before * 1024 + mask,
-        mask * 1024 + mask_after,
-        ids[after] ^ before,
+    )
+
+
+def _of_article(clues: Clues, first: int, last: int, kinds: int, size: int) -> tuple[int, ...]:
+    """How the article uses the words of a span elsewhere."""
+    key = clues.context.keys[last]
+    document = (
+        min(clues.located[clues.context.keys[first]], 3)
+        + 4 * min(clues.personal[key], 3)
+        + 16 * min(clues.headed[key], 1)
+        + 32 * min(clues.total[key], 2)
+    )
+    return (document, document * 512 + kinds, document * 64 + size)
+
+
+def _together(clues: Clues, first: int, last: int, sized: int) -> tuple[int, ...]:
+    """What both sides of a span say together."""
+    ids, masks, gaps = clues.ids, clues.masks, clues.gaps
+    after = clues.after(last)
+    gap_before, gap_after, mask = gaps[first - 1], gaps[after - 1], masks[first]
+    around = masks[first - 1] * 16 + gap_before
+    return (
+        masks[first - 1] * 1024 + mask,
+        mask * 1024 + masks[after],
+        ids[after] ^ ids[first - 1],
         gap_before * 16 + gap_after,
-        (mask & (FIRST | SURNAME)) * 64 + size + 4096 * position,
+        (mask & (FIRST | SURNAME)) * 64 + sized,
         (masks[first - 2] * 16 + gaps[first - 2]) * 4 + gap_before % 4,
         (masks[after + 1] * 16 + gaps[after]) * 4 + gap_after % 4,
-        (around << 16) + beyond,
-        written * 64 + loud * 8 + gap_before,
-        next1 ^ (kinds * 77),
-        before ^ (kinds * 77),
-        ids[first - 2] ^ (gaps[first - 2] * 16 + gap_before),
+        (around << 16) + masks[after] * 16 + gap_after,
     )
-    return hashed(values, _SALTS)
+
+
+def _beside(clues: Clues, first: int, last: int, kinds: int) -> tuple[int, ...]:
+    """The words beside a span with what the gazetteers know of it."""
+    ids, gaps = clues.ids, clues.gaps
+    return (
+        ids[clues.after(last)] ^ (kinds * 77),
+        ids[first - 1] ^ (kinds * 77),
+        ids[first - 2] ^ (gaps[first - 2] * 16 + gaps[first - 1]),
+    )
 
 
 def hashed(values: Sequence[int], salts: Sequence[int]) -> list[int]:
