@@ -21,7 +21,7 @@ from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.content import Unreadable, look_into
 from viewer.gazetteer.formats import Format
 from viewer.gazetteer.gazetteers import LARGE_ROWS, Gazetteers, open_gazetteers
-from viewer.gazetteer.importing import ImportCancelled, ImportProgress
+from viewer.gazetteer.importwork import ImportCancelled, ImportProgress, ImportWork
 from viewer.gazetteer.seen import Seen
 from viewer.gazetteer.table import read_table
 from viewer.geoparse.finder import Finder
@@ -251,7 +251,7 @@ def test_a_table_in_pieces_is_the_table_whole(
     whole = read_table(path)
     before, largetable._PIECE = largetable._PIECE, piece
     try:
-        work = importing._Import(look_into(path), None, None, None)
+        work = ImportWork(look_into(path), None, None, None)
         found = [(row.title, row.lat, row.lon) for row in work.rows()]
     finally:
         largetable._PIECE = before

@@ -309,7 +309,7 @@ class GazetteersDialog(QDialog):
 
     def _show_progress(self, progress: object) -> None:
         """How far an import is."""
-        from viewer.gazetteer.importing import ImportProgress
+        from viewer.gazetteer.importwork import ImportProgress
 
         if not isinstance(progress, ImportProgress):
             return

@@ -21,7 +21,7 @@ from viewer.model import Fault, Place
 
 if TYPE_CHECKING:
     from viewer.gazetteer.content import Content
-    from viewer.gazetteer.importing import ImportProgress
+    from viewer.gazetteer.importwork import ImportProgress
 
 LARGE_ROWS = 20_000
 """A table with more rows is imported."""

@@ -135,12 +135,21 @@ class _Numbered:
         self._add["at"](self._record_at)
         self._write_names(tell)
         self._write_firsts()
-        for number in self._ids:
+        for number in self._told("sorting ids", self._ids, tell):
             self._add["idlow"](number >> 32)
             self._add["idrow"](number & 0xFFFF_FFFF)
-        for number in self._titles:
+        for number in self._told("sorting titles", self._titles, tell):
             self._add["titles"](number & 0xFFFF_FFFF)
         self._write_texts()
+
+    def _told(self, what: str, numbers: Sorter, tell: Progress) -> Iterator[int]:
+        """Sorted numbers, with progress."""
+        total = len(numbers)
+        for count, number in enumerate(numbers):
+            if count % _STEP == 0:
+                tell(what, count, total)
+                self._out.settle()
+            yield number
 
     def _settle(self) -> None:
         self._out.settle()
