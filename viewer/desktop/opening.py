@@ -119,7 +119,6 @@ class Opening:
     def explain(self, library: Library | None, reading: Reading, mention: Mention) -> Answer:
         """Why a mention of a reading was placed where it was."""
         from viewer.desktop.answers import answer
-
         from viewer.geoparse.finder import Finder
 
         finder = self._finder_of_now(None, None)
