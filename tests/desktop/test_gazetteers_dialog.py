@@ -186,6 +186,19 @@ def test_a_dump_is_imported_with_progress(dialog: Make, dump: Path, qtbot: QtBot
     assert shown.ok.isEnabled()
 
 
+def test_the_import_of_what_is_removed_goes_once_that_is_agreed(
+    dialog: Make, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "small.txt"
+    path.write_text("".join(lines(50)), encoding="utf-8")
+    shown = dialog(Entry(path), *chosen.defaults())
+    assert list((tmp_path / "cache").rglob("*.world"))
+    qtbot.mouseClick(shown.remove_button, Qt.MouseButton.LeftButton)
+    assert list((tmp_path / "cache").rglob("*.world")), "it is not agreed to yet"
+    shown.accept()
+    assert not list((tmp_path / "cache").rglob("small*"))
+
+
 def test_an_import_can_be_stopped(dialog: Make, dump: Path, tmp_path: Path, qtbot: QtBot) -> None:
     shown = dialog()
     shown.add([dump])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Signal
@@ -25,20 +26,22 @@ from PySide6.QtWidgets import (
 from viewer import resources
 from viewer.desktop import chosen
 from viewer.desktop.chosen import Entry
-from viewer.desktop.gazetteer_rows import GazetteerDelegate, GazetteersModel, Row
+from viewer.desktop.gazetteer_rows import GazetteerDelegate
+from viewer.desktop.gazetteers_model import GazetteersModel, about
 from viewer.desktop.parts import label
 from viewer.desktop.style import LARGE, SMALL, Colours
-from viewer.desktop.text import counted, one_line
+from viewer.desktop.text import one_line
 from viewer.desktop.worker import Cancelled, Lane, Report
 from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.formats import Format
 from viewer.gazetteer.gazetteers import Contents, Gazetteers, open_gazetteers
+from viewer.gazetteer.importing import forget
+from viewer.gazetteer.importwork import ImportProgress
 
 _FILTER = (
     "Gazetteers (*.csv *.tsv *.txt *.geojson *.json *.jsonld *.jsonl *.zip *.world);;All files (*)"
 )
 _WIDTH, _HEIGHT = 700, 560
-_FAULTS_SHOWN = 200
 _EXPLAINED = (
     "Names are looked up in these files, the first before the next. What a table at the head says "
     "of a place holds; the others fill in what it does not say."
@@ -65,6 +68,7 @@ class GazetteersDialog(QDialog):
         self._folder, self._cache = folder, cache
         self._boundaries: BoundaryIndex | None = None
         self._new: set[Path] = set()
+        self._removed: set[Path] = set()
         self.lane = Lane(self)
         self.model = GazetteersModel(entries)
         self._build(colours)
@@ -192,6 +196,7 @@ class GazetteersDialog(QDialog):
         """Take the chosen gazetteer out of the list; the file stays where it is."""
         number = self.view.currentIndex().row()
         if number >= 0 and not self.model.rows[number].entry.built_in:
+            self._removed.add(self.model.rows[number].entry.path)
             self.model.drop(number)
             self._choose(min(number, len(self.model.rows) - 1))
 
@@ -204,7 +209,11 @@ class GazetteersDialog(QDialog):
     def accept(self) -> None:
         """Use what is chosen."""
         if self.ok.isEnabled():
-            self.agreed.emit(self.model.entries)
+            entries = self.model.entries
+            self.agreed.emit(entries)
+            for path in self._removed - {entry.path for entry in entries}:
+                with suppress(OSError):  # it may be in use, or on a disk that is away
+                    forget(path, self._cache)
             super().accept()
 
     def done(self, result: int) -> None:
@@ -301,7 +310,7 @@ class GazetteersDialog(QDialog):
         self.up.setEnabled(number > 0)
         self.down.setEnabled(0 <= number < len(rows) - 1)
         self.remove_button.setEnabled(row is not None and not row.entry.built_in)
-        self.details.setPlainText("\n".join(_about(row)) if row is not None else "")
+        self.details.setPlainText("\n".join(about(row)) if row is not None else "")
         none = not chosen.used(self.model.entries)
         waiting = any(one.contents is None and not one.entry.built_in for one in rows)
         self.problem.setText("Switch on one at least." if none else "")
@@ -309,8 +318,6 @@ class GazetteersDialog(QDialog):
 
     def _show_progress(self, progress: object) -> None:
         """How far an import is."""
-        from viewer.gazetteer.importwork import ImportProgress
-
         if not isinstance(progress, ImportProgress):
             return
         self.working.show()
@@ -334,28 +341,6 @@ class GazetteersDialog(QDialog):
     def sizeHint(self) -> QSize:
         """Room for four gazetteers and what is to be said of one."""
         return QSize(_WIDTH, _HEIGHT)
-
-
-def _about(row: Row) -> Iterable[str]:
-    """What there is to know of a gazetteer, line by line."""
-    yield str(row.entry.path)
-    told = row.contents
-    if told is None:
-        return
-    if told.attribution:
-        yield f"From {told.attribution}."
-    if told.left_out:
-        yield ""
-        yield "Left out, for the news seldom names it:"
-        yield from (f"  {count:,}  {what}" for what, count in told.left_out)
-    if told.faults:
-        yield ""
-        yield f"{counted(len(told.faults), 'fault')}:"
-    for fault in told.faults[:_FAULTS_SHOWN]:
-        line = f"line {fault.line:,}: " if fault.line is not None else ""
-        yield f"  {line}{one_line(fault.reason)}"
-    if len(told.faults) > _FAULTS_SHOWN:
-        yield "  … dateline gazetteer check prints them all"
 
 
 def _button(text: str, key: str) -> QPushButton:
