@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.pages import ask
-from viewer.desktop.answers import Answer, Choice, Reason
+from viewer.desktop.answers import Answer, Choice, Reason, ghost
 from viewer.desktop.comparing import Comparing
 from viewer.desktop.desk import Desk
 from viewer.desktop.engine import Engine
@@ -297,8 +298,8 @@ def test_the_switch_is_remembered_and_what_is_read_later_heeds_it(
     assert Settings(tmp_path / "dateline.ini").adjectives
     more = tmp_path / "more.txt"
     more.write_text("More\n\nFrench officials met in Lyon.\n", encoding="utf-8")
-    with qtbot.waitSignal(worldly.map.drawn, timeout=20_000):
-        worldly.desk.add([more])
+    worldly.desk.add([more])
+    qtbot.waitUntil(lambda: len(opened(worldly).readings) == 2, timeout=20_000)
     assert opened(worldly).adjectives
     assert len(opened(worldly).excerpts("france")) == 3
 
@@ -308,8 +309,8 @@ def test_reading_goes_on_where_it_was_when_the_switch_is_turned(
 ) -> None:
     long = tmp_path / "long.txt"
     long.write_text("Long\n\n" + "French officials met in Lyon.\n\n" * 80, encoding="utf-8")
-    with qtbot.waitSignal(worldly.map.drawn, timeout=20_000):
-        worldly.desk.open([long])
+    worldly.desk.open([long])
+    qtbot.waitUntil(lambda: opened(worldly).readings[0].article.title == "Long", timeout=20_000)
     worldly.read(opened(worldly).readings[0].article.id, 0)
     bar = worldly.reader.page.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
@@ -330,3 +331,43 @@ def test_both_halves_of_the_confidence_are_told(window: Window, qtbot: QtBot) ->
     pane = asked_of_paris(window, qtbot).pane
     assert "the name of a place: " in pane.halves.text()
     assert pane.halves.text().count(" of 100") == 2
+
+
+def test_it_waits_its_turn_and_says_if_it_is_cancelled(window: Window, qtbot: QtBot) -> None:
+    go, lane = threading.Event(), window.desk.lane
+    lane.do(lambda _report, _cancelled: go.wait(10), lambda _done: None, lambda _why: None)
+    window.session.select("lyon")
+    window.actions_table["why"].trigger()
+    assert window.comparing is not None
+    pane = window.comparing.pane
+    assert pane.empty.title.text().startswith("Waiting")
+    lane.cancel()
+    go.set()
+    answered(window, qtbot)
+    assert "cancelled" in pane.empty.advice.text()
+    window.comparing.close()
+    window.actions_table["why"].trigger()
+    answered(window, qtbot)
+    assert pane.list.choices.rowCount() == 1
+
+
+def test_what_changes_elsewhere_closes_it_and_leaves_the_keyboard(
+    window: Window, qtbot: QtBot
+) -> None:
+    comparing = asked_of_paris(window, qtbot)
+    window.places.filter.setFocus()
+    with qtbot.waitSignal(window.session.libraryChanged, timeout=10_000):
+        window.desk.refind()
+    assert not comparing.is_open
+    assert window.right.currentWidget() is window.passages
+    assert window.focusWidget() is window.places.filter
+
+
+def test_borders_and_countries_are_compared_by_their_lines(window: Window, qtbot: QtBot) -> None:
+    border = Place("b", "Border", "border", Shape.LINE, 49.0, 6.0, boundary="BE-FR")
+    country = Place("c", "Belgium", "country", Shape.AREA, 50.6, 4.6, boundary="BE")
+    for place in (border, country):
+        window.map.show_ghost(ghost(place, place.title))
+        drawn = "dateline.atlas.overlay.ghost.boundary"
+        assert ask(qtbot, window.map.page, drawn) == place.boundary
+    window.map.show_ghost(None)

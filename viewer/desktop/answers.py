@@ -110,7 +110,7 @@ def ghost(place: Place, title: str) -> dict[str, Any]:
         "lon": place.lon,
         "count": 0,
     }
-    if place.boundary and place.shape is Shape.AREA:
+    if place.boundary and place.shape in (Shape.AREA, Shape.LINE):
         entry["boundary"] = place.boundary
     if place.polygon:
         entry["polygon"] = [[[lon, lat] for lat, lon in ring] for ring in place.polygon]

@@ -28,6 +28,7 @@ class Comparing(QObject):
         super().__init__(window)
         self._window = window
         self._asked: tuple[Reading, Mention] | None = None
+        self._answered = False
         self._before: View | None = None
         self._choice: Choice | None = None
         self.pane = WhyPane(window.session, window.theme.colours)
@@ -43,6 +44,7 @@ class Comparing(QObject):
         window.setTabOrder(self.pane.list, window.status.status)
         window.session.spotChanged.connect(self._leave)
         window.session.libraryChanged.connect(self.close)
+        window.desk.lane.idle.connect(self._notice_cancel)
 
     @property
     def is_open(self) -> bool:
@@ -55,7 +57,8 @@ class Comparing(QObject):
         window = self._window
         asked = self._asked = (reading, mention)
         self._escape.setEnabled(True)
-        self.pane.ask(reading, mention)
+        self._answered = False
+        self.pane.ask(reading, mention, waits=window.desk.lane.busy)
         if window.right.isHidden():
             window.show_panel("passages")
         window.right.setCurrentWidget(self.pane)
@@ -66,10 +69,12 @@ class Comparing(QObject):
 
         def show(answer: Answer) -> None:
             if self._asked is asked:
+                self._answered = True
                 self.pane.show_answer(answer)
 
         def fail(reason: str) -> None:
             if self._asked is asked:
+                self._answered = True
                 self.pane.show_failure(reason)
 
         window.desk.lane.do(find, show, fail)
@@ -80,9 +85,16 @@ class Comparing(QObject):
             return
         self._leave()
         window = self._window
+        had_keyboard = self.pane.isAncestorOf(window.focusWidget() or window)
         reading = window.session.spot.article is not None
         window.right.setCurrentWidget(window.reader if reading else window.passages)
-        window.enter_right()
+        if had_keyboard:
+            window.enter_right()
+
+    def _notice_cancel(self) -> None:
+        """Whatever was being done is done or cancelled; so is a question without an answer."""
+        if self._asked is not None and not self._answered:
+            self.pane.show_failure("It was cancelled with what was being done. Ask once more.")
 
     def _leave(self, *_spots: object) -> None:
         """The question is dropped: something else was chosen."""

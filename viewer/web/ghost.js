@@ -2,7 +2,7 @@
 
 import { circleRadius } from "./marks.js";
 import { strokeLines } from "./ground.js";
-import { polygonsOf } from "./scene.js";
+import { linesOf, polygonsOf } from "./scene.js";
 
 const RADIUS = 8;
 const DASH = [4, 3];
@@ -13,19 +13,22 @@ export function paintGhost(ctx, frame, place, theme, state) {
   ctx.lineJoin = "round";
   ctx.lineCap = "butt";
   ctx.setLineDash(DASH.map((px) => px * frame.scale));
-  if (place.shape === "area") outline(ctx, frame, place, theme, state);
+  const broad = place.shape === "area" || place.shape === "line";
+  if (broad) outline(ctx, frame, place, theme, state);
   for (const k of frame.copies) {
     const x = (place.x + k) * frame.worldSize - frame.left;
     const y = place.y * frame.worldSize - frame.top;
     if (place.reach > 0) ring(ctx, x, y, circleRadius(frame, place) * frame.scale, frame, theme);
-    if (place.shape !== "area") spot(ctx, x, y, frame, theme);
-    name(ctx, x, y, frame, place, theme);
+    if (!broad) spot(ctx, x, y, frame, theme);
+    name(ctx, x, broad ? y : y + (RADIUS + 16) * frame.scale, frame, place, theme);
   }
   ctx.restore();
 }
 
 function outline(ctx, frame, place, theme, state) {
-  const rings = polygonsOf(place, state.base, frame.zoom).flat();
+  const ofLine = () => linesOf(place, state.base, frame.zoom);
+  const ofArea = () => polygonsOf(place, state.base, frame.zoom).flat();
+  const rings = place.shape === "line" ? ofLine() : ofArea();
   ctx.setLineDash([]);
   ctx.globalAlpha = 0.8;
   strokeLines(ctx, frame, rings, theme.casing, 4);
@@ -61,7 +64,7 @@ function spot(ctx, x, y, frame, theme) {
   ctx.fill();
 }
 
-/** The name on a ground of its own, below the spot, so that no other label can hide it. */
+/** The name on a ground of its own, about a point, so that no other label can hide it. */
 function name(ctx, x, y, frame, place, theme) {
   const { scale } = frame;
   ctx.setLineDash([]);
@@ -71,7 +74,7 @@ function name(ctx, x, y, frame, place, theme) {
   // Not beyond the edge of what is seen.
   const [left, , right] = frame.seen ?? [0, 0, frame.width, frame.height];
   const x0 = Math.max(left + 4, Math.min(right - width - 4, x - width / 2));
-  const y0 = y + (place.shape === "area" ? -high / 2 : (RADIUS + 6) * scale);
+  const y0 = y - high / 2;
   if (x < left - width || x > right + width) return;
   ctx.fillStyle = theme.select;
   ctx.globalAlpha = 0.92;
