@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,9 +11,11 @@ import pytest
 import shiboken6
 from pytestqt.qtbot import QtBot
 
+from benchmarks.gazetteer_import import lines
 from viewer.desktop.desk import Desk
 from viewer.desktop.opening import Opened, Opening
 from viewer.desktop.session import Session, Spot
+from viewer.desktop.statusline import StatusLine
 from viewer.desktop.worker import Lane
 from viewer.library.library import Library
 
@@ -206,3 +210,34 @@ def test_a_folder_that_is_not_there_is_a_fault(
 ) -> None:
     opened(desk, tmp_path / "nowhere", qtbot)
     assert [fault.path for fault in session.faults] == [tmp_path / "nowhere"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the cache is moved as on Linux")
+def test_a_large_gazetteer_is_imported_with_progress_and_can_be_cancelled(
+    desk: Desk,
+    session: Session,
+    gazetteer: Path,
+    article: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    opened(desk, article, qtbot)
+    dump = tmp_path / "made-up.txt"
+    minsk = ("0", "Minsk", "Minsk", "", "53.9", "27.57", "P", "PPLC", "BY", "", "04", "", "", "")
+    row = "\t".join((*minsk, "1742124", "", "220", "Europe/Minsk", "2024-01-01"))
+    dump.write_text("".join(lines(20_000)) + row + "\n", encoding="utf-8")
+    status = StatusLine(session)
+    qtbot.addWidget(status)
+    desk.lane.progressed.connect(status.show_progress)
+    with qtbot.waitSignal(desk.lane.progressed):
+        desk.use([gazetteer, dump])
+    assert re.fullmatch(r"made-up\.txt · [\d,]+ places read, \d+ %", status.doing.text())
+    with qtbot.waitSignal(desk.lane.idle):
+        desk.lane.cancel()
+    assert named(session) == ["kyiv"]
+    assert not list((tmp_path / "cache").rglob("*.world"))
+    with qtbot.waitSignal(desk.opened, timeout=30_000):
+        desk.refind()
+    assert named(session) == ["gn:0", "kyiv"]
