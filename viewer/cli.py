@@ -78,8 +78,9 @@ def _parser(command: str, description: str, **more: Any) -> argparse.ArgumentPar
         metavar="FILE",
         type=_gazetteer_file,
         action="append",
-        help="where places are looked up, the first before the next: a file, `own` (Dateline's "
-        "table) or `world` (GeoNames and others); may be repeated (default: own, then world)",
+        help="where places are looked up, the first before the next: a file (CSV, TSV, GeoJSON, a "
+        "GeoNames dump), `own` (Dateline's table) or `world` (GeoNames and others); may be "
+        "repeated (default: own, then world; in the window, what was chosen there)",
     )
     return parser
 
