@@ -156,7 +156,7 @@ def test_faults_have_their_lines_and_stay_known(opened: Open, tmp_path: Path) ->
             (2, "the latitude 95 is not between -90 and 90"),
             (3, "the line has 2 cells, and GeoNames' have 19"),
             (5, "the id gn:703448 is taken by a line above"),
-            (6, "the line is not UTF-8"),
+            (6, "the line is not UTF-8: get the file again"),
         ]
 
 
@@ -293,6 +293,7 @@ def test_bombs_and_other_archives_are_refused(
     nested = archive(tmp_path / "in.zip", a__txt=KYIV).read_bytes()
     refused = {
         "no list of places is": archive(tmp_path / "bomb.zip", a__txt=b"0" * (4 << 20)),
+        "save it as CSV": archive(tmp_path / "a.xlsx", mimetype="x"),
         "holds no .txt": archive(tmp_path / "none.zip", a__exe="x"),
         "several tables": archive(tmp_path / "many.zip", a__txt=KYIV, b__txt=LVIV),
         "another one": archive(tmp_path / "nest.zip", a__txt=nested),
@@ -341,6 +342,18 @@ def test_many_are_seen() -> None:
     seen = Seen()
     assert all(seen.add(str(number)) for number in range(20_000))
     assert not any(seen.add(str(number)) for number in range(20_000))
+
+
+def test_two_large_tables_of_one_name_are_told_apart_or_refused(
+    opened: Open, tmp_path: Path
+) -> None:
+    paths = [tmp_path / folder / "a.zip" for folder in ("one", "two")]
+    for number, path in enumerate(paths):
+        path.parent.mkdir()
+        archive(path, a__csv=f"id,title,lat,lon\n7,Town {number},1,2\n")
+    found = opened(*paths)
+    assert [one.rows for one in found.contents] == [1, 0]
+    assert found.faults[0].reason == "another is called a.zip: rename one"
 
 
 def test_the_same_id_in_two_tables_is_two_places(opened: Open, tmp_path: Path) -> None:

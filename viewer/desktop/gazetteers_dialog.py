@@ -276,6 +276,8 @@ class GazetteersDialog(QDialog):
     def _put_beside_the_world(self, path: Path) -> None:
         """A list of all there is goes after the tables that a person vouches for."""
         paths = [row.entry.path for row in self.model.rows]
+        if path not in paths or resources.world() not in paths:
+            return
         world, at = paths.index(resources.world()), paths.index(path)
         chosen_now = self.view.currentIndex().row() == at
         for number in range(at, world - 1):

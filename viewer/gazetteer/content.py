@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -71,7 +71,7 @@ def _in_archive(path: Path) -> Content:
         with zipfile.ZipFile(path) as archive:
             entries = [one for one in archive.infolist() if _may_hold_places(one)]
             if not entries:
-                raise Unreadable("the zip file holds no .txt, .tsv, .csv or .geojson file")
+                raise Unreadable(_nothing_in(archive.namelist()))
             entry = max(entries, key=lambda one: one.file_size)
             others = [one for one in entries if one.file_size * 4 > entry.file_size]
             if len(others) > 1:
@@ -88,6 +88,15 @@ def _in_archive(path: Path) -> Content:
     if found in (Format.ZIP, Format.WORLD):
         raise Unreadable("the zip file holds another one: unzip it first")
     return Content(path, found, entry.file_size, entry.filename)
+
+
+def _nothing_in(names: Sequence[str]) -> str:
+    """Why an archive gives nothing; the files of several programs are zip files too."""
+    if "[Content_Types].xml" in names or "mimetype" in names:
+        return "this is a spreadsheet or a document: save it as CSV in UTF-8"
+    if any(name.lower().endswith(".kml") for name in names):
+        return "this is KML: save it as GeoJSON"
+    return "the zip file holds no .txt, .tsv, .csv or .geojson file"
 
 
 def _may_hold_places(entry: zipfile.ZipInfo) -> bool:

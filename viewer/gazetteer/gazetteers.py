@@ -133,7 +133,7 @@ def open_gazetteers(
     the system keeps what can be made anew.
     """
     opener = _Opener(boundaries, progress, cancelled, cache)
-    opened = [opener.open(path) for path in dict.fromkeys(paths)]
+    opened = _once([opener.open(path) for path in dict.fromkeys(paths)])
     given = _told_apart(opened)
     places = [place for one in given if isinstance(one, tuple) for place in one]
     return Gazetteers(
@@ -178,6 +178,24 @@ def _nothing(
     path: Path, form: Format | None, reason: str
 ) -> tuple[Sequence[Place] | Source, Contents]:
     return (), Contents(path, form, 0, faults=(Fault(path, reason),))
+
+
+def _once(
+    opened: Sequence[tuple[Sequence[Place] | Source, Contents]],
+) -> list[tuple[Sequence[Place] | Source, Contents]]:
+    """Leaves out a large table whose places would have the ids of another's: `placerows`."""
+    names: set[str] = set()
+    found = []
+    for one, told in opened:
+        name = told.path.name
+        named = told.format in (Format.TABLE, Format.GEOJSON) and not isinstance(one, tuple)
+        if named and name in names:
+            found.append(_nothing(told.path, told.format, f"another is called {name}: rename one"))
+            continue
+        if named:
+            names.add(name)
+        found.append((one, told))
+    return found
 
 
 def _ranks(opened: Sequence[tuple[Sequence[Place] | Source, Contents]]) -> list[int]:

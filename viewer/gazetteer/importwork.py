@@ -161,4 +161,4 @@ def _geonames_row(data: bytes) -> WorldRow | str | None:
     try:
         return read_line(data.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError as problem:
-        raise RowFault("the line is not UTF-8") from problem
+        raise RowFault("the line is not UTF-8: get the file again") from problem

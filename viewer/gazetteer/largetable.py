@@ -94,7 +94,7 @@ def _row(
     check_cells(record, columns)
     place_id = columns.cell(record.cells, "id")
     place = read_row(record, columns, place_id, content.name, boundaries)
-    return to_row(place, content.name, line)
+    return to_row(place, content.path.name, line)
 
 
 def feature_rows(
@@ -132,4 +132,4 @@ def _feature_row(
     record, columns, geometry = read_feature(item)
     place_id = columns.cell(record.cells, "id")
     place = read_row(record, columns, place_id, content.name, boundaries, geometry)
-    return to_row(place, content.name, line)
+    return to_row(place, content.path.name, line)
