@@ -19,7 +19,7 @@ from viewer.desktop.passage_list import PassageList
 from viewer.desktop.style import LIGHT
 from viewer.desktop.weaving import Woven
 from viewer.library.library import Excerpt, Library
-from viewer.model import Mention, Reading, Role
+from viewer.model import Mention, Reading, Role, Shape
 
 NOTE = "the text says 18 miles south; the gazetteer says 21 miles"
 TEXT = "Talks\n\nKyiv’s army 🛰 left Kyiv, and Minsk said so. 𝕂 In Irpin all is quiet.\n"
@@ -110,8 +110,10 @@ def test_confidence_is_told_in_words_and_as_a_figure(score: float, said: str) ->
     mention = Mention(0, 4, "Kyiv", Role.LITERAL, KYIV, score, "gazetteer title")
     assert spoken.sureness(mention) == said
     unsure = replace(mention, unsure=True)
-    assert spoken.sureness(unsure).startswith("Not certain")
-    assert "of 100" not in spoken.sureness(unsure)  # it is a guess by what stands around
+    assert spoken.sureness(unsure) == f"Not certain, {round(score * 100)} of 100"
+    around = replace(unsure, place=replace(KYIV, shape=Shape.CIRCLE, radius_km=20.0))
+    assert spoken.sureness(around).startswith("Not certain: the place is a guess")
+    assert "of 100" not in spoken.sureness(around)  # that is how sure the name is
 
 
 def test_the_reader_shows_roles_doubts_and_notes(qtbot: QtBot) -> None:

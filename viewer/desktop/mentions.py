@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from viewer.desktop.text import one_line, tooltip
-from viewer.model import Mention, Place, Role
+from viewer.model import Mention, Place, Role, Shape
 
 ROLES: dict[Role, str] = {
     Role.DATELINE: "dateline: where the report comes from",
@@ -23,8 +23,6 @@ _SURE: tuple[tuple[float, str], ...] = (
     (0.25, "uncertain"),
     (0.0, "a guess"),
 )
-_NEVER_UNSURE = 0.5
-"""From here on a mention is unsure for another reason than its score."""
 _REST_OF_WORD = re.compile(r"[\w’']{0,40}")
 
 
@@ -53,7 +51,8 @@ def confidence(score: float) -> str:
 
 def is_guess(mention: Mention) -> bool:
     """Whether a place is that of what stands around the name; the score is the name's alone."""
-    return mention.unsure and mention.score >= _NEVER_UNSURE
+    place = mention.place
+    return mention.unsure and place is not None and place.shape is Shape.CIRCLE
 
 
 def sureness(mention: Mention) -> str:
