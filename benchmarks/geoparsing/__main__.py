@@ -18,7 +18,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.geoparsing.scoring import Document, Figures, Span, read_gold, reliability, score
+from viewer import resources
 from viewer.geoparse.training.markup import read_texts
+from viewer.library import Recipe, read_each
+from viewer.model import Mention, Reading
 
 LEAST_DOCUMENTS_A_SECOND = 150
 MOST_RESIDENT_MB = 250
@@ -44,6 +47,37 @@ def found_in(gold: Mapping[str, Document]) -> dict[str, list[Span]]:
         for line in mentions(Path(folder)):
             found[names[Path(str(line["file"])).name]].append(_span(line))
     return found
+
+
+def found_at_home(gold: Mapping[str, Document]) -> dict[str, list[Span]]:
+    """The same with what each outlet's other articles say of where it is at home."""
+    recipe = Recipe(resources.gazetteers())
+    finder = recipe()
+    names = {f"{number:05}.txt": name for number, name in enumerate(gold)}
+    with tempfile.TemporaryDirectory() as folder:
+        for file, name in names.items():
+            Path(folder, file).write_text(gold[name].text, encoding="utf-8", newline="")
+        readings = {
+            names[one.article.path.name]: one
+            for one in read_each([Path(folder)], finder, recipe)
+            if isinstance(one, Reading)
+        }
+    found = {}
+    for name, reading in readings.items():
+        others = [
+            other.mentions
+            for also, other in readings.items()
+            if also != name and gold[also].outlet == gold[name].outlet
+        ]
+        local = finder.at_home(others) if others and gold[name].outlet else finder
+        found[name] = [_placed(one) for one in local.find(reading.article, reading.passages)]
+    return found
+
+
+def _placed(mention: Mention) -> Span:
+    place = mention.place
+    at = (place.lat, place.lon) if place else (None, None)
+    return Span(mention.start, mention.end, *at, score=mention.score)
 
 
 def _span(line: Mapping[str, object]) -> Span:
@@ -78,6 +112,8 @@ def accuracy(folder: Path) -> None:
         report("  by area", score(gold, found, areas=True))
         nouns = {name: [one for one in spans if not one.adjective] for name, spans in found.items()}
         report("  no adjectives", score(gold, nouns, literal=True))
+        if any(document.outlet for document in gold.values()):
+            report("  outlet's home", score(gold, found_at_home(gold)))
         outcomes += whole.outcomes
     print("confidence     right    mentions")
     for confidence, right, count in reliability(outcomes):
