@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.geoparse.reading import article_of, find, roles
+from viewer.geoparse.context import Context
 from viewer.geoparse.finder import Finder
+from viewer.geoparse.roles import in_organisation
+from viewer.geoparse.spans import Toponym
 from viewer.model import Passage, PassageKind
 
 
@@ -36,10 +39,32 @@ from viewer.model import Passage, PassageKind
         "They let Ukraine join",
         "the Russia-Ukraine war",
         "the city is in Ukraine's hands",
+        "he was taken to Kharkiv University Hospital",
+        "the U.S.-led mission",
     ],
 )
 def test_those_who_govern(text: str) -> None:
     assert {role for _, role in roles(text)} == {"metonym"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("he spoke at Kharkiv Sheriff Court on Monday.", True),
+        ("he works for the Bank of Kharkiv now.", True),
+        ("flights of Airlines Kharkiv were late.", True),
+        ("he was in Kharkiv on Monday", False),
+        ("he was in Kharkiv Monday and Tuesday", False),
+        ("he was in Kharkiv. Snow fell", False),
+        ("KHARKIV Snow fell there and it was cold", False),
+        ("Two Held In Kharkiv Sheriff Court Over Theft", False),
+    ],
+)
+def test_names_within_an_organisation(text: str, expected: bool) -> None:
+    start = text.upper().index("KHARKIV")
+    context = Context(text, [Passage(0, len(text), PassageKind.PARAGRAPH)])
+    word = context.starts.index(start)
+    assert in_organisation(context, Toponym(word, word, start, start + 7, (), 1.0)) is expected
 
 
 @pytest.mark.parametrize(
@@ -59,6 +84,12 @@ def test_those_who_govern(text: str) -> None:
         "in both Kyiv and Moscow have fallen",
         "the Kyiv train was late",
         "the invasion of Ukraine",
+        "Kharkiv had a year's rain in eight hours",
+        "Kharkiv lost 90 percent of its houses",
+        "He was in Kharkiv Tuesday",
+        "the department of Kharkiv has many rivers",
+        "a train came to Kharkiv's central station",
+        "Weather In Kharkiv Remains Cold For March",
     ],
 )
 def test_locations(text: str) -> None:

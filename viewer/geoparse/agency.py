@@ -124,4 +124,20 @@ EXPECTING = word_set(
 NEVER_BEFORE_SUBJECTS = word_set("of about with for by against regarding concerning than")
 """Prepositions: what follows the name after them has another subject."""
 
+DOERS = word_set(
+    """led backed funded sponsored supplied armed trained brokered mediated imposed ordered run
+    owned controlled held occupied aligned allied approved sanctioned"""
+)
+"""What is done by those who govern, after a hyphen: "U.S.-led"."""
+
+UNDERGOING = word_set("has have had saw see sees loses lose lost feels feel felt")
+"""Verbs of what a place has or undergoes, where a noun follows: "Chiva had a year's rain"."""
+
+NOUNS_AHEAD = word_set(
+    """a an the its no some many few several more most less fewer little much another every record
+    rain rains snow power water electricity homes houses hundreds thousands dozens half nearly
+    almost only"""
+)
+"""What begins such a noun."""
+
 BACKING = word_set("support aid help backing assistance sanctions weapons guarantees funding loans")

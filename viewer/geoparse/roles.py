@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from viewer.gazetteer.candidates import Kind
 from viewer.gazetteer.words import is_upper
 from viewer.geoparse import agency
 from viewer.geoparse.borders import RULE, is_border
 from viewer.geoparse.context import Context, governor
-from viewer.geoparse.lexicon import BORDER_TAILS, OFFICES
+from viewer.geoparse.lexicon import (
+    BORDER_TAILS,
+    DATES,
+    OFFICES,
+    ORGANISATIONS,
+    ORGANISATIONS_OF,
+)
 from viewer.geoparse.spans import Toponym
 from viewer.model import PassageKind, Role, Shape
 
@@ -42,7 +49,8 @@ def roles(context: Context, spotted: Sequence[Toponym]) -> list[Role]:
     while position < len(spotted):
         stop = _list_end(context, spotted, position)
         one, last = spotted[position], spotted[stop]
-        role = _role(context, one, last)
+        following = spotted[stop + 1].first if stop + 1 < len(spotted) else -1
+        role = _role(context, one, last, following)
         for item in spotted[position : stop + 1]:
             kind = context.kind(item.first)
             is_dateline = kind is PassageKind.DATELINE or item.start < end <= end
@@ -89,14 +97,18 @@ def _joined(context: Context, last: int, following: int) -> bool:
     return context.gap(last) in {", ", " "} and context.gap(joint) == " "
 
 
-def _role(context: Context, first: Toponym, last: Toponym) -> Role:
+def _role(context: Context, first: Toponym, last: Toponym, following: int) -> Role:
+    """The role of a name or a list of names; `following` is the first word of the next name."""
     # "On Russia's military operation": the preposition governs the operation.
     if context.possessive(last.last):
         return Role.METONYM if has_institution(context, last.last) else Role.LITERAL
     word = governor(context, first.first)
     if word is not None and _is_called_on(context, word, last.last):
         return Role.METONYM
-    if first.located:
+    named_after = first is last and following != last.last + 1
+    if (named_after and in_organisation(context, last)) or _does(context, last.last):
+        return Role.METONYM
+    if first.located or _is_undergone(context, first, last):
         return Role.LITERAL
     if has_institution(context, last.last):
         return Role.METONYM
@@ -115,6 +127,46 @@ def has_institution(context: Context, last: int) -> bool:
     return _has_office(context, last)
 
 
+def in_organisation(context: Context, one: Toponym) -> bool:
+    """Whether a name stands within an organisation's: "Letterkenny University Hospital".
+
+    Not where all words have capitals, nor before a day: "in Kyiv Tuesday".
+    """
+    shouted = len(context.raw(one.first)) > 3 and is_upper(context.raw(one.first))
+    if shouted or context.in_headline(one.first):
+        return False
+    after, before = one.last + 1, one.first - 1
+    if context.gap(one.last) == " " and not context.breaks(one.last) and context.named(after):
+        return context.key(after) not in DATES
+    if context.gap(before) != " " or context.breaks(before):
+        return False
+    known = ORGANISATIONS
+    if context.key(before) == "of" and context.gap(before - 1) == " ":
+        before, known = before - 1, ORGANISATIONS_OF
+    return context.key(before) in known and context.named(before)
+
+
+def _does(context: Context, last: int) -> bool:
+    """Whether something is done by a name: "U.S.-led"."""
+    return context.gap(last) == "-" and context.key(last + 1) in agency.DOERS
+
+
+def _is_undergone(context: Context, first: Toponym, last: Toponym) -> bool:
+    """Whether a town or a region has or undergoes something: "Suzu lost most of its houses".
+
+    A country that has or loses something is mostly its government.
+    """
+    best = last.candidates[0] if last.candidates else None
+    if first is not last or best is None or best.kind <= Kind.COUNTRY:
+        return False
+    verb = last.last + 1
+    joined = context.gap(last.last) == " " and context.gap(verb) == " "
+    if not joined or context.key(verb) not in agency.UNDERGOING:
+        return False
+    ahead = context.text[context.starts[verb + 1] :][:1] if verb + 1 < len(context) else ""
+    return context.key(verb + 1) in agency.NOUNS_AHEAD or ahead.isdigit()
+
+
 def _is_organ_of(context: Context, word: int) -> bool:
     """Whether a governing "of" stands after who governs: "the president of"."""
     organ = word - 1
@@ -122,6 +174,8 @@ def _is_organ_of(context: Context, word: int) -> bool:
         context.key(word) == "of"
         and context.gap(organ) == " "
         and context.key(organ) in agency.ORGANS
+        # "the department of Arauca" is a region.
+        and (context.key(organ) != "department" or context.capitalised(organ))
     )
 
 
@@ -174,6 +228,8 @@ def _has_organ(context: Context, word: int, reach: int) -> bool:
     for ahead in range(word, word + reach):
         key = context.key(ahead)
         if key in agency.INSTITUTIONS or (key in OFFICES and context.capitalised(ahead)):
+            if key == "central":  # "Amsterdam's central station"
+                return context.key(ahead + 1) in {"bank", "bankers", "government", "committee"}
             return key != "border" or context.key(ahead + 1) in BORDER_TAILS
         if context.gap(ahead) not in {" ", "-"} or key in {"and", "of", "in", "to", "is", "was"}:
             return False
