@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
+
 from tests.geoparse.reading import FINDER, article_of, find
-from viewer.model import Passage, PassageKind, Shape
+from viewer.geoparse.context import Context
+from viewer.geoparse.relative import Relation, relations, with_distances
+from viewer.geoparse.spans import Toponym
+from viewer.model import Mention, Passage, PassageKind, Role, Shape
 
 VASYLKIV = "An oil terminal burned in Vasylkiv, 18 miles south of Kyiv, on Sunday."
 
@@ -49,3 +54,24 @@ def test_why_here_is_answered_for_a_mention_and_for_nothing_else() -> None:
     assert explanation.mention == FINDER.find(article, passages)[1]
     assert [one.candidate.id for one in explanation.ranked] == ["kyiv"]
     assert FINDER.explain(article, passages, start + 1) is None
+
+
+def test_a_name_without_a_row_is_where_the_text_says() -> None:
+    told, kyiv = with_distances(*_told("They fled Zabirka, 60 km north of Kyiv, on Sunday."))
+
+    assert told.place is not None
+    assert (told.place.title, told.place.shape) == ("Zabirka", Shape.CIRCLE)
+    assert told.place.lat == pytest.approx(50.99, abs=0.01)
+    assert told.unsure
+    assert told.note == "no row fits it; the text puts it 60 km north of Kyiv"
+    assert kyiv.place is not None
+
+
+def _told(text: str) -> tuple[Context, list[Mention], list[Relation]]:
+    """A text with the one place that the table has, and a name before it that it has not."""
+    (kyiv,) = (one for one in find(text) if one.text == "Kyiv")
+    start = text.index("Zabirka")
+    zabirka = Mention(start, start + 7, "Zabirka", Role.LITERAL, None, 0.0, "recogniser", "no row")
+    context = Context(text, [Passage(0, len(text), PassageKind.PARAGRAPH)])
+    named = [Toponym(0, 0, one.start, one.end, (), 1.0) for one in (zabirka, kyiv)]
+    return context, [zabirka, kyiv], list(relations(context, named))

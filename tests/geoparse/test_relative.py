@@ -48,6 +48,11 @@ def only(text: str, *names: str) -> Relation:
         ("1,200 km due west of Kyiv", 1200, 270),
         ("a few kilometers southeast of downtown Kyiv", 3, 135),
         ("two and a half miles northwest of Kyiv", 4.02, 315),
+        ("about a mile and a half west of Kyiv", 2.41, 270),
+        ("60 nautical miles west of Kyiv", 111.12, 270),
+        ("5 nm off Kyiv", 9.26, None),
+        ("14 km ESE of Kyiv", 14, 112.5),
+        ("7 km NW of Kyiv", 7, 315),
     ],
 )
 def test_distances_in_figures_and_words(text: str, km: float, bearing: float | None) -> None:
@@ -121,6 +126,22 @@ def test_the_distance_from_a_country_is_not_compared() -> None:
 
     assert note(relation, CHAD, GOMA) == ""
     assert unnamed(relation, CHAD, "30 km from") is None
+
+
+def test_a_radius_is_a_distance_up_to_which() -> None:
+    relation = only("Within a 40-kilometre radius of Kyiv, seven men died.", "Kyiv")
+
+    assert relation.distance_km == 40
+    assert relation.is_within
+
+
+def test_the_length_of_a_way_is_no_distance_from_a_place() -> None:
+    assert not found("They walked 40 miles from Kyiv to Vasylkiv.", "Kyiv", "Vasylkiv")
+
+
+def test_the_noun_after_a_name_is_no_name() -> None:
+    subject = only("in Vasylkiv township, 18 miles south of Kyiv", "Vasylkiv", "Kyiv").subject
+    assert subject is not None
 
 
 def test_an_unnamed_place_is_a_circle() -> None:

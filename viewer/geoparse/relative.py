@@ -17,8 +17,13 @@ from viewer.geoparse.numerals import NUMBER, number
 from viewer.geoparse.spans import Toponym
 from viewer.model import Mention, Place, Position, Role, Shape
 
+_NAUTICAL_KM = 1.852
 _UNITS_KM = {"mile": 1.609344, "km": 1.0, "kilometre": 1.0, "kilometer": 1.0, "mi": 1.609344}
-_UNIT = re.compile(r"(?<![^\W\d_])(?P<unit>miles?|mi|kms?|kilomet(?:re|er)s?)\b", re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?<![^\W\d_])(?:(?P<nautical>nautical\s+miles?|nmi?)"
+    r"|(?P<unit>miles?|mi|kms?|kilomet(?:re|er)s?))\b",
+    re.IGNORECASE,
+)
 _HEDGE = (
     r"(?P<hedge>(?:about|around|approximately|roughly|some|nearly|almost|over|under|more than"
     r"|less than|at least|just|only|barely|within|up to|an estimated|well over|just over"
@@ -26,19 +31,30 @@ _HEDGE = (
 )
 _BEFORE = re.compile(rf"(?<![\w.,]){_HEDGE}(?P<number>{NUMBER})[\s-]*$", re.IGNORECASE)
 _LOOK_BACK = 60
-_WIND = r"(?:north|south)(?:[\s-]?(?:north|south)?[\s-]?(?:east|west))?|east|west"
+_WIND = (
+    r"(?:north|south)(?:[\s-]?(?:north|south)?[\s-]?(?:east|west))?|east|west"
+    r"|(?-i:[NS]{1,2}[EW]|[EW][NS][EW]|[NESW])\b"
+)
 _AFTER = re.compile(
-    r"\s+(?:\([^()\n]{2,24}\)\s+)?(?:away\s+|further\s+)?(?:due\s+|(?:in|to)\s+the\s+|straight\s+)?"
-    rf"(?:(?P<wind>{_WIND})(?:ern)?\s+(?P<side>of|from)|(?P<link>outside\s+of|outside|from|of|off))"
+    r"(?P<half>\s+and\s+a\s+half)?\s+(?:\([^()\n]{2,24}\)\s+)?(?:away\s+|further\s+)?(?:due\s+|(?:in|to)\s+the\s+|straight\s+)?"
+    rf"(?:(?P<wind>{_WIND})(?:ern)?\s+(?P<side>of|from)|(?P<link>outside\s+of|outside|from|of|off)"
+    r"|radius\s+(?P<radius>of|around|from))"
     r"\s+(?P<anchor>(?:(?:the|its)\s+)?(?:(?:capital|city|town|village|port|centre|center)"
     r"(?:\s+city)?(?:\s+of)?\s+|downtown\s+|central\s+)?)(?=\S)",
     re.IGNORECASE,
 )
-_JOINT = re.compile(
-    r"(?:,\s|\s\(|\s[—–]\s?)\s*(?:(?:a|an|the)\s(?:[^,.;:()\n]|,(?=\d)){2,50}\s)?"
-    r"(?:(?:which|that)\s)?(?:is\s|lies\s|sits\s)?(?:located\s|situated\s|lying\s)?$"
-    r"|\s(?:is|was|lies|sits|stands)\s(?:a\s(?:[^,.;:()\n]|,(?=\d)){2,40}\s)?(?:located\s|situated\s)?$"
+_NOUN = (
+    r"(?:\s(?:city|town|township|village|hamlet|suburb|district|county|municipality|province|state"
+    r"|parish|regency|prefecture|island|camp))?"
 )
+_JOINT = re.compile(
+    _NOUN + r"(?:,\s|\s\(|\s[—–]\s?)\s*(?:(?:a|an|the)\s(?:[^,.;:()\n]|,(?=\d)){2,50}\s)?"
+    r"(?:(?:which|that)\s)?(?:is\s|lies\s|sits\s)?(?:located\s|situated\s|lying\s)?$|"
+    + _NOUN
+    + r"\s(?:is|was|lies|sits|stands)\s(?:a\s(?:[^,.;:()\n]|,(?=\d)){2,40}\s)?"
+    r"(?:located\s|situated\s)?$"
+)
+_TO = re.compile(r"\s+to\s+(?:the\s+)?[^\W\d_a-z]")
 _WINDS = (
     "north", "north-north-east", "north-east", "east-north-east", "east", "east-south-east",
     "south-east", "south-south-east", "south", "south-south-west", "south-west",
@@ -51,6 +67,9 @@ _OFF_WIND = 34.0
 _OFF_SHARE = 0.12
 _OFF_ROUND_SHARE = 0.2
 _OFF_KM = 2.5
+_NO_ROW = "place without a row"
+_TOLD_SCORE = 0.6
+"""How surely a name that no row fits is where the text says."""
 _FARTHEST_KM = 1500.0
 """Farther is a way to go, not a place."""
 
@@ -101,7 +120,8 @@ class Relation:
 
     def describe(self, distance_km: float, bearing: float) -> str:
         """A distance in the text's unit, with a direction if the text has one."""
-        amount = f"{distance_km / self.unit_km:.0f} {'miles' if self.unit_km > 1 else 'km'}"
+        unit = {1.0: "km", _NAUTICAL_KM: "nautical miles"}.get(self.unit_km, "miles")
+        amount = f"{distance_km / self.unit_km:.0f} {unit}"
         return amount if self.bearing is None else f"{amount} {wind(bearing)}"
 
 
@@ -118,8 +138,9 @@ def relations(context: Context, toponyms: Sequence[Toponym]) -> Iterator[Relatio
         back = max(0, unit.start() - _LOOK_BACK)
         before = _BEFORE.search(context.text[back : unit.start()])
         amount = number(before["number"]) if before else None
-        if before is None or not amount:
+        if before is None or not amount or _is_way(context.text, after, anchor):
             continue
+        amount += 0.5 * bool(after["half"])
         start = back + before.start()
         while at + 1 < len(ends) and ends[at + 1].end <= start:
             at += 1
@@ -137,9 +158,11 @@ def _relation(
     around: tuple[int, Toponym, Toponym | None],
 ) -> Relation | None:
     start, anchor, subject = around
-    unit_km = _UNITS_KM[unit["unit"].lower().removesuffix("s")]
+    unit_km = _NAUTICAL_KM
+    if unit["unit"]:
+        unit_km = _UNITS_KM[unit["unit"].lower().removesuffix("s")]
     hedge = (before["hedge"] or "").lower().split()
-    is_within = "within" in hedge
+    is_within = "within" in hedge or bool(after["radius"])
     # "30 miles of road" is no distance from anywhere.
     if after["link"] == "of" and not is_within:
         return None
@@ -159,6 +182,11 @@ def _relation(
     )
 
 
+def _is_way(text: str, after: re.Match[str], anchor: Toponym) -> bool:
+    """Whether a distance is that of a way: "40 miles from Goma to Sake"."""
+    return after["link"] == "from" and _TO.match(text, anchor.end) is not None
+
+
 def _subject(text: str, before: Sequence[Toponym], start: int) -> Toponym | None:
     """The toponym of which a distance is told: "Vasylkiv, 18 miles ..."."""
     if before and before[0].end <= start and start - before[0].end < 80:
@@ -173,7 +201,9 @@ def _bearing(words: str | None) -> float | None:
         return None
     letters = re.sub(r"[\s-]", "", words.lower())
     return next(
-        index * _SECTOR for index, name in enumerate(_WINDS) if name.replace("-", "") == letters
+        index * _SECTOR
+        for index, name in enumerate(_WINDS)
+        if letters in {name.replace("-", ""), "".join(part[0] for part in name.split("-"))}
     )
 
 
@@ -222,10 +252,32 @@ def with_distances(
             circle = _circle(context, relation, anchor)
             if circle is not None:
                 found[circle.start] = circle
-        elif subject.place is not None and (said := note(relation, anchor.place, subject.place)):
+        elif subject.place is None or subject.place.shape is Shape.CIRCLE:
+            found[subject.start] = _told(relation, anchor, subject)
+        elif said := note(relation, anchor.place, subject.place):
             remarks = "; ".join(filter(None, (subject.note, said)))
             found[subject.start] = replace(subject, note=remarks)
     return tuple(sorted(found.values(), key=lambda mention: mention.start))
+
+
+def _told(relation: Relation, anchor: Mention, subject: Mention) -> Mention:
+    """A name that no row fits, where the text says that it is: "Tauhei, 35km north of Hamilton"."""
+    assert anchor.place is not None
+    place = unnamed(relation, anchor.place, subject.text)
+    if place is None or subject.role is Role.ADJECTIVE:
+        return subject
+    place = replace(place, title=" ".join(subject.text.split()), kind=_NO_ROW)
+    said = relation.describe(relation.distance_km, relation.bearing or 0)
+    joint = "of" if relation.bearing is not None else "from"
+    return replace(
+        subject,
+        place=place,
+        score=min(anchor.score, _TOLD_SCORE),
+        decided_by="distance",
+        why="",
+        unsure=True,
+        note=f"no row fits it; the text puts it {said} {joint} {anchor.place.title}",
+    )
 
 
 def _circle(context: Context, relation: Relation, anchor: Mention) -> Mention | None:
