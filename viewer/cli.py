@@ -20,7 +20,7 @@ from viewer import __version__, resources
 
 if TYPE_CHECKING:
     from viewer.gazetteer.boundaries import BoundaryIndex
-    from viewer.gazetteer.importwork import ImportProgress
+    from viewer.gazetteer.readers.importwork import ImportProgress
     from viewer.library import Library
     from viewer.model import Fault, Mention, PassageKind, Place, Reading
 

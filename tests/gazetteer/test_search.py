@@ -7,9 +7,9 @@ import json
 import pytest
 
 from viewer import resources
+from viewer.gazetteer.readers.table import read_table
 from viewer.gazetteer.search import as_json, as_table, search
 from viewer.gazetteer.sources import Sources
-from viewer.gazetteer.table import read_table
 from viewer.gazetteer.world import World
 
 

@@ -12,8 +12,8 @@ from viewer import resources
 from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind, NameKind
 from viewer.gazetteer.likeness import distance_km
 from viewer.gazetteer.placetable import kind_of
+from viewer.gazetteer.readers.table import read_table
 from viewer.gazetteer.sources import Sources
-from viewer.gazetteer.table import read_table
 from viewer.gazetteer.world import World
 from viewer.gazetteer.worldrow import WorldRow
 from viewer.gazetteer.worldwriter import write_world

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from viewer.gazetteer.table import read_table
+from viewer.gazetteer.readers.table import read_table
 from viewer.geoparse.finder import Finder
 from viewer.model import Article, Mention, Passage, PassageKind
 

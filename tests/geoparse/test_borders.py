@@ -6,7 +6,7 @@ import pytest
 
 from tests.geoparse.reading import GAZETTEER, find, placed, unplaced
 from viewer.gazetteer.boundaries import BoundaryIndex
-from viewer.gazetteer.table import read_table
+from viewer.gazetteer.readers.table import read_table
 from viewer.geoparse.borders import ONE_COUNTRY
 from viewer.geoparse.finder import Finder
 from viewer.model import Mention, Place, Shape

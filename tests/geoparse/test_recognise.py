@@ -13,8 +13,8 @@ from tests.geoparse.reading import article_of
 from tests.geoparse.test_seeds import ARTICLES, SEEDS, located
 from viewer import resources
 from viewer.corpus.plaintext import read_article
+from viewer.gazetteer.readers.table import read_table
 from viewer.gazetteer.sources import Sources
-from viewer.gazetteer.table import read_table
 from viewer.gazetteer.world import World
 from viewer.geoparse.finder import Finder
 from viewer.geoparse.recognise import SHIPPED, Recogniser

@@ -33,10 +33,10 @@ from viewer.desktop.style import LARGE, SMALL, Colours
 from viewer.desktop.text import one_line
 from viewer.desktop.worker import Cancelled, Lane, Report
 from viewer.gazetteer.boundaries import BoundaryIndex
-from viewer.gazetteer.formats import Format
 from viewer.gazetteer.gazetteers import Contents, Gazetteers, open_gazetteers
-from viewer.gazetteer.importing import forget
-from viewer.gazetteer.importwork import ImportProgress
+from viewer.gazetteer.readers.formats import Format
+from viewer.gazetteer.readers.importing import forget
+from viewer.gazetteer.readers.importwork import ImportProgress
 
 _FILTER = (
     "Gazetteers (*.csv *.tsv *.txt *.geojson *.json *.jsonld *.jsonl *.zip *.world);;All files (*)"

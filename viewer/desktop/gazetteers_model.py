@@ -12,8 +12,8 @@ from viewer import resources
 from viewer.desktop.chosen import Entry
 from viewer.desktop.text import counted, one_line
 from viewer.export.citing import file_name
-from viewer.gazetteer.formats import Format
 from viewer.gazetteer.gazetteers import Contents
+from viewer.gazetteer.readers.formats import Format
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole

@@ -1,7 +1,7 @@
 """The gazetteers in use, opened from their files in their order.
 
 Each file is what its content says: Dateline's own format, a table, GeoJSON, or a dump of
-GeoNames. What is small is held in memory; what is large is imported once, see `importing`.
+GeoNames. What is small is held in memory; what is large is imported once, see `readers.importing`.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.gazetteer.boundaries import BoundaryIndex
-from viewer.gazetteer.formats import HEAD_BYTES, Format, format_of
+from viewer.gazetteer.readers.formats import HEAD_BYTES, Format, format_of
+from viewer.gazetteer.readers.table import Table, read_table
 from viewer.gazetteer.sources import Source, Sources
-from viewer.gazetteer.table import Table, read_table
 from viewer.gazetteer.world import SHIPPED, World
 from viewer.gazetteer.worldfile import WorldError
 from viewer.model import Fault, Place
 
 if TYPE_CHECKING:
-    from viewer.gazetteer.content import Content
-    from viewer.gazetteer.importwork import ImportProgress
+    from viewer.gazetteer.readers.content import Content
+    from viewer.gazetteer.readers.importwork import ImportProgress
 
 LARGE_ROWS = 20_000
 """A table with more rows is imported."""
@@ -82,9 +82,9 @@ class _Opener:
 
     def _from_content(self, path: Path) -> tuple[Sequence[Place] | Source, Contents]:
         """What takes more than a small table takes, with imports that a start seldom needs."""
-        from viewer.gazetteer.content import Unreadable, look_into
-        from viewer.gazetteer.geojsontable import read_geojson
-        from viewer.gazetteer.importing import is_imported
+        from viewer.gazetteer.readers.content import Unreadable, look_into
+        from viewer.gazetteer.readers.geojson import read_geojson
+        from viewer.gazetteer.readers.importing import is_imported
 
         try:
             content = look_into(path)
@@ -100,8 +100,8 @@ class _Opener:
             return _nothing(path, None, (problem.strerror or "it cannot be read").lower())
 
     def _imported(self, content: Content) -> tuple[Sequence[Place] | Source, Contents]:
-        from viewer.gazetteer.geonames import ATTRIBUTION
-        from viewer.gazetteer.importing import imported
+        from viewer.gazetteer.readers.geonames import ATTRIBUTION
+        from viewer.gazetteer.readers.importing import imported
 
         done = imported(
             content,
@@ -183,7 +183,7 @@ def _nothing(
 def _once(
     opened: Sequence[tuple[Sequence[Place] | Source, Contents]],
 ) -> list[tuple[Sequence[Place] | Source, Contents]]:
-    """Leaves out a large table whose places would have the ids of another's: `placerows`."""
+    """Leaves out a large table whose places would have the ids of another's: `readers.large`."""
     names: set[str] = set()
     found = []
     for one, told in opened:

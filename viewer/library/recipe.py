@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from viewer.model import Fault
 
 if TYPE_CHECKING:
-    from viewer.gazetteer.importwork import ImportProgress
+    from viewer.gazetteer.readers.importwork import ImportProgress
     from viewer.geoparse import Finder
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from viewer import resources
 from viewer.gazetteer.candidates import Candidate, Kind, NameKind
+from viewer.gazetteer.readers.table import read_table
 from viewer.gazetteer.sources import Sources
-from viewer.gazetteer.table import read_table
 from viewer.geoparse import linear
 from viewer.geoparse.training import train
 from viewer.geoparse.training.markup import Text, parse

@@ -6,8 +6,8 @@ import sys
 import time
 
 from viewer import resources
+from viewer.gazetteer.readers.table import read_table
 from viewer.gazetteer.sources import Sources
-from viewer.gazetteer.table import read_table
 from viewer.gazetteer.world import World
 from viewer.geoparse import linear
 from viewer.geoparse.recognise import SHIPPED

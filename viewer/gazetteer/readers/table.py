@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from viewer.gazetteer import columns as headers
 from viewer.gazetteer.boundaries import BoundaryIndex
-from viewer.gazetteer.columns import Columns
-from viewer.gazetteer.records import DELIMITERS, Record, records
-from viewer.gazetteer.rows import RowFault, read_row, title_of
-from viewer.gazetteer.wkt import Geometry
+from viewer.gazetteer.readers import columns as headers
+from viewer.gazetteer.readers.columns import Columns
+from viewer.gazetteer.readers.records import DELIMITERS, Record, records
+from viewer.gazetteer.readers.rows import RowFault, read_row, title_of
+from viewer.gazetteer.readers.wkt import Geometry
 from viewer.model import Fault, Place
 
 MAX_BYTES = 64 * 1024 * 1024

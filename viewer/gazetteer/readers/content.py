@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from viewer.gazetteer.formats import HEAD_BYTES, Format, format_of
+from viewer.gazetteer.readers.formats import HEAD_BYTES, Format, format_of
 
 MAX_BYTES = 16 << 30
 """Larger than anything that GeoNames will ever publish as one file."""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from viewer.gazetteer import wkt
 from viewer.gazetteer.boundaries import BoundaryIndex
-from viewer.gazetteer.columns import Columns
 from viewer.gazetteer.countries import country_code
-from viewer.gazetteer.links import short_id
-from viewer.gazetteer.records import Record
+from viewer.gazetteer.readers import wkt
+from viewer.gazetteer.readers.columns import Columns
+from viewer.gazetteer.readers.links import short_id
+from viewer.gazetteer.readers.records import Record
 from viewer.model import Bounds, InvalidPlace, Place, Position, Row, Shape
 
 _DEGREES = re.compile(r"([+\-−–]?)([0-9]{1,3}(?:[.,][0-9]*)?|[.,][0-9]+)\s*°?")

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from viewer.gazetteer import columns as headers
-from viewer.gazetteer import wkt
-from viewer.gazetteer.columns import Columns
-from viewer.gazetteer.links import short_id
-from viewer.gazetteer.records import Record
-from viewer.gazetteer.rows import RowFault
-from viewer.model import Position
+from viewer.gazetteer.boundaries import BoundaryIndex
+from viewer.gazetteer.readers import columns as headers
+from viewer.gazetteer.readers import wkt
+from viewer.gazetteer.readers.columns import Columns
+from viewer.gazetteer.readers.content import Content, Unreadable
+from viewer.gazetteer.readers.jsonstream import Damaged, Objects
+from viewer.gazetteer.readers.links import short_id
+from viewer.gazetteer.readers.records import Record
+from viewer.gazetteer.readers.rows import RowFault
+from viewer.gazetteer.readers.table import Line, PlaceReader, Table
+from viewer.model import Fault, Position
 
 NOT_GEOJSON = "this is JSON, but no GeoJSON: it has no features with names and geometries"
 _NAMED = ("name en", "name:en", "namelong", "name long", "nameascii", "label en")
@@ -30,6 +35,42 @@ _DEPTHS = {
 }
 _COLLECTION, _DEEPEST = "GeometryCollection", 8
 _RANKS = ("Polygon", "LineString", "Point")
+
+
+def read_geojson(content: Content, boundaries: BoundaryIndex | None = None) -> Table:
+    """Read a GeoJSON file. It never raises: what cannot be read is among the faults."""
+    path = content.path
+    try:
+        table = PlaceReader(path, boundaries).read(_lines(content))
+    except (Unreadable, RowFault) as problem:
+        return Table((), (Fault(path, str(problem)),))
+    except OSError as problem:
+        return Table((), (Fault(path, (problem.strerror or "it cannot be read").lower()),))
+    if table.places or table.faults:
+        return table
+    return Table((), (Fault(path, "there are no features in it"),))
+
+
+def _lines(content: Content) -> Iterator[Line | Fault]:
+    """The features as rows; a file without any is refused."""
+    with content.open() as file:
+        objects = Objects(file, "features", lambda read: None)
+        found = False
+        try:
+            for line, item in objects:
+                check_members(objects.members)
+                found = found or (isinstance(item, dict) and item.get("type") == "Feature")
+                try:
+                    record, columns, geometry = read_feature(item)
+                    yield replace(record, line=line), columns, geometry
+                except RowFault as problem:
+                    yield Fault(content.path, str(problem), line)
+            check_members(objects.members)
+        except Damaged as problem:
+            yield Fault(content.path, str(problem), problem.line)
+            return
+        if not found and objects.members.get("features") != []:
+            raise Unreadable(NOT_GEOJSON)
 
 
 def check_members(members: Mapping[str, Any]) -> None:

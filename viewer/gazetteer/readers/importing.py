@@ -18,8 +18,8 @@ from pathlib import Path
 
 from viewer.gazetteer import worldfile
 from viewer.gazetteer.boundaries import BoundaryIndex
-from viewer.gazetteer.content import Content, Unreadable
-from viewer.gazetteer.importwork import (
+from viewer.gazetteer.readers.content import Content, Unreadable
+from viewer.gazetteer.readers.importwork import (
     Cancelled,
     ImportWork,
     Report,

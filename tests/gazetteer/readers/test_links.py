@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from viewer.gazetteer.links import short_id
+from viewer.gazetteer.readers.links import short_id
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.gazetteer import jsonstream
 from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.gazetteers import Gazetteers, open_gazetteers
-from viewer.gazetteer.jsonstream import Damaged, Objects
+from viewer.gazetteer.readers import jsonstream
+from viewer.gazetteer.readers.jsonstream import Damaged, Objects
 from viewer.model import Place, Shape
 
 Open = Callable[[object], Gazetteers]

@@ -9,7 +9,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.gazetteer.records import UNCLOSED, records
+from viewer.gazetteer.readers.records import UNCLOSED, records
 
 
 def cut(text: str, delimiter: str = ",") -> list[tuple[int, tuple[str, ...]]]:

@@ -1,29 +1,37 @@
 """Tables and GeoJSON that are too large to be held in memory, read row by row.
 
 A table is cut into pieces at line ends. Where an odd number of quotes stands before the cut, a
-quoted cell may go on, and the piece with it.
+quoted cell may go on, and the piece with it. A place becomes a row of a world gazetteer.
 """
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import IO
 
 from viewer.gazetteer.boundaries import BoundaryIndex
-from viewer.gazetteer.columns import Columns
-from viewer.gazetteer.content import Content, Unreadable
-from viewer.gazetteer.geojson import NOT_GEOJSON, check_members, read_feature
-from viewer.gazetteer.jsonstream import Damaged, Objects
-from viewer.gazetteer.placerows import to_row
-from viewer.gazetteer.records import Record, records
-from viewer.gazetteer.rows import RowFault, read_row
-from viewer.gazetteer.table import check_cells, decoded, layout
-from viewer.gazetteer.worldrow import WorldRow
+from viewer.gazetteer.candidates import NameKind
+from viewer.gazetteer.outline import EARTH_KM
+from viewer.gazetteer.placetable import kind_of
+from viewer.gazetteer.readers.columns import Columns
+from viewer.gazetteer.readers.content import Content, Unreadable
+from viewer.gazetteer.readers.geojson import NOT_GEOJSON, check_members, read_feature
+from viewer.gazetteer.readers.jsonstream import Damaged, Objects
+from viewer.gazetteer.readers.records import Record, records
+from viewer.gazetteer.readers.rows import RowFault, read_row
+from viewer.gazetteer.readers.table import check_cells, decoded, layout
+from viewer.gazetteer.worldrow import WorldRow, alternate_kind
+from viewer.model import Place
 
 _PIECE = 1 << 20
 _MOST = 8 << 20
 """A quoted cell does not go on for longer than this."""
+
+_SHARED_ID = re.compile(r"[A-Za-z]{2,8}:\S+")
+"""What names a place whatever file it stands in: "gn:703448", "wd:Q1899"."""
 
 Take = Callable[[int, Callable[[], WorldRow | str | None]], WorldRow | None]
 """Makes the row of a line, and keeps the reason where there is none."""
@@ -94,7 +102,7 @@ def _row(
     check_cells(record, columns)
     place_id = columns.cell(record.cells, "id")
     place = read_row(record, columns, place_id, content.name, boundaries)
-    return to_row(place, content.path.name, line)
+    return _to_row(place, content.path.name, line)
 
 
 def feature_rows(
@@ -132,4 +140,41 @@ def _feature_row(
     record, columns, geometry = read_feature(item)
     place_id = columns.cell(record.cells, "id")
     place = read_row(record, columns, place_id, content.name, boundaries, geometry)
-    return to_row(place, content.path.name, line)
+    return _to_row(place, content.path.name, line)
+
+
+def _to_row(place: Place, file: str, line: int) -> WorldRow:
+    """A row for a place of a line of a file; its outline becomes a circle about as large."""
+    return WorldRow(
+        id=place.id if _SHARED_ID.fullmatch(place.id) else f"{file}:{place.id or line}",
+        kind=kind_of(place),
+        title=place.title,
+        lat=place.lat,
+        lon=place.lon,
+        names=tuple([(name, _name_kind(name)) for name in place.variants]),
+        population=place.population or 0,
+        country=place.ccodes[0] if place.ccodes else "",
+        radius_km=place.radius_km or _reach_km(place),
+        types=place.kind,
+        source=place.source or file,
+        matches=place.matches,
+        countries=place.ccodes if len(place.ccodes) > 1 else (),
+        note=f"{place.description} (line {line:,} of {file})".strip(),
+    )
+
+
+def _name_kind(name: str) -> NameKind:
+    """A name that a person has listed is as good as the title, if it is of the same script."""
+    if alternate_kind(name) is NameKind.LOCAL:
+        return NameKind.LOCAL
+    return NameKind.ABBREVIATION if name.isupper() and len(name) < 6 else NameKind.ALIAS
+
+
+def _reach_km(place: Place) -> float:
+    """How far the outline reaches from the point that stands for it."""
+    points = [point for ring in place.polygon for point in ring]
+    if not points:
+        return 0.0
+    flat = math.cos(math.radians(place.lat))
+    farthest = max(math.hypot(lat - place.lat, (lon - place.lon) * flat) for lat, lon in points)
+    return min(math.radians(farthest) * EARTH_KM, EARTH_KM)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import IO, Any
 
-from viewer.gazetteer.content import Unreadable
+from viewer.gazetteer.readers.content import Unreadable
 
 _BLOCK = 1 << 18
 LARGEST = 64 << 20

@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 
 from benchmarks.gazetteer_import import lines
 from viewer import resources
-from viewer.gazetteer import content as contents
-from viewer.gazetteer import importing, largetable
 from viewer.gazetteer.boundaries import BoundaryIndex
-from viewer.gazetteer.content import Unreadable, look_into
-from viewer.gazetteer.formats import Format
 from viewer.gazetteer.gazetteers import LARGE_ROWS, Gazetteers, open_gazetteers
-from viewer.gazetteer.importwork import ImportCancelled, ImportProgress, ImportWork
-from viewer.gazetteer.seen import Seen
-from viewer.gazetteer.table import read_table
+from viewer.gazetteer.readers import content as contents
+from viewer.gazetteer.readers import importing, large
+from viewer.gazetteer.readers.content import Unreadable, look_into
+from viewer.gazetteer.readers.formats import Format
+from viewer.gazetteer.readers.importwork import ImportCancelled, ImportProgress, ImportWork
+from viewer.gazetteer.readers.seen import Seen
+from viewer.gazetteer.readers.table import read_table
 from viewer.geoparse.finder import Finder
 from viewer.library import read_each
 from viewer.model import Reading, Shape
@@ -249,12 +249,12 @@ def test_a_table_in_pieces_is_the_table_whole(
         ending.join(["title,lat,lon,note", "First,1,2,", *made]), encoding="utf-8", newline=""
     )
     whole = read_table(path)
-    before, largetable._PIECE = largetable._PIECE, piece
+    before, large._PIECE = large._PIECE, piece
     try:
         work = ImportWork(look_into(path), None, None, None)
         found = [(row.title, row.lat, row.lon) for row in work.rows()]
     finally:
-        largetable._PIECE = before
+        large._PIECE = before
     assert whole.faults == ()
     assert found == [(place.title, place.lat, place.lon) for place in whole.places]
 

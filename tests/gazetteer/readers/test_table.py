@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.gazetteer.boundaries import BoundaryIndex
-from viewer.gazetteer.table import MAX_FAULTS, MAX_ROWS, Table, read_table
+from viewer.gazetteer.readers.table import MAX_FAULTS, MAX_ROWS, Table, read_table
 from viewer.model import Shape
 
 ReadText = Callable[[str | bytes], Table]
 
-GAZETTEER = Path(__file__).parents[2] / "gazetteer.csv"
+GAZETTEER = Path(__file__).parents[3] / "gazetteer.csv"
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from viewer.gazetteer.boundaries import BoundaryIndex
-from viewer.gazetteer.content import Content, Unreadable
-from viewer.gazetteer.featurecodes import LEFT_OUT
-from viewer.gazetteer.formats import Format
-from viewer.gazetteer.geonames import read_line
-from viewer.gazetteer.largetable import feature_rows, table_rows
-from viewer.gazetteer.rows import RowFault
-from viewer.gazetteer.seen import Seen
+from viewer.gazetteer.readers.content import Content, Unreadable
+from viewer.gazetteer.readers.featurecodes import LEFT_OUT
+from viewer.gazetteer.readers.formats import Format
+from viewer.gazetteer.readers.geonames import read_line
+from viewer.gazetteer.readers.large import feature_rows, table_rows
+from viewer.gazetteer.readers.rows import RowFault
+from viewer.gazetteer.readers.seen import Seen
 from viewer.gazetteer.worldrow import WorldRow
 from viewer.model import DatelineError, Fault, InvalidPlace
 

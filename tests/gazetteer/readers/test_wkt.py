@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from viewer.gazetteer.wkt import UnreadableShape, parse
+from viewer.gazetteer.readers.wkt import UnreadableShape, parse
 
 
 @pytest.mark.parametrize(

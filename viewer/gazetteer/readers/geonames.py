@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from viewer.gazetteer.candidates import NameKind
-from viewer.gazetteer.featurecodes import feature_of
-from viewer.gazetteer.rows import RowFault
+from viewer.gazetteer.readers.featurecodes import feature_of
+from viewer.gazetteer.readers.rows import RowFault
 from viewer.gazetteer.worldrow import WorldRow, alternate_kind
 
 CELLS = 19

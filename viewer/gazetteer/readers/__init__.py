@@ -1,0 +1,1 @@
+"""The gazetteers that people bring: what is in their files, read to places or to rows."""
