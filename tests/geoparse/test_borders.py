@@ -72,6 +72,7 @@ BORDER = "ukraine-belarus-border"
         "Ukraine's long common border with Belarus",
         "Belarusian state border with Ukraine",
         "Ukrainian-Belarusian state border",
+        "Ukraine-Belarus land border",
         "Ukraine-\nBelarus border",
     ],
 )
@@ -157,7 +158,7 @@ def test_countries_that_do_not_touch_have_no_border() -> None:
 
 
 def test_where_several_neighbours_are_spoken_of_the_border_is_not_certain() -> None:
-    text = "Russia, Russia and again Russia massed forces at the Ukrainian border; Poland watched."
+    text = "Russia, Russia and again Russia massed forces at the Ukrainian border, Poland saw."
     likely = border(text)
 
     assert likely.place is not None
@@ -165,3 +166,18 @@ def test_where_several_neighbours_are_spoken_of_the_border_is_not_certain() -> N
     assert likely.unsure
     assert "which neighbour is not said" in likely.note
     assert border("Russia and Poland met at the Ukrainian border").place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Russia spoke. Minsk too. Poland's army is at the Ukrainian border.", "PL-UA"),
+        ("Kyiv spoke. Boars were seen in Poland and on the Belarusian border.", "BY-PL"),
+        ("Poland spoke. Shells fell in Kyiv and on the Belarusian border.", "BY-UA"),
+    ],
+)
+def test_the_sentence_tells_the_other_country_before_the_article_does(text: str, pair: str) -> None:
+    place = border(text).place
+
+    assert place is not None
+    assert "-".join(sorted(place.ccodes)) == pair

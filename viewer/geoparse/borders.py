@@ -7,6 +7,7 @@ Where one country is named the article tells the other, or the border is listed 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -47,6 +48,10 @@ _MOST_KINDS = 3
 _MOST_WORDS = 3
 
 
+_Spoken = tuple["_Sentences", Counter[str]]
+"""How often countries are spoken of: in each sentence, and in the article."""
+
+
 class _Side(NamedTuple):
     """A country or its adjective beside the word "border"."""
 
@@ -78,13 +83,14 @@ class Borders:
         """The borders that a text names by countries, with their row where there is one."""
         sides = _Sides(context, gazetteer, toponyms)
         spoken: Counter[str] | None = None
+        sentences = _Sentences(context, toponyms)
         for word, key in enumerate(context.keys):
             if key in _BORDERS and not _is_tail(context, word):
                 spoken = spoken if spoken is not None else _spoken_of(toponyms)
-                yield from self._phrase(context, sides, word, spoken)
+                yield from self._phrase(context, sides, word, (sentences, spoken))
 
     def _phrase(
-        self, context: Context, sides: _Sides, border: int, spoken: Counter[str]
+        self, context: Context, sides: _Sides, border: int, spoken: _Spoken
     ) -> Iterator[Toponym]:
         for pair in (sides.joined(border), sides.after(border), sides.around(border)):
             if pair is not None:
@@ -94,10 +100,10 @@ class Borders:
         if one is not None and sides.is_free(border):
             yield self._with_one(context, one, border, spoken)
 
-    def _with_one(self, context: Context, one: _Side, border: int, spoken: Counter[str]) -> Toponym:
+    def _with_one(self, context: Context, one: _Side, border: int, spoken: _Spoken) -> Toponym:
         """A border of which one country is named: the article's other country tells the rest."""
         first, last = min(one.first, border), max(one.last, border)
-        other, score = self._other(one.code or "", spoken)
+        other, score = self._other(one.code or "", spoken, border)
         place = self._place({one.code or "", other}) if other else None
         found = _toponym(context, first, last, place, "" if place else ONE_COUNTRY)
         if place is not None:
@@ -106,12 +112,24 @@ class Borders:
                 found.why = f"{ONE_COUNTRY}; the article speaks most of this one"
         return found
 
-    def _other(self, code: str, spoken: Counter[str]) -> tuple[str, float]:
+    def told(self, code: str, here: Counter[str]) -> str:
+        """The one neighbour of a country that a sentence speaks of, or ""."""
+        told = [other for other in self._neighbours(code) if here[other]]
+        return told[0] if len(told) == 1 else ""
+
+    def of_two(self, code: str, other: str) -> Place | None:
+        """The border of two countries, if they have one."""
+        return self._place({code, other}) if other else None
+
+    def _other(self, code: str, spoken: _Spoken, border: int) -> tuple[str, float]:
         """The neighbour that an article speaks of beside a country, and how sure that is."""
         neighbours = self._neighbours(code)
         if len(neighbours) == 1:
             return neighbours[0], PAIR_SCORE
-        told = sorted((-spoken[other], other) for other in neighbours if spoken[other])
+        sentences, spoken_of = spoken
+        if near := self.told(code, sentences.spoken(border)):
+            return near, OTHER_SCORE
+        told = sorted((-spoken_of[other], other) for other in neighbours if spoken_of[other])
         if not told:
             return "", 0.0
         if len(told) == 1:
@@ -215,7 +233,7 @@ class _Sides:
     def before(self, border: int) -> _Side | None:
         """The country right before the word "border"."""
         context, last = self._context, border - 1
-        if context.key(last) == "state" and context.gap(last) == " ":
+        if context.key(last) in {"state", "land"} and context.gap(last) == " ":
             last -= 1
         joined = context.gap(last) == " " and not context.breaks(last)
         return self._ending(last) if joined else None
@@ -320,13 +338,44 @@ def settle(
         for one in toponyms
         if one.candidates and not is_border(one.candidates) and one.role is not Role.ADJECTIVE
     }
+    sentences = _Sentences(context, toponyms)
     for one in toponyms:
         if not is_border(one.candidates):
             continue
         codes = set(rows.countries(one.candidates[0].id))
         own = countries_named(context, gazetteer, one.first, one.last) & codes
+        if len(codes) == 2 and len(own) == 1:
+            code = next(iter(own))
+            other = rows.told(code, sentences.spoken(one.first))
+            place = rows.of_two(code, other) if {code, other} != codes else None
+            if place is not None:
+                one.candidates, one.rule, one.place, one.probability = (), OTHER, place, OTHER_SCORE
+                continue
         if len(codes) == 2 and len(own) == 1 and not codes - own <= mentioned:
             one.candidates, one.rule, one.why = (), RULE, ONE_COUNTRY
+
+
+class _Sentences:
+    """How often each sentence of a text names places of each country; counted when asked for."""
+
+    def __init__(self, context: Context, toponyms: Sequence[Toponym]) -> None:
+        self._context = context
+        self._toponyms = toponyms
+        self._firsts: list[int] = []
+        self._spoken: defaultdict[int, Counter[str]] = defaultdict(Counter)
+
+    def spoken(self, word: int) -> Counter[str]:
+        """The countries of the sentence of a word; those of borders do not count."""
+        if not self._firsts:
+            starts = self._context.starts_sentence
+            self._firsts = [other for other in range(len(self._context)) if starts(other)]
+            for one in self._toponyms:
+                if one.candidates and not is_border(one.candidates):
+                    self._spoken[self._number(one.first)][one.candidates[0].country] += 1
+        return self._spoken[self._number(word)]
+
+    def _number(self, word: int) -> int:
+        return bisect_right(self._firsts, word)
 
 
 def _spoken_of(toponyms: Sequence[Toponym]) -> Counter[str]:
