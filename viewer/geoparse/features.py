@@ -17,7 +17,7 @@ from viewer.geoparse.agency import SPEECH
 from viewer.geoparse.context import Context
 from viewer.geoparse.demonyms import DEMONYMS
 from viewer.geoparse.linear import BITS, word_hash
-from viewer.geoparse.world import STATE_SHORT, STATES
+from viewer.geoparse.wellknown import STATE_SHORT, STATES
 
 _MASK = 0xFFFFFFFF
 _LAST = (1 << BITS) - 1

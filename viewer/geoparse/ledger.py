@@ -14,7 +14,7 @@ from viewer.geoparse.agency import SPEECH
 from viewer.geoparse.context import Context, governor
 from viewer.geoparse.demonyms import is_adjective
 from viewer.geoparse.spans import Toponym
-from viewer.geoparse.world import COUNTRIES_AND_WORDS
+from viewer.geoparse.wellknown import COUNTRIES_AND_WORDS
 from viewer.model import Article, PassageKind
 
 CUE = "locative cue"

@@ -15,7 +15,7 @@ from viewer.geoparse import lexicon as words
 from viewer.geoparse.context import Context, is_located
 from viewer.geoparse.demonyms import is_adjective
 from viewer.geoparse.matching import Match, is_word_in_capitals
-from viewer.geoparse.world import STATE_SHORT, STATES, UNSURE_STATES
+from viewer.geoparse.wellknown import STATE_SHORT, STATES, UNSURE_STATES
 
 
 class Sense(Enum):

@@ -39,7 +39,7 @@ from viewer.geoparse.features import REGION, Clues, features
 from viewer.geoparse.linear import Linear, NoModel, read, shares
 from viewer.geoparse.matching import Match, is_word_in_capitals, matches_at
 from viewer.geoparse.spans import Toponym
-from viewer.geoparse.world import STATE_SHORT
+from viewer.geoparse.wellknown import STATE_SHORT
 from viewer.model import Article, PassageKind, Role
 
 RECOGNISED = "recogniser"

@@ -18,7 +18,7 @@ from viewer.geoparse.matching import Match, is_hebrew, matches_at, prefixed_at
 from viewer.geoparse.naming import Sense, Verdict, judge
 from viewer.geoparse.roles import has_institution, is_subject, listed
 from viewer.geoparse.spans import Toponym
-from viewer.geoparse.world import known_names
+from viewer.geoparse.wellknown import known_names
 from viewer.model import Article, PassageKind
 
 NAMED = "gazetteer"
