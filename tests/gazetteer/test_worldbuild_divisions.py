@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.gazetteer.worldbuild.alternates import clean_title, is_close, is_name
+from viewer.gazetteer.candidates import NameKind
+from viewer.gazetteer.worldbuild.alternates import (
+    Famous,
+    clean_title,
+    is_close,
+    is_name,
+    settlement_names,
+    sound,
+)
 from viewer.gazetteer.worldbuild.centres import distance_km, spread
 from viewer.gazetteer.worldbuild.divisions import (
     base_of,
@@ -17,6 +25,7 @@ from viewer.gazetteer.worldbuild.divisions import (
     first_title,
     second_forms,
 )
+from viewer.gazetteer.worldbuild.packages import Settlement
 from viewer.gazetteer.worldbuild.tabled import read_tabled
 
 FOLDER = Path(__file__).parents[2] / "viewer" / "gazetteer" / "worldbuild"
@@ -121,3 +130,34 @@ def test_districts_are_listed_once() -> None:
     with (FOLDER / "districts.csv").open(encoding="utf-8", newline="") as file:
         titles = [line["title"] for line in csv.DictReader(file, strict=True)]
     assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Kiryat Gat", "Qiryat Gat", True),
+        ("Naqoura", "En Nâqoûra", True),
+        ("Hermel", "El Hermel", True),
+        ("Baha", "Al Baha", False),
+        ("Ismaili", "İsmayıllı", False),
+    ],
+)
+def test_ways_of_writing_a_name_in_latin_letters(one: str, other: str, same: bool) -> None:
+    assert (sound(one) == sound(other)) is same
+
+
+def settlement(id: int, name: str, people: int, *alternates: str) -> Settlement:
+    return Settlement(id, name, 0.0, 0.0, "GB", "", "", people, alternates)
+
+
+def test_the_name_of_a_larger_city_is_no_alias_of_a_town() -> None:
+    tyne = settlement(1, "Newcastle upon Tyne", 300_000)
+    lyme = settlement(2, "Newcastle under Lyme", 130_000)
+    milwaukee = settlement(3, "Milwaukee", 560_000)
+    suburb = settlement(4, "Milwaukie", 30_000, "Milwaukee")
+    famous = Famous.of([tyne, lyme, milwaukee, suburb], {})
+    assert dict(settlement_names(tyne, tyne.name, (), famous))["Newcastle"] is NameKind.ALIAS
+    assert dict(settlement_names(lyme, lyme.name, (), famous))["Newcastle"] is NameKind.ALTERNATE
+    assert dict(settlement_names(suburb, suburb.name, (), famous))["Milwaukee"] is (
+        NameKind.ALTERNATE
+    )

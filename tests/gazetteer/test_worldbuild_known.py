@@ -76,3 +76,8 @@ def test_settlements_have_regions_that_are_there(world: World) -> None:
                 place = world.place(one.id)
                 assert place is not None
                 assert place.region, one
+
+
+@pytest.mark.parametrize("name", ["Bogotá", "Brasília", "Lomé", "Astana", "Reykjavík", "Nouméa"])
+def test_capitals_with_accents_or_new_names_are_capitals(world: World, name: str) -> None:
+    assert any(one.types.startswith("capital") for one in named(world, name))

@@ -8,6 +8,7 @@ title is as good as the title ("Mykolaiv" for Mykolayiv); the others are kept as
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -48,7 +49,11 @@ _TOWNSHIP_PEOPLE = 60_000
 
 _FAMOUS = 20
 """A name that means a town this many times as large elsewhere is of no use for another."""
+_FAMOUS_PEOPLE = 100_000
 _CLOSE_LENGTH = 6
+_SOUNDS = (("q", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("w", "v"))
+_ARTICLE = re.compile(r"^(?:al|el|ad|ed|an|en|ar|er|as|es|ash|at|et|az)[ -](?=\w{6})")
+_TWICE = re.compile(r"(.)\1+")
 _OF_RIVER_PEOPLE = 50_000
 
 _ORDINARY = """
@@ -76,16 +81,23 @@ class Famous:
     """The largest city of each name, folded: how large, and its country."""
     regions: Mapping[str, str]
     """The folded names of countries and great regions, and their countries."""
+    rivers: Mapping[tuple[str, str], int]
+    """The largest town of a country that is short for one on a river: "Newcastle"."""
 
     @classmethod
     def of(cls, settlements: Iterable[Settlement], regions: Mapping[str, str]) -> Famous:
         """The largest cities by name, beside the names of regions that are given."""
         cities: dict[str, tuple[int, str]] = {}
+        rivers: dict[tuple[str, str], int] = {}
         for place in settlements:
-            known = cities.get(place.name.casefold(), (0, ""))
-            if place.population >= 100_000 and place.population > known[0]:
-                cities[place.name.casefold()] = place.population, place.country
-        return cls(cities, regions)
+            short = _without_river(place, place.name)
+            if short:
+                key = place.country, short
+                rivers[key] = max(rivers.get(key, 0), place.population)
+            for name in (place.name, short) if place.population >= _FAMOUS_PEOPLE else ():
+                if name and place.population > cities.get(name.casefold(), (0, ""))[0]:
+                    cities[name.casefold()] = place.population, place.country
+        return cls(cities, regions, rivers)
 
     def takes(self, name: str, place: Settlement) -> bool:
         """Whether a name means something far better known than this place."""
@@ -94,6 +106,10 @@ class Famous:
             return True
         population, country = self.cities.get(folded, (0, ""))
         return country != place.country and population > _FAMOUS * max(place.population, 1000)
+
+    def has_larger(self, name: str, place: Settlement) -> bool:
+        """Whether a name is the title of a larger city: "Milwaukee" is not first Milwaukie."""
+        return self.cities.get(name.casefold(), (0, ""))[0] > place.population
 
 
 def clean_title(name: str) -> str:
@@ -105,14 +121,14 @@ def clean_title(name: str) -> str:
 def settlement_names(place: Settlement, title: str, ours: NamePairs, famous: Famous) -> NamePairs:
     """The names of a settlement besides its title, the same never twice. `ours`: our table's."""
     names: dict[str, NameKind] = {}
-    others = *_from_title(place, title), *_alternates(place, title, famous)
+    others = *_from_title(place, title, famous), *_alternates(place, title, famous)
     for name, kind in (*ours, *others):
         if name != title and kind < names.get(name, NameKind.LOCAL + 1):
             names[name] = kind
     return tuple(names.items())
 
 
-def _from_title(place: Settlement, title: str) -> Iterator[tuple[str, NameKind]]:
+def _from_title(place: Settlement, title: str, famous: Famous) -> Iterator[tuple[str, NameKind]]:
     if "/" in title:
         yield from ((part.strip(), NameKind.ALIAS) for part in title.split("/") if part.strip())
     if (bare := _CITY_BEFORE.sub("", title)) != title:
@@ -124,8 +140,15 @@ def _from_title(place: Settlement, title: str) -> Iterator[tuple[str, NameKind]]
     elif place.region in TOWNSHIP_STATES and place.population < _TOWNSHIP_PEOPLE:
         yield f"{title} Township", NameKind.ALTERNATE
         yield f"{title} Twp.", NameKind.ALTERNATE
-    if place.population >= _OF_RIVER_PEOPLE and (found := _OF_RIVER.match(title)):
-        yield found[1], NameKind.ALIAS
+    if short := _without_river(place, title):
+        largest = famous.rivers.get((place.country, short), 0) <= place.population
+        yield short, NameKind.ALIAS if largest else NameKind.ALTERNATE
+
+
+def _without_river(place: Settlement, title: str) -> str:
+    """ "Frankfurt" of a large Frankfurt am Main; "" of others."""
+    found = _OF_RIVER.match(title) if place.population >= _OF_RIVER_PEOPLE else None
+    return found[1] if found else ""
 
 
 def _shortened(title: str) -> Iterator[tuple[str, NameKind]]:
@@ -145,8 +168,9 @@ def _alternates(place: Settlement, title: str, famous: Famous) -> Iterator[tuple
         if place.population < _UNSPACED_PEOPLE and _UNSPACED.search(name):
             continue
         kind = alternate_kind(name)
-        if kind is NameKind.ALTERNATE and (name == of_city or is_close(name, title)):
-            kind = NameKind.ALIAS
+        if kind is NameKind.ALTERNATE and not famous.has_larger(name, place):
+            close = is_close(name, title) or sound(name) == sound(title)
+            kind = NameKind.ALIAS if close or name == of_city else kind
         yield name, kind
 
 
@@ -157,6 +181,16 @@ def is_name(text: str) -> bool:
     if _LATIN_SMALL.match(text) and not _SMALL_START.match(text):
         return False
     return text.casefold() not in ORDINARY and (len(text) > 2 or not text.isascii())
+
+
+def sound(name: str) -> str:
+    """A name as other ways of writing it in Latin letters agree: "Qiryat" and "Kiryat"."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(c for c in apart if c.isalpha() or c in " -")
+    for written, heard in _SOUNDS:
+        letters = letters.replace(written, heard)
+    bare = _ARTICLE.sub("", letters)
+    return _TWICE.sub(r"\1", bare.replace(" ", "").replace("-", "")).rstrip("h")
 
 
 def is_close(name: str, title: str) -> bool:

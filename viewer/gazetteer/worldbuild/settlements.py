@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from viewer.gazetteer.candidates import Kind
@@ -13,6 +14,8 @@ from viewer.gazetteer.worldrow import WorldRow
 
 # Census tracts and plots that GeoNames lists among the settlements.
 _NO_PLACE = re.compile(r"Ct \d+|\d+|[^\w]*")
+# Capitals that GeoNames' list of countries calls by a former or a fuller name.
+_CAPITALS = {"KZ": "Astana", "MN": "Ulan Bator", "AG": "Saint John’s", "GD": "Saint George's"}
 _CITY_PEOPLE = 100_000
 _TOWN_PEOPLE = 5_000
 
@@ -63,8 +66,20 @@ def _tabled(settlements: Iterable[Settlement]) -> dict[int, Tabled]:
 def _capitals(packages: Packages, settlements: Iterable[Settlement]) -> set[int]:
     """The ids of the capitals of countries."""
     countries = read_json(packages.geonames / "countries.json")
-    wanted = {(code, entry["capital"]) for code, entry in countries.items()}
-    return {place.id for place in _largest(settlements, wanted).values()}
+    named = {code: entry["capital"] for code, entry in countries.items()} | _CAPITALS
+    wanted = {(code, _bare(name)) for code, name in named.items()}
+    found: dict[tuple[str, str], Settlement] = {}
+    for place in settlements:
+        key = place.country, _bare(place.name)
+        if key in wanted and (key not in found or place.population > found[key].population):
+            found[key] = place
+    return {place.id for place in found.values()}
+
+
+def _bare(name: str) -> str:
+    """A capital's name without accents, which one package writes and the other does not."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in apart if c.isalnum())
 
 
 def _largest(
