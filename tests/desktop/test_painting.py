@@ -138,6 +138,8 @@ BROAD: dict[str, Any] = {
         entry("Nearby", "circle", -1.68, 29.22, 2, radius=15),
         entry("Goma", "point", -1.68, 29.22, 1, unsure=True),
         entry("Bukavu", "point", -2.51, 28.85, 1),
+        entry("Ocean", "vague", 0, -120, 9, radius=5000),
+        entry("Reef", "vague", 0, -118, 1, radius=400),
     ],
 }
 
@@ -184,6 +186,25 @@ def test_a_region_is_drawn_as_far_as_it_reaches(qtbot: QtBot, view: MapView) -> 
     inside, outside = in_broad(qtbot, view, 14, 2, 4, "[colour(300, 330)[3], colour(20, 20)[3]]")
     assert inside > 40
     assert outside == 0
+
+
+def test_an_ocean_hides_nothing_and_answers_after_what_lies_in_it(
+    qtbot: QtBot, view: MapView
+) -> None:
+    found = in_broad(
+        qtbot,
+        view,
+        0,
+        -120,
+        4,
+        """[colour(60, 300)[3], colour(346, 310)[3],
+            hitTest(frame, places, base, pins, [], 346, 310).place.title,
+            hitTest(frame, places, base, pins, [], 60, 300).place.title]""",
+    )
+    alone, with_reef, within, beyond = found
+    assert 0 < alone < 10
+    assert with_reef > 4 * alone
+    assert (within, beyond) == ("Reef", "Ocean")
 
 
 def test_a_circle_is_no_pin_and_answers_a_click(qtbot: QtBot, view: MapView) -> None:

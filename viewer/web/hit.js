@@ -1,7 +1,7 @@
 // What lies under the pointer: pins first, then lines, then labels, then areas.
 
 import { contains, distanceSquared } from "./shape.js";
-import { circleRadius } from "./marks.js";
+import { circleRadius, isVast } from "./marks.js";
 import { linesOf, polygonsOf } from "./scene.js";
 
 const TOLERANCE = 6;
@@ -66,10 +66,24 @@ function lineAt(frame, places, base, x, y) {
   return best;
 }
 
-/** A soft region before the country that it lies in. */
+const orders = new WeakMap();
+
+/** The places that cover ground, in the order in which a point of it answers for them. */
+function layered(places) {
+  if (!orders.has(places)) {
+    const bySize = (a, b) => a.reach - b.reach;
+    const vague = [...places.vague].sort(bySize);
+    const limited = vague.filter((place) => !isVast(place));
+    const circles = [...places.circles].sort(bySize);
+    orders.set(places, [...circles, ...limited, ...places.areas, ...vague.filter(isVast)]);
+  }
+  return orders.get(places);
+}
+
+/** A soft region before the country that it lies in, the smaller first; an ocean after all else. */
 function areaAt(frame, places, base, x, y) {
   const [ux, uy] = unitOf(frame, x, y);
-  return [...places.circles, ...places.vague, ...places.areas].find((place) => {
+  return layered(places).find((place) => {
     if (place.shape === "area" || place.rings.length > 0) {
       return contains(polygonsOf(place, base, frame.zoom), ux, uy);
     }

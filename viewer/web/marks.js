@@ -81,7 +81,7 @@ function paintVague(ctx, frame, place, theme, state) {
   const strong = place.id === state.selected || place.id === state.hovered;
   // A region that fills the view, or half the world, would be all there is to see.
   const wide = Math.max(0.24, Math.min(1, 110 / discRadius(frame, place)));
-  const most = (strong ? 0.44 : 0.3) * wide;
+  const most = (strong ? 0.44 : 0.3 * vastness(place)) * wide;
   if (place.rings.length === 0 && ctx.createRadialGradient) {
     fadeDiscs(ctx, frame, place, most, theme);
     return;
@@ -98,6 +98,19 @@ function paintVague(ctx, frame, place, theme, state) {
     }
   }
   ctx.globalAlpha = 1;
+}
+
+/** From so many kilometres on a disc is not where a region lies: an ocean is not round. */
+const VAST_KM = 1200;
+
+/** Whether a region without an outline is as large as an ocean or a continent. */
+export function isVast({ rings, radius = 0 }) {
+  return rings.length === 0 && radius > VAST_KM;
+}
+
+/** How strong a region is drawn, of 1: what covers half the world is there to be named, not seen. */
+function vastness(place) {
+  return isVast(place) ? Math.max(0.12, (VAST_KM / place.radius) ** 2) : 1;
 }
 
 /** A soft disc in one filling, where the canvas knows gradients: as strong as its layers would be. */
