@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.window_fixtures import KYIV, REGION, reading
 from viewer.desktop import kinds
 from viewer.desktop.boxes import Boxes
+from viewer.desktop.ledger import UnplacedPage
 from viewer.desktop.parts import Tick
 from viewer.desktop.passages import PassagesPane
 from viewer.desktop.places import PlacesPane
@@ -65,6 +66,19 @@ def naming(*places: Place, unsure: bool = False) -> Reading:
         (KYIV, "capital, Ukraine", "capital"),
         (SEA, "sea", "water"),
         (EAST, "region of the United States", "region"),
+        (replace(EAST, kind="region of africa", ccodes=()), "region of Africa", "region"),
+        (replace(EAST, kind="region of the world", ccodes=()), "region of the world", "region"),
+        (
+            replace(EAST, kind="region of russia and the caucasus", ccodes=()),
+            "region of Russia and the Caucasus",
+            "region",
+        ),
+        (replace(KYIV, region="Kyiv City"), "capital, Ukraine", "capital"),
+        (
+            replace(PARIS, kind="place without a row", region=""),
+            "not in the gazetteer, United States",
+            "town",
+        ),
         (replace(PARIS, kind="airport"), "airport, Texas, United States", "site"),
         (replace(PARIS, title="Texas"), "town, United States", "town"),
         (replace(REGION, shape=Shape.CIRCLE, kind=""), "distance, Ukraine", "distance"),
@@ -175,3 +189,15 @@ def test_no_box_is_cut_off_or_covered(qtbot: QtBot, width: int) -> None:
         assert boxes.rect().contains(tick.geometry())
         assert not any(tick.geometry().intersects(t.geometry()) for t in ticks if t is not tick)
     assert (ticks[0].y() == ticks[1].y()) == (width >= 240)
+
+
+def test_the_ledger_names_countries_and_tells_a_guess(session: Session, qtbot: QtBot) -> None:
+    page = UnplacedPage(session, LIGHT)
+    qtbot.addWidget(page)
+    guess = replace(PARIS, id="near:1", title="Elsewhere", shape=Shape.CIRCLE, region="")
+    session.show_library(Library([naming(PARIS, guess, unsure=True)]))
+    reasons = [page.lines.index(row, 3).data() for row in range(page.lines.rowCount())]
+    assert sorted(reasons) == [
+        "not certain: the map guesses where it is, Elsewhere, United States",
+        "not certain: the map shows Paris, Texas, United States",
+    ]

@@ -40,6 +40,11 @@ _ICON_OF = {
     **dict.fromkeys(("border crossing", "space centre", "power station", "port"), "site"),
 }
 
+_SMALL = frozenset(
+    ["the", "world", "of", "and", "its", "neighbours", "central", "western", "southern", "northern"]
+)
+_SAID = {"place without a row": "not in the gazetteer"}
+
 
 def icon(place: Place) -> str:
     """The name of the icon that stands for a place."""
@@ -50,12 +55,20 @@ def icon(place: Place) -> str:
 
 def described(place: Place, session: Session) -> str:
     """What a place is, in words: "capital, Ukraine", "city, Texas, United States"."""
-    kind = one_line(place.kind) or _NAMES[place.shape]
+    kind = _in_words(one_line(place.kind)) or _NAMES[place.shape]
     where = whereabouts(place, session)
-    if where and where.casefold() in kind:
+    if where and where.casefold() in kind.casefold():
         # "region of the United States" needs no country.
-        return kind.replace(where.casefold(), where)
+        return kind
     return f"{kind}, {where}" if where else kind
+
+
+def _in_words(kind: str) -> str:
+    """A kind as it is written: those of regions are kept without capitals."""
+    head, of, rest = kind.partition(" of ")
+    if head != "region" or not of:
+        return _SAID.get(kind, kind)
+    return head + of + " ".join(w if w in _SMALL else w.capitalize() for w in rest.split())
 
 
 def whereabouts(place: Place, session: Session) -> str:
@@ -63,7 +76,8 @@ def whereabouts(place: Place, session: Session) -> str:
     if place.shape is Shape.AREA:
         return ""
     countries = " and ".join(session.country_name(code) for code in place.ccodes[:3])
-    region = one_line(place.region)
+    # A capital is known by its country; its region is often itself: "Jakarta Capital Region".
+    region = one_line(place.region) if place.kind != "capital" else ""
     return ", ".join(filter(None, (region if region != place.title else "", countries)))
 
 

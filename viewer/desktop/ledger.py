@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.desktop import kinds
 from viewer.desktop.parts import Empty, IconButton, filled
 from viewer.desktop.passage_list import PassageList
 from viewer.desktop.session import Session
 from viewer.desktop.style import Colours
 from viewer.desktop.text import one_line, tooltip
 from viewer.export.citing import file_name
-from viewer.model import Fault
+from viewer.model import Fault, Shape
 
 if TYPE_CHECKING:
     from viewer.library.library import Excerpt, Unplaced
@@ -135,7 +136,7 @@ class UnplacedPage(QSplitter):
                     one_line(line.name),
                     f"{line.mentions:,}",
                     f"{len(line.excerpts):,}",
-                    one_line(line.why),
+                    self._why(line),
                 )
                 for line in self._ledger
             ]
@@ -145,6 +146,16 @@ class UnplacedPage(QSplitter):
         self.list.show_excerpts(())
         if self._ledger:
             self.table.selectRow(0)
+
+    def _why(self, line: Unplaced) -> str:
+        """Why a name is here; countries by their names, where the library has their codes."""
+        place = line.place
+        if place is None:
+            return one_line(line.why)
+        where = ", ".join(filter(None, (place.title, kinds.whereabouts(place, self._session))))
+        if place.shape is Shape.CIRCLE:
+            return f"not certain: the map guesses where it is, {one_line(where)}"
+        return f"not certain: the map shows {one_line(where)}"
 
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid():
