@@ -42,6 +42,8 @@ def test_how_two_names_belong_together(text: str, expected: Link | None) -> None
         ("the Athens county fair", Kind.COUNTY),
         ("the Kyiv region", Kind.REGION),
         ("the province of Kyiv", Kind.REGION),
+        ("the department of Kyiv", Kind.REGION),
+        ("both Kyiv states", Kind.REGION),
         ("the city of Kyiv", Kind.CITY),
         ("the mayor of Paris", Kind.CITY),
         ("the president of Georgia", Kind.COUNTRY),

@@ -47,14 +47,21 @@ CUES: tuple[tuple[dict[Kind, float], frozenset[str], frozenset[str]], ...] = (
     (
         {Kind.COUNTY: 1.0, Kind.REGION: 0.6},
         frozenset({"county of", "co", "counties of", "district of"}),
-        frozenset({"county", "counties", "parish", "borough", "raion", "district", "co"}),
+        frozenset(
+            {"county", "counties", "parish", "borough", "raion", "district", "districts", "co"}
+            | {"raions", "regency", "regencies"}
+        ),
     ),
     (
         {Kind.REGION: 1.0, Kind.AREA: 1.0, Kind.COUNTY: 0.6},
-        frozenset({"state of", "province of", "region of", "governor of", "states of"}),
+        frozenset(
+            {"state of", "province of", "region of", "governor of", "states of", "department of"}
+            | {"departments of", "provinces of", "regions of", "governorate of", "prefecture of"}
+        ),
         frozenset(
             {"region", "oblast", "province", "governorate", "prefecture", "state", "krai"}
-            | {"regions", "provinces", "governor", "legislature", "statehouse", "territory"}
+            | {"regions", "oblasts", "provinces", "governorates", "prefectures", "states"}
+            | {"governor", "legislature", "statehouse", "territory", "voivodeship"}
         ),
     ),
     (
@@ -96,8 +103,9 @@ _WITH_ARTICLE = dict.fromkeys(
     (Kind.COUNTRY, Kind.AREA, Kind.WATER, Kind.RIVER, Kind.RANGE, Kind.SITE), 1.0
 )
 _VERY_TITLE = 2.0
-_SINGULARS = {"counties": "county"} | {
-    f"{word}s": word for word in ("region", "province", "district", "state", "river", "parish")
+_SINGULARS = {"counties": "county", "parishes": "parish"} | {
+    f"{word}s": word
+    for word in ("region", "province", "district", "state", "river", "oblast", "governorate")
 }
 _BEFORE = {words: kinds for kinds, before, _ in CUES for words in before}
 _AFTER = {word: kinds for kinds, _, after in CUES for word in after}
