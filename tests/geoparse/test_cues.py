@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.geoparse.namesakes import Resolved
-from viewer.gazetteer.candidates import Kind
+from viewer.gazetteer.candidates import Candidate, Kind, NameKind
 from viewer.geoparse.cues import Link, kind_cue, link
 
 
@@ -64,3 +64,14 @@ def test_a_word_beside_a_name_says_its_kind(text: str, kind: Kind) -> None:
 def test_other_words_say_nothing(text: str) -> None:
     found = Resolved(text)
     assert kind_cue(found.context, found.toponyms[0]) is None
+
+
+def test_a_word_that_is_in_the_very_title_says_most() -> None:
+    found = Resolved("the state of Georgia")
+    cue = kind_cue(found.context, found.toponyms[0])
+    town = Candidate("t", "world", 1, Kind.CITY, NameKind.TITLE, "Arauca", 7.0, -70.8)
+    region = Candidate("r", "world", 1, Kind.REGION, NameKind.ALTERNATE, "Arauca State", 6.8, -71.2)
+
+    assert cue is not None
+    assert cue.speaks_for(region, "Arauca") > cue.kinds[Kind.REGION]
+    assert cue.speaks_for(town, "Arauca") == 0

@@ -120,7 +120,7 @@ class Cue(NamedTuple):
 
     def speaks_for(self, candidate: Candidate, written: str) -> float:
         """How far it speaks for a candidate: most where name and word are its very title."""
-        word = self.words.lower()
+        word = self.words.lower().removesuffix(" of")
         word = _SINGULARS.get(word, word)
         if candidate.title.lower() == f"{written.lower()} {word}":
             return _VERY_TITLE
