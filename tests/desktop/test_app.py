@@ -140,3 +140,60 @@ def test_the_gazetteers_that_were_chosen_are_used_at_the_next_start(tmp_path: Pa
     assert remembered(tmp_path, article) == "Minsk"
     assert remembered(tmp_path, article, other) == "Kyiv", "the command line goes before it"
     assert chosen.used(chosen.load(file)) == (mine,), "for that run alone"
+
+
+SLOW = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from viewer.desktop import app, opening, program
+
+def slow(self, paths, report, cancelled):
+    from viewer.library.reading import Progress
+    while not cancelled():
+        report(Progress(2, 9, Path("slow.txt")))
+        time.sleep(0.02)
+
+opening.Opening.open = slow
+
+class Told(program.Desktop):
+    def _furnish(self, imported):
+        super()._furnish(imported)
+        self.look = QTimer(self, interval=20)
+        self.look.timeout.connect(self.see)
+        self.look.start()
+
+    def see(self):
+        status = self.window.status
+        if status.cancel.isVisible() and "2 of 9" in status.doing.text():
+            print(status.status.text(), status.doing.text(), sep="|", flush=True)
+            status.cancel.click()
+            self.lane.idle.connect(self.end)
+            self.look.stop()
+
+    def end(self):
+        print(self.window.status.status.text(), flush=True)
+        self._application.exit(0)
+
+program.Desktop = Told
+folder = Path(sys.argv[1])
+sys.exit(app.run([folder], settings=folder / "settings.ini", cache=folder))
+"""
+
+
+def test_the_window_stands_with_progress_and_cancel_while_the_first_articles_are_read(
+    tmp_path: Path,
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SLOW, str(tmp_path)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "Nothing is open yet|slow.txt · 2 of 9",
+        "Nothing is open",
+    ]

@@ -75,7 +75,7 @@ class Desktop(QObject):
         self.lane = Lane()
         # The panes are made once the map stands; a map that does not draw holds them up no longer.
         self._panes_wait = QTimer(self, singleShot=True, interval=_PANES_WAIT_MS)
-        self._panes_wait.timeout.connect(self._import_panes)
+        self._panes_wait.timeout.connect(self._wait_no_longer)
         self.session: Session | None = None
         self.window: Window | None = None
         self.lane.do(self._import_frame, self._build, self._give_up)
@@ -119,6 +119,15 @@ class Desktop(QObject):
     def _import_panes(self) -> None:
         self._panes_wait.stop()
         self.lane.do(_import_panes, self._furnish, self._give_up)
+
+    def _wait_no_longer(self) -> None:
+        """Make the panes though nothing is drawn: many articles are being read, or none."""
+        if not self.lane.busy:
+            self._import_panes()
+            return
+        # The lane is taken until the last article is read; progress and Cancel come now.
+        _import_panes(_unheard, _never)
+        self._furnish(None)
 
     def _furnish(self, _imported: object) -> None:
         if self.window is not None:
@@ -170,6 +179,14 @@ def _import_panes(_report: Report, _cancelled: Cancelled) -> None:
     """Import what `Window.furnish` needs."""
     import viewer.desktop.commands
     import viewer.desktop.places  # noqa: F401
+
+
+def _unheard(_progress: Any) -> None:
+    pass
+
+
+def _never() -> bool:
+    return False
 
 
 class Interrupts(QObject):

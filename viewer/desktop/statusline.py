@@ -63,7 +63,7 @@ class StatusLine(QWidget):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
-        self._patience.timeout.connect(self._work.show)
+        self._patience.timeout.connect(self._show_work)
         self._hush = QTimer(self)
         self._hush.setSingleShot(True)
         self._hush.setInterval(_SAID_MS)
@@ -99,12 +99,18 @@ class StatusLine(QWidget):
         """Nothing is being done any more."""
         self._patience.stop()
         self._work.hide()
+        self._count()
+
+    def _show_work(self) -> None:
+        self._work.show()
+        self._count()
 
     def _count(self) -> None:
         library = self._session.library
         counts = library.counts if library is not None else None
         if library is None or counts is None or not counts.articles:
-            self.status.setText("Nothing is open")
+            reading = self._work.isVisibleTo(self)
+            self.status.setText("Nothing is open yet" if reading else "Nothing is open")
             return
         parts = [
             counted(counts.articles, "article"),

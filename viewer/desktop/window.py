@@ -93,6 +93,8 @@ class Window(MapWindow):
         self.furnished = True
         self._listen()
         self.show_adjectives()
+        if self.desk.lane.busy:
+            self.status.begin()
         self.session.announce()
 
     @cached_property
