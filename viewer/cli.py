@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from viewer.gazetteer.boundaries import BoundaryIndex
     from viewer.gazetteer.readers.importwork import ImportProgress
     from viewer.library import Library
-    from viewer.model import Fault, Mention, PassageKind, Place, Reading
+    from viewer.model import Fault
 
 DONE, INCOMPLETE = 0, 1  # argparse ends with 2 where the usage is wrong
 PARTS = ("title", "legend", "scale", "attribution", "articles", "counts")
@@ -139,13 +139,14 @@ def _mentions(arguments: list[str]) -> int:
         help="processes that read many files (default: one for each processor)",
     )
     given = parser.parse_args(arguments)
+    from viewer.export.mentions import as_json, as_text
     from viewer.library import Recipe, read_each
     from viewer.model import Fault
 
     recipe = Recipe(_given_gazetteers(given), given.jobs)
     finder, faults = recipe.make(_show_import())
     status = _report(faults)
-    show = _as_json if given.json else _as_text
+    show = as_json if given.json else as_text
     for outcome in read_each(given.paths, finder, recipe):
         if isinstance(outcome, Fault):
             status = _report([outcome])
@@ -182,63 +183,6 @@ def _located(fault: Fault) -> str:
 
 def _say(message: str) -> None:
     print(f"dateline: {message}", file=sys.stderr)
-
-
-def _as_json(reading: Reading) -> Iterator[str]:
-    file = str(reading.article.path)
-    for mention, kind in _with_passages(reading):
-        record = {
-            "file": file,
-            "start": mention.start,
-            "end": mention.end,
-            "text": mention.text,
-            "role": mention.role,
-            "place": _place(mention.place),
-            "score": mention.score,
-            "decided_by": mention.decided_by,
-            "passage": kind,
-        }
-        if mention.place is None:
-            record["why"] = mention.why
-        yield json.dumps(record, ensure_ascii=False, allow_nan=False)
-
-
-def _place(place: Place | None) -> dict[str, Any] | None:
-    if place is None:
-        return None
-    return {
-        "id": place.id,
-        "title": place.title,
-        "kind": place.kind,
-        "lat": place.lat,
-        "lon": place.lon,
-    }
-
-
-def _as_text(reading: Reading) -> Iterator[str]:
-    for mention, kind in _with_passages(reading):
-        named = " ".join(mention.text.split())
-        where = (
-            f"{mention.place.title} ({mention.place.kind}) "
-            f"{mention.place.lat:.4f}, {mention.place.lon:.4f}"
-            if mention.place
-            else f"not placed: {mention.why}"
-        )
-        yield (
-            f"{reading.article.path}:{mention.start}-{mention.end}  {named}  "
-            f"[{mention.role}, {kind}]  {where}"
-        )
-
-
-def _with_passages(reading: Reading) -> Iterator[tuple[Mention, PassageKind]]:
-    """Each mention with the kind of the passage that it stands in; both are in order."""
-    passages = iter(reading.passages)
-    passage = next(passages, None)
-    for mention in reading.mentions:
-        while passage is not None and passage.end <= mention.start:
-            passage = next(passages, None)
-        assert passage is not None, "a mention lies in a passage"
-        yield mention, passage.kind
 
 
 def _gazetteer(arguments: list[str]) -> int:

@@ -45,7 +45,9 @@ def test_every_mention_has_its_file_span_role_place_and_passage() -> None:
         assert record["decided_by"]
         assert 0 <= record["score"] <= 1
         if record["place"] is not None:
-            assert set(record["place"]) == {"id", "title", "kind", "lat", "lon"}
+            keys = {"id", "title", "kind", "shape", "lat", "lon", "ccodes"}
+            assert keys <= set(record["place"]) <= keys | {"region", "radius_km"}
+        assert record["unsure"] in {True, False}
     assert {record["passage"] for record in records} >= {"title", "caption", "boilerplate"}
 
 

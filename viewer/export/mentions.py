@@ -1,0 +1,75 @@
+"""Mentions as lines: JSON for scripts, text for a person at a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from viewer.model import Mention, PassageKind, Place, Reading
+
+
+def as_json(reading: Reading) -> Iterator[str]:
+    """Each mention of an article as an object on a line, in the order of the text."""
+    file = str(reading.article.path)
+    for mention, kind in _with_passages(reading):
+        record: dict[str, Any] = {
+            "file": file,
+            "start": mention.start,
+            "end": mention.end,
+            "text": mention.text,
+            "role": mention.role,
+            "place": _place(mention.place),
+            "score": round(mention.score, 4),
+            "unsure": mention.unsure,
+            "decided_by": mention.decided_by,
+            "passage": kind,
+        }
+        record |= {key: text for key in ("why", "note") if (text := getattr(mention, key))}
+        yield json.dumps(record, ensure_ascii=False, allow_nan=False)
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    known: dict[str, Any] = {
+        "id": place.id,
+        "title": place.title,
+        "kind": place.kind,
+        "shape": place.shape,
+        "lat": place.lat,
+        "lon": place.lon,
+        "ccodes": place.ccodes,
+    }
+    return known | {key: value for key in ("region", "radius_km") if (value := getattr(place, key))}
+
+
+def as_text(reading: Reading) -> Iterator[str]:
+    """Each mention of an article on a line, with the place that it was given or why not."""
+    for mention, kind in _with_passages(reading):
+        named = " ".join(mention.text.split())
+        yield (
+            f"{reading.article.path}:{mention.start}-{mention.end}  {named}  "
+            f"[{mention.role}, {kind}]  {_where(mention)}"
+        )
+
+
+def _where(mention: Mention) -> str:
+    place = mention.place
+    if place is None:
+        return f"not placed: {mention.why}"
+    within = "".join(f", {part}" for part in (place.region, "/".join(place.ccodes)) if part)
+    doubt = " (not certain)" if mention.unsure else ""
+    note = f"; {mention.note}" if mention.note else ""
+    return f"{place.title} ({place.kind}{within}) {place.lat:.4f}, {place.lon:.4f}{doubt}{note}"
+
+
+def _with_passages(reading: Reading) -> Iterator[tuple[Mention, PassageKind]]:
+    """Each mention with the kind of the passage that it stands in; both are in order."""
+    passages = iter(reading.passages)
+    passage = next(passages, None)
+    for mention in reading.mentions:
+        while passage is not None and passage.end <= mention.start:
+            passage = next(passages, None)
+        assert passage is not None, "a mention lies in a passage"
+        yield mention, passage.kind
