@@ -224,6 +224,45 @@ def test_a_circle_is_no_pin_and_answers_a_click(qtbot: QtBot, view: MapView) -> 
     assert hit == "Nearby"
 
 
+def test_what_is_within_a_cluster_leaves_no_ink_below_it(qtbot: QtBot, view: MapView) -> None:
+    far = in_broad(
+        qtbot,
+        view,
+        -1.68,
+        29.22,
+        5,
+        """[pins[0].members.map((p) => p.title).sort(),
+            places.soft(5).circles.length, places.soft(5, "nearby").circles.length,
+            places.soft(5, null, "nearby").circles.length, places.soft(10).circles.length]""",
+    )
+    assert far == [["Goma", "Nearby"], 0, 1, 1, 1]
+
+
+def test_a_small_circle_alone_is_a_circle_still(qtbot: QtBot, view: MapView) -> None:
+    scene = {"articles": 1, "places": [entry("Nearby", "circle", -1.68, 29.22, 1, radius=15)]}
+    middle, title = calling(
+        qtbot,
+        view,
+        "paint",
+        f"""
+        const frame = m.frameOf({{width: 100, height: 100, lat: -1.68, lon: 29.22, zoom: 4}});
+        const {{ base }} = dateline.atlas;
+        const places = new m.Places({json.dumps(scene)});
+        const state = {{base, selected: null, hovered: null}};
+        const canvas = document.createElement("canvas");
+        canvas.width = canvas.height = 100;
+        const ctx = canvas.getContext("2d", {{ willReadFrequently: true }});
+        const {{ hitTest }} = await import("app://map/web/hit.js");
+        m.paintPlaces(ctx, frame, places, m.themeOf("light"), state);
+        const pins = m.pinsIn(frame, places, state);
+        return [ctx.getImageData(50, 50, 1, 1).data[3],
+                hitTest(frame, places, base, pins, [], 52, 52).place.title];
+        """,
+    )
+    assert 20 < middle < 120
+    assert title == "Nearby"
+
+
 def test_a_place_that_is_not_certain_is_a_hollow_pin(qtbot: QtBot, view: MapView) -> None:
     hollow = in_broad(qtbot, view, -1.68, 29.22, 13, "colour(300, 300)")
     full = in_broad(qtbot, view, -2.51, 28.85, 13, "colour(300, 300)")

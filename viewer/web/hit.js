@@ -1,7 +1,7 @@
 // What lies under the pointer: pins first, then lines, then labels, then areas.
 
 import { contains, distanceSquared } from "./shape.js";
-import { circleRadius, isVast } from "./marks.js";
+import { isVast } from "./marks.js";
 import { linesOf, polygonsOf } from "./scene.js";
 
 const TOLERANCE = 6;
@@ -87,8 +87,8 @@ function areaAt(frame, places, base, x, y) {
     if (place.shape === "area" || place.rings.length > 0) {
       return contains(polygonsOf(place, base, frame.zoom), ux, uy);
     }
-    const least = place.shape === "circle" ? circleRadius(frame, place) : 0;
-    const reach = Math.max(place.reach, (least * frame.scale) / frame.worldSize);
-    return Math.hypot(ux - place.x, uy - place.y) <= reach;
+    // What is small stands as a pin, or within one.
+    if (place.shape === "circle" && !places.isWide(place, frame.zoom)) return false;
+    return Math.hypot(ux - place.x, uy - place.y) <= place.reach;
   });
 }

@@ -207,7 +207,7 @@ function mentioned(frame, places, pins, theme, state) {
       }),
     });
   }
-  const broad = [...places.wide(frame.zoom), ...places.circles];
+  const broad = places.wide(frame.zoom);
   for (const place of [...places.areas, ...broad, ...places.lines]) {
     labels.push(...labelsOfArea(frame, place, theme, state));
   }

@@ -2,6 +2,7 @@
 // they cannot differ from what they explain.
 
 import { Places, boundsOf, frameAt, paintPlaces, pinsIn } from "./paint.js";
+import { isCircle } from "./scene.js";
 import { makeShape } from "./shape.js";
 import { fitted } from "./figuretext.js";
 import { pinRadius } from "./cluster.js";
@@ -11,7 +12,7 @@ const SYMBOL = 46;
 
 /** The rows that a map of these places needs: {label, sample, height}. */
 export function legendRows(frame, places, state) {
-  const pins = pinsIn(frame, places, state);
+  const pins = pinsIn(frame, places, state).filter((pin) => !isCircle(pin));
   const rows = [];
   const counts = pins.map((pin) => pin.count);
   if (counts.length > 0) rows.push(pinRow(counts));

@@ -2,7 +2,7 @@
 
 import { shortCount } from "./cluster.js";
 import { fillRings, paintWater, strokeLines } from "./ground.js";
-import { linesOf, polygonsOf } from "./scene.js";
+import { LEAST_CIRCLE, isCircle, linesOf, polygonsOf } from "./scene.js";
 
 /**
  * Paints the mentioned places, without their labels. `state` is {base, selected, hovered}:
@@ -15,12 +15,13 @@ export function paintPlaces(ctx, frame, places, theme, state) {
   for (const place of places.areas) paintArea(ctx, frame, place, places.most, theme, state);
   const water = state.names === false ? null : state.base.water(frame.zoom);
   if (water && places.areas.length > 0) paintWater(ctx, frame, water, theme);
-  for (const place of places.vague) paintVague(ctx, frame, place, theme, state);
-  for (const place of places.circles) paintCircle(ctx, frame, place, theme, state);
+  const soft = places.soft(frame.zoom, state.selected, state.hovered);
+  for (const place of soft.vague) paintVague(ctx, frame, place, theme, state);
+  for (const place of soft.circles) paintCircle(ctx, frame, place, theme, state);
   for (const place of places.lines) paintLine(ctx, frame, place, theme, state);
   const chosen = places.byId.get(state.selected);
   if (chosen?.shape === "area") outlineArea(ctx, frame, chosen, theme, state);
-  const pins = pinsIn(frame, places, state);
+  const pins = pinsIn(frame, places, state).filter((pin) => !isCircle(pin));
   for (const pin of pins) if (!isOn(pin, state)) paintPin(ctx, pin, theme, frame.scale);
   for (const pin of pins) {
     if (!isOn(pin, state)) continue;
@@ -174,7 +175,7 @@ function paintCircle(ctx, frame, place, theme, state) {
 
 /** The radius of a circle in px of the screen; never too small to be hit. */
 export function circleRadius(frame, place) {
-  return Math.max(9, place.reach * 256 * 2 ** frame.zoom);
+  return Math.max(LEAST_CIRCLE, place.reach * 256 * 2 ** frame.zoom);
 }
 
 /** A ring grown about its place by a factor. */

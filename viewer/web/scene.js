@@ -10,12 +10,15 @@ const EARTH_AROUND_KM = 40030;
 /** From so many px across a region is drawn as one, without a pin. */
 const WIDE = 64;
 
+/** From so many px of radius a circle is drawn as far as it reaches. */
+export const LEAST_CIRCLE = 9;
+
 /** The places that are mentioned, by shape, most mentioned first; clusters by zoom are kept. */
 export class Places {
   constructor(scene) {
     this.all = scene.places.map(prepare).sort(byCount);
     this.byId = new Map(this.all.map((place) => [place.id, place]));
-    this.spots = this.all.filter((place) => place.shape === "point" || place.shape === "vague");
+    this.spots = this.all.filter(({ shape }) => ["point", "vague", "circle"].includes(shape));
     this.vague = this.all.filter((place) => place.shape === "vague");
     this.circles = this.all.filter((place) => place.shape === "circle");
     this.lines = this.all.filter((place) => place.shape === "line");
@@ -49,15 +52,43 @@ export class Places {
     return this.vague.length > 0 ? this.vague : this.areas;
   }
 
-  /** What stands as a pin at a zoom: points, and regions too small there to be seen as such. */
+  /** What stands as a pin at a zoom: points, and what is too small there to be seen as wide. */
   pins(zoom) {
-    return this.spots.filter((place) => place.shape === "point" || !isWide(place, zoom));
+    return this.spots.filter((place) => !isWide(place, zoom));
   }
 
-  /** The regions that are seen as such at a zoom, as `clusters` has it. */
+  /** The regions and circles that are seen as such at a zoom, as `clusters` has it. */
   wide(zoom) {
+    return this.#wide(zoom).kept;
+  }
+
+  /** Whether a region or a circle is seen as such at a zoom, as `clusters` has it. */
+  isWide(place, zoom) {
+    return this.#wide(zoom).set.has(place);
+  }
+
+  /**
+   * The regions and circles to be drawn: the wide ones, those that are no part of a cluster,
+   * and what is chosen or pointed at. Those within a cluster would be a heap of ink below it.
+   */
+  soft(zoom, selected = null, hovered = null) {
+    const alone = this.clusters(zoom, selected).filter(({ members }) => members.length === 1);
+    const marked = [selected, hovered].map((id) => this.byId.get(id));
+    const drawn = new Set([...this.wide(zoom), ...alone.map(({ place }) => place), ...marked]);
+    return {
+      vague: this.vague.filter((place) => drawn.has(place)),
+      circles: this.circles.filter((place) => drawn.has(place)),
+    };
+  }
+
+  #wide(zoom) {
     const step = Math.floor(zoom * 2) / 2;
-    return this.vague.filter((place) => isWide(place, step));
+    const key = `wide/${step}`;
+    if (!this.kept.has(key)) {
+      const kept = [...this.vague, ...this.circles].filter((place) => isWide(place, step));
+      this.kept.set(key, { kept, set: new Set(kept) });
+    }
+    return this.kept.get(key);
   }
 
   #cluster(step, lifted) {
@@ -81,9 +112,15 @@ function apart(pin, others, zoom) {
   return [...others.filter((other) => !hidden(other)), { ...pin, members: [pin.place, ...members] }];
 }
 
-/** Whether a region is so large at a zoom that a pin in it would name a spot that nobody meant. */
-function isWide(place, zoom) {
-  return place.reach * 2 * 256 * 2 ** zoom >= WIDE;
+/** Whether a place is so large at a zoom that a pin in it would name a spot that nobody meant. */
+function isWide({ shape, reach }, zoom) {
+  if (shape === "point") return false;
+  return reach * 2 * 256 * 2 ** zoom >= (shape === "circle" ? 2 * LEAST_CIRCLE : WIDE);
+}
+
+/** Whether a pin stands for a circle alone, which is drawn as one. */
+export function isCircle({ place, members }) {
+  return members.length === 1 && place.shape === "circle";
 }
 
 function byCount(a, b) {
