@@ -108,9 +108,12 @@ class Sources:
     def _gathered(self, ask: Callable[[Source], Sequence[Candidate]]) -> Sequence[Candidate]:
         """What all gazetteers answer, each place once: of one name and near, they are one."""
         found: dict[str, Candidate] = {}
-        for source in list(self.sources):
-            before = list(found.values())
-            for row in self._asked(source, ask, ()):
+        for source in tuple(self.sources):
+            rows = self._asked(source, ask, ())
+            if not rows:
+                continue  # as most words that are asked for
+            before = tuple(found.values())
+            for row in rows:
                 one = self._told(row, source)
                 twin = next((other for other in before if is_same(other, one)), None)
                 if twin:

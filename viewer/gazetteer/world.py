@@ -224,22 +224,25 @@ class World:
             raise WorldError("it is damaged (names)") from error
         return found
 
-    def _postings(self, name: str, most: int) -> Iterator[Candidate]:
+    def _postings(self, name: str, most: int) -> Sequence[Candidate]:
         hashed = digest(name)
-        low, flags = self._low, self._flags
-        bucket, wanted = hashed >> (64 - self._bits), hashed >> (32 - self._bits) & 0xFFFF_FFFF
-        at, end = self._bucket[bucket], self._bucket[bucket + 1]
-        at = bisect_left(low, wanted, at, end)
-        check = hashed & worldfile.CHECK_MASK
-        while at < end and low[at] == wanted and most:
+        low, bits = self._low, self._bits
+        bucket, wanted = hashed >> (64 - bits), hashed >> (32 - bits) & 0xFFFF_FFFF
+        end = self._bucket[bucket + 1]
+        at = bisect_left(low, wanted, self._bucket[bucket], end)
+        if at >= end or low[at] != wanted:
+            return ()  # as most words that are asked for
+        found: list[Candidate] = []
+        flags, check = self._flags, hashed & worldfile.CHECK_MASK
+        while at < end and low[at] == wanted and len(found) < most:
             flag = flags[at]
             if flag >> worldfile.CHECK_SHIFT == check:
                 index = flag >> worldfile.CAPITALS_SHIFT & 0xFF
                 kind = _NAME_KINDS[flag & worldfile.NAME_KINDS]
                 capitals = self._written(index, name) if index else ()
-                yield self.candidate(self._row[at], kind, capitals)
-                most -= 1
+                found.append(self.candidate(self._row[at], kind, capitals))
             at += 1
+        return found
 
     def _declined(self, name: str, known: set[str]) -> Iterator[Candidate]:
         """The rows of which a Cyrillic word is a case form, the best known first."""

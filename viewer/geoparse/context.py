@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from viewer.gazetteer.words import (
     APOSTROPHES,
@@ -26,6 +27,11 @@ _ADDRESSES = re.compile(
     r"|(?<![\w.@-])(?:[\w-]++\.)++(?:com|org|net|gov|edu|info|io|co|uk|us|ua|ru|by|pl|de|fr|eu|il"
     r"|tv|news|int|mil)(?![\w])(?:/[^\s<>\"“”]*+)?"
 )
+# All addresses have one of these, and most texts none; looking for addresses takes far longer.
+_HINTS = re.compile(
+    r"@|://|www\.|\.(?:com|org|net|gov|edu|info|io|co|uk|us|ua|ru|by|pl|de|fr|eu|il|tv|news|int|mil)"
+    r"(?!\w)"
+).search
 _SPACES = re.compile(r"\s+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SAME_MARK = str.maketrans(
@@ -60,61 +66,83 @@ class Context:
         self.gaps: list[str] = []
         """What stands between each word and the next."""
         self._first_of: list[int] = []
+        self.is_capital = bytearray()
+        """Whether each word begins with a capital."""
         self._named = bytearray()
         self._breaks: set[int] = set()
         self._line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
         self._headlines: dict[int, bool] = {}
         self._shouted: dict[int, bool] = {}
-        hidden = [match.span() for match in _ADDRESSES.finditer(text)]
+        hidden = [match.span() for match in _ADDRESSES.finditer(text)] if _HINTS(text) else []
         hidden.append((len(text) + 1, len(text) + 1))
         for passage in passages:
             self._first_of.append(len(self.starts))
             hidden = self._read(passage, hidden)
         self.count = len(self.starts)
+        self.capitals = [word for word, capital in enumerate(self.is_capital) if capital]
+        """The words that begin with a capital."""
         # Room on both sides, for rules look a few words back and ahead: a list's negative
         # positions are its last ones.
         self.keys += [""] * _MARGIN
         self.gaps += ["\n"] * _MARGIN
         self._named += bytes(_MARGIN)
+        self.is_capital += bytes(_MARGIN)
 
     def _read(self, passage: Passage, hidden: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Take in the words of a passage; gives back the hidden stretches that go on."""
-        text, gaps, keys, named = self.text, self.gaps, self.keys, self._named
-        before = -1
+        text = self.text
+        found = list(spans(text, passage.start, passage.end))
+        if not found:
+            return hidden
+        first = len(self.starts)
+        words = [_word(text[start:end]) for start, end in found]
+        self.starts += [start for start, _ in found]
+        self.ends += [end for _, end in found]
+        self.keys += [key for key, _, _ in words]
+        self.is_capital += bytes([capital for _, capital, _ in words])
+        self._named += bytes([named for _, _, named in words])
+        if hidden[0][0] < passage.end:
+            hidden = self._hide(first, hidden)
+        self._read_gaps(first)
+        # A word that the passage's end cuts in two is no word.
+        if self.starts[first] and text[self.starts[first] - 1].isalnum():
+            self.keys[first] = ""
+        if text[self.ends[-1] : self.ends[-1] + 1].isalnum():
+            self.keys[-1] = ""
+        return hidden
+
+    def _hide(self, first: int, hidden: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Take the keys of words in hidden stretches; gives back the stretches that go on."""
         at = 0
-        for start, end in spans(text, passage.start, passage.end):
+        for word in range(first, len(self.starts)):
+            start = self.starts[word]
             while hidden[at][1] <= start:
                 at += 1
-            keys.append("" if hidden[at][0] <= start else fold(text[start:end]))
-            if before >= 0:
-                between = text[before:start]
-                gaps.append(between if between == " " else self._gap(between, before))
-            named.append(text[start].isupper() and keys[-1] not in lexicon.FUNCTION)
-            self.starts.append(start)
-            self.ends.append(end)
-            before = end
-        if before >= 0:
-            gaps.append("\n")
-            self._breaks.add(len(gaps) - 1)
-            first = self._first_of[-1]
-            # A word that the passage's end cuts in two is no word.
-            if self.starts[first] and text[self.starts[first] - 1].isalnum():
-                keys[first] = ""
-            if text[before : before + 1].isalnum():
-                keys[-1] = ""
+            if hidden[at][0] <= start:
+                self.keys[word] = ""
+                self._named[word] = self.is_capital[word]
         return hidden[at:]
 
-    def _gap(self, between: str, start: int) -> str:
+    def _read_gaps(self, first: int) -> None:
+        """Take in what stands after each of the words since one."""
+        text, gaps = self.text, self.gaps
+        for end, start in zip(self.ends[first:], self.starts[first + 1 :], strict=False):
+            between = text[end:start]
+            gaps.append(between if between == " " else _gap(between) or self._wide(between, end))
+        gaps.append("\n")
+        self._breaks.add(len(gaps) - 1)
+
+    def _wide(self, between: str, start: int) -> str:
+        """A gap in which a line ends, or much is left out."""
         ends = len(_LINE_END.findall(between))
         if ends == 1 and between[0] in HYPHENS and not between[1:].strip():
             return "-"  # "Ukraine-" at the end of a line, "Belarus" on the next
         if len(between) > _GAP_CHARACTERS or ends > 1:
             self._breaks.add(len(self.gaps))
             return "\n"
-        if ends:
-            line = self.text[max(0, start - _WRAPPED_CHARACTERS) : start]
-            if len(line) < _WRAPPED_CHARACTERS or _LINE_END.search(line):
-                self._breaks.add(len(self.gaps))
+        line = self.text[max(0, start - _WRAPPED_CHARACTERS) : start]
+        if len(line) < _WRAPPED_CHARACTERS or _LINE_END.search(line):
+            self._breaks.add(len(self.gaps))
         return self.squeezed(between)
 
     def __len__(self) -> int:
@@ -160,7 +188,7 @@ class Context:
         """Whether a word begins with a capital."""
         if not 0 <= word < self.count:
             return False
-        return self.text[self.starts[word]].isupper()
+        return bool(self.is_capital[word])
 
     def named(self, word: int) -> bool:
         """Whether a word has a capital that a function word would not have."""
@@ -199,6 +227,21 @@ class Context:
     def after(self, word: int) -> int:
         """The number of the word after a word and its possessive ending."""
         return word + 2 if self.gap(word) == "'" and self.key(word + 1) == "s" else word + 1
+
+
+@lru_cache(maxsize=32768)
+def _word(raw: str) -> tuple[str, bool, bool]:
+    """A word folded, whether it has a capital, and whether a function word would not have it."""
+    key, capital = fold(raw), raw[0].isupper()
+    return key, capital, capital and key not in lexicon.FUNCTION
+
+
+@lru_cache(maxsize=1024)
+def _gap(between: str) -> str:
+    """What stands between words of one line, squeezed; "" where it is not that simple."""
+    if len(between) > _GAP_CHARACTERS or _LINE_END.search(between):
+        return ""
+    return Context.squeezed(between)
 
 
 def _is_shouted(line: str) -> bool:

@@ -1,87 +1,40 @@
 """What tells whether a span is a place: numbers of features, hashed, for a linear model.
 
 Every feature is a small integer made of what is seen (a word, its ending, a gazetteer's kind)
-and the slot it is seen in ("the word before"). Arithmetic on integers is all that is done for
-each span: what depends on a word alone is computed once for each word of the article.
+and the slot it is seen in ("the word before"). Slots that depend on the same few numbers are a
+group with these as its key. Keys come again and again, in an article and from one to the next,
+so what a group weighs is worked out once for each key, and a span is a sum of look-ups.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from operator import getitem
+from typing import Any, NamedTuple
 
 from viewer.gazetteer.candidates import Candidate, Kind, NameKind
-from viewer.geoparse import lexicon, people
-from viewer.geoparse.agency import SPEECH
-from viewer.geoparse.context import Context
-from viewer.geoparse.demonyms import DEMONYMS
-from viewer.geoparse.linear import BITS, word_hash
-from viewer.geoparse.wellknown import STATE_SHORT, STATES
+from viewer.geoparse.clues import FIRST, ORDINARY, SURNAME, Clues, shape
+from viewer.geoparse.linear import BITS, Linear, word_hash
 
 _MASK = 0xFFFFFFFF
 _LAST = (1 << BITS) - 1
 _MIX = 0x9E3779B1
 _PRIME = 0xFFFFFFFB
+_TOWNS = 1 << Kind.CITY | 1 << Kind.COUNTY
+_MOST_KEYS = 1 << 13
+"""So many keys of a group are kept; then they are collected anew."""
 
-# What a word is by our lists, one bit each.
-LOCATIVE, TITLE, FIRST, SURNAME, ORGANISATION, FEATURE, STREET, DIRECTION = (
-    1 << n for n in range(8)
-)
-DATE, OFFICE, SPEAKING, FUNCTION, ORDINARY, ADJECTIVE, STATE, OF = (1 << n for n in range(8, 16))
-START, REGION, NUMBER = (1 << n for n in range(16, 19))
-
-_LISTS: tuple[tuple[int, Collection[str]], ...] = (
-    (LOCATIVE, lexicon.LOCATIVES),
-    (TITLE, lexicon.PERSON_TITLES),
-    (FIRST, people.GIVEN),
-    (SURNAME, people.FAMILY),
-    (ORGANISATION, lexicon.ORGANISATIONS),
-    (FEATURE, lexicon.FEATURES),
-    (STREET, lexicon.STREETS),
-    (DIRECTION, lexicon.DIRECTIONS | lexicon.CARDINALS),
-    (DATE, lexicon.DATES),
-    (OFFICE, lexicon.OFFICES),
-    (SPEAKING, SPEECH),
-    (FUNCTION, lexicon.FUNCTION),
-    (ADJECTIVE, frozenset(DEMONYMS)),
-    (STATE, frozenset(s.lower() for s in STATES | STATE_SHORT)),
-    (OF, lexicon.ORGANISATIONS_OF),
-    (START, lexicon.NAME_STARTS),
-    (REGION, lexicon.REGIONS),
-)
+Key = tuple[Any, ...]
+"""What the features of a group depend on: small integers, and words."""
 
 
-def _masks() -> dict[str, int]:
-    masks: Counter[str] = Counter()
-    for bit, words in _LISTS:
-        for word in words:
-            masks[word] |= bit
-    return dict(masks)
+class _Group(NamedTuple):
+    """Features with one key."""
 
-
-_MASKS = _masks()
-_PARTIES = frozenset({"d", "r", "dfl", "i", "l", "c", "dem", "rep", "gop", "lab", "con"})
-_GAPS = {" ": 1, ", ": 2, "-": 3, "'": 4, ". ": 5, "\n": 0, "/": 6, " (": 7, ") ": 8, "' ": 9}
-
-
-@lru_cache(maxsize=65536)
-def known(key: str) -> tuple[int, int]:
-    """A folded word's number and what our lists make of it."""
-    if key[:1].isdigit():
-        return word_hash("0" * len(key)), NUMBER
-    return word_hash(key), _MASKS.get(key, 0)
-
-
-@lru_cache(maxsize=32768)
-def endings(key: str) -> tuple[int, int, int, int]:
-    """The numbers of a word's ends and its beginning."""
-    return (
-        word_hash(key[-2:]),
-        word_hash(key[-3:]),
-        word_hash(key[-4:]),
-        word_hash(key[:3]),
-    )
+    slots: tuple[int, ...]
+    values: Callable[..., tuple[int, ...]]
+    """Of a key's parts, the values in the group's slots."""
 
 
 def _tenfold(number: int) -> int:
@@ -89,8 +42,7 @@ def _tenfold(number: int) -> int:
     return len(str(number)) if number > 0 else 0
 
 
-@lru_cache(maxsize=32768)
-def meaning(candidates: tuple[Candidate, ...]) -> tuple[int, int, int]:
+def meaning(candidates: Sequence[Candidate]) -> tuple[int, int, int]:
     """What the gazetteers say of a name: kinds of good names, of poor ones, and how many."""
     good = poor = 0
     city = other = 0
@@ -105,268 +57,300 @@ def meaning(candidates: tuple[Candidate, ...]) -> tuple[int, int, int]:
     return good * 16 + _tenfold(city), poor * 16 + _tenfold(other), min(len(candidates), 6)
 
 
-class Clues:
-    """What is known of each word of an article, and of its names throughout."""
-
-    def __init__(self, context: Context, ordinary: Collection[int]) -> None:
-        self.context = context
-        keys, gaps = context.keys, context.gaps
-        self.ids: list[int] = []
-        self.masks: list[int] = []
-        for key in keys:
-            number, mask = known(key)
-            if number in ordinary:
-                mask |= ORDINARY
-            self.ids.append(number)
-            self.masks.append(mask)
-        self.gaps = [_GAPS[gap] if gap in _GAPS else 10 + len(gap) % 3 for gap in gaps]
-        for word in context.break_words:
-            self.gaps[word] = 0
-        self.capitals = [
-            word for word in range(len(context)) if context.text[context.starts[word]].isupper()
-        ]
-        for word in range(len(context)):
-            # "Jane Doe, D-Ohio": the party's letter says where somebody is from.
-            if self.gaps[word] == 3 and keys[word] in _PARTIES:
-                self.masks[word] |= LOCATIVE
-        self._runs()
-        self._count()
-
-    def _runs(self) -> None:
-        """The first and last words of the capitalised run that each word is in."""
-        context = self.context
-        size = len(context.keys)
-        self.run_first = list(range(size))
-        self.run_last = list(range(size))
-        first = last = -2
-        for word in self.capitals:
-            if not context.named(word):
-                continue
-            if word == last + 1 and self._joins(last):
-                self.run_first[word] = first
-            else:
-                self._close(first, last)
-                first = word
-            last = word
-        self._close(first, last)
-
-    def _joins(self, word: int) -> bool:
-        """Whether a capitalised word goes on the one before it."""
-        gap = self.gaps[word]
-        key = self.context.keys[word]
-        if gap in {1, 3}:
-            return gap == 1 or key not in _PARTIES
-        return (gap == 5 and (len(key) == 1 or key in lexicon.SHORTENED)) or (
-            gap == 4 and len(key) == 1
-        )
-
-    def _close(self, first: int, last: int) -> None:
-        for word in range(max(first, 0), last + 1):
-            self.run_last[word] = last
-
-    def _count(self) -> None:
-        """How often each name stands where a place stands, and where a person does."""
-        keys, masks, gaps = self.context.keys, self.masks, self.gaps
-        self.located: Counter[str] = Counter()
-        self.personal: Counter[str] = Counter()
-        self.headed: Counter[str] = Counter()
-        self.total: Counter[str] = Counter()
-        capitals = set(self.capitals)
-        self.small = {keys[word] for word in range(len(self.context)) if word not in capitals}
-        for word in self.capitals:
-            key = keys[word]
-            self.total[key] += 1
-            if word and gaps[word - 1] in {1, 5}:
-                before = masks[word - 1]
-                named = word - 1 in capitals
-                if named and before & (TITLE | FIRST):
-                    self.personal[key] += 1
-                elif not named and self._is_located(word):
-                    self.located[key] += 1
-            if gaps[word] == 1 and masks[word + 1] & ORGANISATION and word + 1 in capitals:
-                self.headed[key] += 1
-
-    def after(self, last: int) -> int:
-        """The word after a word and its possessive ending."""
-        possessive = self.gaps[last] == 4 and self.context.keys[last + 1] == "s"
-        return last + 2 if possessive else last + 1
-
-    def _is_located(self, word: int) -> bool:
-        """Whether a locative preposition stands before a word, or before its "the" or "central"."""
-        masks, before = self.masks, word - 1
-        if masks[before] & DIRECTION or self.context.keys[before] == "the":
-            before -= 1
-        return bool(before >= 0 and masks[before] & LOCATIVE and self.gaps[before] == 1)
+@lru_cache(maxsize=1 << 12)
+def _kinds(good: int, poor: int, many: int) -> tuple[int, int, bool]:
+    """What a name may mean as one number, its size as another, and whether only towns bear it."""
+    kinds = (good >> 4) * 4 + (1 if poor >> 4 else 0) + (2 if many else 0)
+    size = good & 15 if good else 16 + (poor & 15)
+    return kinds, size, many > 0 and not good >> 4 & ~_TOWNS
 
 
-def shape(raw: str) -> int:
-    """How a word is written: capitals, small letters, digits."""
-    if raw.isupper():
-        return 1 if len(raw) > 1 and "." not in raw else 2
-    if raw[1:].islower():
-        return 3
-    return 4 if raw[:1].isupper() else 5
+def _of_name(town: int, name: int, first: int) -> tuple[int, ...]:
+    """A name as a whole and its first word.
+
+    A name that only towns bear says nothing by itself: any other might stand there.
+    """
+    return (1, town or name, town or first + 1)
+
+
+def _of_last(key: str, town: int, number: int) -> tuple[int, ...]:
+    """The last word, its endings and its beginning."""
+    return (
+        town or number + 2,
+        word_hash(key[-2:]),
+        word_hash(key[-3:]),
+        town or word_hash(key[-4:]),
+        town or word_hash(key[:3]),
+    )
+
+
+def _of_shape(length: int, written: int, letters: int, mask: int, last: int) -> tuple[int, ...]:
+    return ((length * 8 + written) * 4 + letters, mask * 32 + length, last * 32 + length)
+
+
+def _of_meaning(good: int, poor: int, many: int, kinds: int, size: int) -> tuple[int, ...]:
+    return (good * 1024 + poor, good, poor, kinds * 8 + many, kinds * 32 + size)
+
+
+def _of_standing(
+    kinds: int, ordinary: int, length: int, starts: int, loud: int, position: int, run: int
+) -> tuple[int, ...]:
+    """A name's kinds with the place in its sentence, its line and its capitalised run."""
+    return (
+        kinds * 64 + (ordinary + 4 * (length > 0)) * 8 + starts,
+        position * 8 + run,
+        position * 4096 + kinds * 8 + loud,
+        starts * 8 + loud,
+        starts * 8 + loud + 64 * (ordinary & 1) + 128 * kinds,
+    )
+
+
+def _of_nearness(
+    covering: int, length: int, near: int, kinds: int, size: int, known: bool
+) -> tuple[int, ...]:
+    return (covering * 8 + length, covering * 4096 + kinds, near * 64 + size, near * 8 + known)
+
+
+def _of_left(
+    number: int, gap: int, mask: int, second: int, second_gap: int, second_mask: int
+) -> tuple[int, ...]:
+    """The two words before a span."""
+    return (
+        number + gap,
+        second ^ number * 3,
+        (second_mask * 16 + second_gap) * 4 + gap % 4,
+        second ^ (second_gap * 16 + gap),
+        mask * 16 + gap,
+    )
+
+
+def _of_right(
+    number: int, gap: int, possessive: int, second: int, second_gap: int, second_mask: int
+) -> tuple[int, ...]:
+    """The two words after a span."""
+    return (
+        number + gap + 16 * possessive,
+        second ^ number * 3,
+        (second_mask * 16 + second_gap) * 4 + gap % 4,
+    )
+
+
+def _of_left_kinds(number: int, around: int, kinds: int) -> tuple[int, ...]:
+    return (around * 64 + kinds, number ^ (kinds * 77))
+
+
+def _of_right_kinds(number: int, beyond: int, possessive: int, kinds: int) -> tuple[int, ...]:
+    return (beyond * 2 + possessive, beyond * 64 + kinds, number ^ (kinds * 77))
+
+
+def _of_edges(before: int, after: int, capitals: int, written: int, loud: int) -> tuple[int, ...]:
+    return (capitals, before * 16 + after, written * 64 + loud * 8 + before)
+
+
+def _of_run_last(number: int, mask: int, position: int, kinds: int) -> tuple[int, ...]:
+    """The last word of the capitalised run that a span is in: its head."""
+    return (number + position, mask * 4 + position, mask * 256 + position * 64 + kinds)
+
+
+def _of_run_first(number: int, mask: int, position: int) -> tuple[int, ...]:
+    return (number * 2 + (position > 1), mask * 4 + position)
+
+
+def _of_article(document: int, kinds: int, size: int) -> tuple[int, ...]:
+    """How the article uses the words of a span elsewhere."""
+    return (document, document * 512 + kinds, document * 64 + size)
+
+
+def _of_mask(mask: int, before: int, size: int, position: int) -> tuple[int, ...]:
+    return (before * 1024 + mask, (mask & (FIRST | SURNAME)) * 64 + size + 4096 * position)
+
+
+def _of_both(both: int, around: int, beyond: int, mask: int, after: int) -> tuple[int, ...]:
+    """What both sides of a span say together."""
+    return (mask * 1024 + after, both, (around << 16) + beyond)
+
+
+_GROUPS = (
+    _Group((0, 1, 2), _of_name),
+    _Group((3, 4, 5, 6, 7), _of_last),
+    _Group((8, 9, 10), _of_shape),
+    _Group((11, 12, 13, 14, 15), _of_meaning),
+    _Group((16, 30, 31, 37, 38), _of_standing),
+    _Group((17, 18, 19, 20), _of_nearness),
+    _Group((21, 22, 47, 53, 23), _of_left),
+    _Group((25, 26, 48), _of_right),
+    _Group((24, 52), _of_left_kinds),
+    _Group((27, 28, 51), _of_right_kinds),
+    _Group((29, 45, 50), _of_edges),
+    _Group((32, 33, 34), _of_run_last),
+    _Group((35, 36), _of_run_first),
+    _Group((39, 40, 41), _of_article),
+    _Group((42, 46), _of_mask),
+    _Group((43, 44, 49), _of_both),
+)
+_COUNT = sum(len(group.slots) for group in _GROUPS)
+_SALTS: Sequence[int] = tuple(word_hash(f"slot {number}") for number in range(_COUNT))
+"""What keeps the same value apart in different slots."""
+
+
+def _hashed(group: _Group, key: Key) -> list[int]:
+    """The numbers of a group's features: each value with what keeps its slot apart."""
+    pairs = zip(group.slots, group.values(*key), strict=True)
+    return [(value ^ _SALTS[slot]) * _MIX % _PRIME & _LAST for slot, value in pairs]
+
+
+def _left(clues: Clues, first: int) -> Key:
+    """What the features take from a span's first word and the words before it.
+
+    Spans that begin with the same word share it.
+    """
+    context, ids, masks, gaps = clues.context, clues.ids, clues.masks, clues.gaps
+    before, second, gap = first - 1, first - 2, gaps[first - 1]
+    mask, key = masks[first], context.keys[first]
+    run = clues.run_first[first]
+    return (
+        (ids[before], gap, masks[before], ids[second], gaps[second], masks[second]),
+        ids[before],
+        masks[before],
+        gap,
+        4 if context.named(before) and gap in _CAPITALS_BEFORE else 0,
+        mask,
+        ids[first],
+        bool(mask & ORDINARY) + 2 * (key in clues.small),
+        context.starts_sentence(first),
+        context.in_capitals(first) * 2 + context.in_headline(first),
+        shape(context.text[context.starts[first] : context.ends[first]]),
+        run,
+        2 if first > run else 0,
+        min(clues.located[key], 3),
+    )
+
+
+def _right(clues: Clues, last: int) -> Key:
+    """What the features take from a span's last word and the words after it."""
+    context, ids, masks, gaps = clues.context, clues.ids, clues.masks, clues.gaps
+    after = clues.after(last)
+    possessive, gap, key = after - last - 1, gaps[after - 1], context.keys[last]
+    capital = 2 if context.named(after) and gap in _CAPITALS_AFTER else 0
+    run = clues.run_last[last]
+    return (
+        (ids[after], gap, possessive, ids[after + 1], gaps[after], masks[after + 1]),
+        ids[after],
+        masks[after],
+        gap,
+        possessive,
+        capital + possessive,
+        key,
+        ids[last],
+        masks[last],
+        run,
+        1 if last < run else 0,
+        4 * min(clues.personal[key], 3)
+        + 16 * min(clues.headed[key], 1)
+        + 32 * min(clues.total[key], 2),
+    )
+
+
+_CAPITALS_BEFORE = frozenset({1, 3, 5})
+_CAPITALS_AFTER = frozenset({1, 3})
+
+
+def keys(
+    clues: Clues,
+    first: int,
+    last: int,
+    candidates: Sequence[Candidate],
+    covering: int,
+    near: int,
+) -> tuple[Key, ...]:
+    """The keys of a span's groups of features, in their order.
+
+    `covering` says how the span lies to longer names of the gazetteer, `near` how its
+    candidates lie to the article's other places.
+    """
+    left = clues.left.get(first) or clues.left.setdefault(first, _left(clues, first))
+    right = clues.right.get(last) or clues.right.setdefault(last, _right(clues, last))
+    lefts, before, mask_before, gap_before, capital, mask, number = left[:7]
+    ordinary, starts, loud, written, run_first, position, located = left[7:]
+    rights, after, mask_after, gap_after, possessive, capitals, key = right[:7]
+    last_number, last_mask, run_last, goes_on, document = right[7:]
+    good, poor, many = meaning(candidates) if candidates else (0, 0, 0)
+    kinds, size, only_towns = _kinds(good, poor, many)
+    ids, masks, length = clues.ids, clues.masks, last - first
+    position += goes_on
+    town = 7 if only_towns and not mask & ORDINARY else 0
+    around, beyond = mask_before * 16 + gap_before, mask_after * 16 + gap_after
+    return (
+        (town, 0, 0) if town else (0, _name(ids, first, last), number),
+        (key, town, last_number),
+        (length, written, min(len(key), 4) - 1, mask, last_mask),
+        (good, poor, many, kinds, size),
+        (kinds, ordinary, length, starts, loud, position, min(run_last - run_first, 5)),
+        (covering, length, near, kinds, size, bool(candidates)),
+        lefts,
+        rights,
+        (before, around, kinds),
+        (after, beyond, possessive, kinds),
+        (gap_before, gap_after, capital + capitals, written, loud),
+        (ids[run_last], masks[run_last], position, kinds),
+        (ids[run_first], masks[run_first], position),
+        (located + document, kinds, size),
+        (mask, mask_before, size, position),
+        (after ^ before, around, beyond, mask, mask_after),
+    )
+
+
+def _name(ids: Sequence[int], first: int, last: int) -> int:
+    """The number of all words of a span."""
+    name = ids[last]
+    for word in range(first, last):
+        name = (name * 31 + ids[word]) & _MASK
+    return name
 
 
 def features(
     clues: Clues,
     first: int,
     last: int,
-    candidates: tuple[Candidate, ...],
+    candidates: Sequence[Candidate],
     covering: int,
     near: int,
 ) -> list[int]:
-    """The features of a span.
-
-    `covering` says how the span lies to longer names of the gazetteer, `near` how its
-    candidates lie to the article's other places.
-    """
-    context = clues.context
-    good, poor, many = meaning(candidates)
-    kinds = (good >> 4) * 4 + (1 if poor >> 4 else 0) + (2 if candidates else 0)
-    size = good & 15 if good else 16 + (poor & 15)
-    length = last - first
-    starts = context.starts_sentence(first)
-    loud = context.in_capitals(first) * 2 + context.in_headline(first)
-    written = shape(context.text[context.starts[first] : context.ends[first]])
-    position = (first > clues.run_first[first]) * 2 + (last < clues.run_last[last])
-    ordinary = bool(clues.masks[first] & ORDINARY) + 2 * (context.keys[first] in clues.small)
-    values = (
-        *_of_words(clues, first, last, written, bool(candidates) and not good >> 4 & ~_TOWNS),
-        good * 1024 + poor,
-        good,
-        poor,
-        kinds * 8 + many,
-        kinds * 32 + size,
-        kinds * 64 + (ordinary + 4 * (length > 0)) * 8 + starts,
-        covering * 8 + length,
-        covering * 4096 + kinds,
-        near * 64 + size,
-        near * 8 + bool(candidates),
-        *_of_neighbours(clues, first, last, kinds),
-        *_of_run(clues, first, last, kinds, position),
-        starts * 8 + loud,
-        starts * 8 + loud + 64 * bool(clues.masks[first] & ORDINARY) + 128 * kinds,
-        *_of_article(clues, first, last, kinds, size),
-        *_together(clues, first, last, size + 4096 * position),
-        written * 64 + loud * 8 + clues.gaps[first - 1],
-        *_beside(clues, first, last, kinds),
-    )
-    return hashed(values, _SALTS)
+    """The features of a span, in the order of their slots (see `keys`)."""
+    found = [0] * _COUNT
+    given = keys(clues, first, last, candidates, covering, near)
+    for group, key in zip(_GROUPS, given, strict=True):
+        for slot, number in zip(group.slots, _hashed(group, key), strict=True):
+            found[slot] = number
+    return found
 
 
-def _of_words(clues: Clues, first: int, last: int, written: int, town: bool) -> tuple[int, ...]:
-    """What the words of a span are."""
-    ids, mask, key = clues.ids, clues.masks[first], clues.context.keys[last]
-    length = last - first
-    name = ids[last]
-    for word in range(first, last):
-        name = (name * 31 + ids[word]) & _MASK
-    # A name that only towns bear says nothing by itself: any other might stand there.
-    own = 7 if town and not mask & ORDINARY else 0
-    ends = endings(key)
-    return (
-        1,
-        own or name,
-        own or ids[first] + 1,
-        own or ids[last] + 2,
-        ends[0],
-        ends[1],
-        own or ends[2],
-        own or ends[3],
-        (length * 8 + written) * 4 + min(len(key), 4) - 1,
-        mask * 32 + length,
-        clues.masks[last] * 32 + length,
-    )
+class _Sums(dict[Key, int]):
+    """What the features of a group weigh together for each of its keys, as far as known."""
+
+    def __init__(self, model: Linear, group: _Group) -> None:
+        super().__init__()
+        self._lanes = model.lanes
+        self._values = group.values
+        self._salts = [_SALTS[slot] for slot in group.slots]
+
+    def __missing__(self, key: Key) -> int:
+        if len(self) >= _MOST_KEYS:
+            self.clear()
+        found, lanes = 0, self._lanes
+        for value, salt in zip(self._values(*key), self._salts, strict=True):
+            found += lanes[(value ^ salt) * _MIX % _PRIME & _LAST]
+        self[key] = found
+        return found
 
 
-def _of_neighbours(clues: Clues, first: int, last: int, kinds: int) -> tuple[int, ...]:
-    """What stands before and after a span."""
-    ids, masks, gaps, context = clues.ids, clues.masks, clues.gaps, clues.context
-    after = clues.after(last)
-    possessive = after - last - 1
-    gap_before, gap_after = gaps[first - 1], gaps[after - 1]
-    around = masks[first - 1] * 16 + gap_before
-    beyond = masks[after] * 16 + gap_after
-    capital_before = context.named(first - 1) and gap_before in {1, 3, 5}
-    capital_after = context.named(after) and gap_after in {1, 3}
-    return (
-        ids[first - 1] + gap_before,
-        ids[first - 2] ^ ids[first - 1] * 3,
-        around,
-        around * 64 + kinds,
-        ids[after] + gap_after + 16 * possessive,
-        ids[after + 1] ^ ids[after] * 3,
-        beyond * 2 + possessive,
-        beyond * 64 + kinds,
-        capital_before * 4 + capital_after * 2 + possessive,
-    )
+class Weigher:
+    """Weighs spans by a model; it remembers the groups of features that it has seen."""
 
+    def __init__(self, model: Linear) -> None:
+        self.model = model
+        self._sums = tuple(_Sums(model, group) for group in _GROUPS)
 
-def _of_run(clues: Clues, first: int, last: int, kinds: int, position: int) -> tuple[int, ...]:
-    """The capitalised run that a span is in, and its head."""
-    context, ids, masks = clues.context, clues.ids, clues.masks
-    run_first, run_last = clues.run_first[first], clues.run_last[last]
-    loud = context.in_capitals(first) * 2 + context.in_headline(first)
-    return (
-        position * 8 + min(run_last - run_first, 5),
-        position * 4096 + kinds * 8 + loud,
-        ids[run_last] + position,
-        masks[run_last] * 4 + position,
-        masks[run_last] * 256 + position * 64 + kinds,
-        ids[run_first] * 2 + (first > run_first),
-        masks[run_first] * 4 + position,
-    )
-
-
-def _of_article(clues: Clues, first: int, last: int, kinds: int, size: int) -> tuple[int, ...]:
-    """How the article uses the words of a span elsewhere."""
-    key = clues.context.keys[last]
-    document = (
-        min(clues.located[clues.context.keys[first]], 3)
-        + 4 * min(clues.personal[key], 3)
-        + 16 * min(clues.headed[key], 1)
-        + 32 * min(clues.total[key], 2)
-    )
-    return (document, document * 512 + kinds, document * 64 + size)
-
-
-def _together(clues: Clues, first: int, last: int, sized: int) -> tuple[int, ...]:
-    """What both sides of a span say together."""
-    ids, masks, gaps = clues.ids, clues.masks, clues.gaps
-    after = clues.after(last)
-    gap_before, gap_after, mask = gaps[first - 1], gaps[after - 1], masks[first]
-    around = masks[first - 1] * 16 + gap_before
-    return (
-        masks[first - 1] * 1024 + mask,
-        mask * 1024 + masks[after],
-        ids[after] ^ ids[first - 1],
-        gap_before * 16 + gap_after,
-        (mask & (FIRST | SURNAME)) * 64 + sized,
-        (masks[first - 2] * 16 + gaps[first - 2]) * 4 + gap_before % 4,
-        (masks[after + 1] * 16 + gaps[after]) * 4 + gap_after % 4,
-        (around << 16) + masks[after] * 16 + gap_after,
-    )
-
-
-def _beside(clues: Clues, first: int, last: int, kinds: int) -> tuple[int, ...]:
-    """The words beside a span with what the gazetteers know of it."""
-    ids, gaps = clues.ids, clues.gaps
-    return (
-        ids[clues.after(last)] ^ (kinds * 77),
-        ids[first - 1] ^ (kinds * 77),
-        ids[first - 2] ^ (gaps[first - 2] * 16 + gaps[first - 1]),
-    )
-
-
-def hashed(values: Sequence[int], salts: Sequence[int]) -> list[int]:
-    """The numbers of features: each value with what keeps its slot apart."""
-    return [
-        (value ^ salt) * _MIX % _PRIME & _LAST for value, salt in zip(values, salts, strict=True)
-    ]
-
-
-_TOWNS = 1 << Kind.CITY | 1 << Kind.COUNTY
-_COUNT = 54
-_SALTS: Sequence[int] = tuple(word_hash(f"slot {number}") for number in range(_COUNT))
-"""What keeps the same value apart in different slots."""
+    def sums(self, keys: Sequence[Key]) -> tuple[float, float, float, float]:
+        """The score of each class but "none", of a span with these keys."""
+        return self.model.told(sum(map(getitem, self._sums, keys)), _COUNT)

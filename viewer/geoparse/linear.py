@@ -44,9 +44,11 @@ class Linear:
 
     def sums(self, features: Sequence[int]) -> tuple[float, float, float, float]:
         """The score of each class but "none"."""
-        total = sum(map(self.lanes.__getitem__, features))
-        base = _OFFSET * len(features)
-        scale = self.scale
+        return self.told(sum(map(self.lanes.__getitem__, features)), len(features))
+
+    def told(self, total: int, count: int) -> tuple[float, float, float, float]:
+        """The score of each class but "none", from the sum of the lanes of so many features."""
+        base, scale = _OFFSET * count, self.scale
         return (
             ((total & _LANE) - base) * scale,
             ((total >> 16 & _LANE) - base) * scale,

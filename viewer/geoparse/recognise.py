@@ -31,11 +31,12 @@ from pathlib import Path
 from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind, NameKind
 from viewer.geoparse import rules
 from viewer.geoparse.borders import is_border
+from viewer.geoparse.clues import REGION, Clues
 from viewer.geoparse.context import Context, is_located
 from viewer.geoparse.demonyms import candidates as places_of
 from viewer.geoparse.demonyms import demonym_at
 from viewer.geoparse.echoes import Shares, listen, odds
-from viewer.geoparse.features import REGION, Clues, features
+from viewer.geoparse.features import Weigher, features, keys
 from viewer.geoparse.linear import Linear, NoModel, read, shares
 from viewer.geoparse.matching import Match, is_word_in_capitals, matches_at
 from viewer.geoparse.spans import Toponym
@@ -186,13 +187,14 @@ def _is_demonym(keys: Sequence[str], span: Span) -> bool:
     return demonym is not None and demonym.words == span.last + 1 - span.first
 
 
-def classes(clues: Clues, tried: Sequence[Span], model: Linear) -> list[Shares]:
+def classes(clues: Clues, tried: Sequence[Span], weigher: Weigher) -> list[Shares]:
     """The probability of each class for spans: alone, then beside all others."""
-    keys = clues.context.keys
+    words = clues.context.keys
     alone: list[Shares] = []
     for span in tried:
-        sums = model.sums(first_look(clues, span))
-        if _is_demonym(keys, span):
+        seen = keys(clues, span.first, span.last, span.candidates, span.covering, span.near)
+        sums = weigher.sums(seen)
+        if _is_demonym(words, span):
             sums = (sums[0], sums[1] + _ADJECTIVE, *sums[2:])
         alone.append(shares(sums))
     return listen(clues.context, [(span.first, span.last) for span in tried], alone)
@@ -227,7 +229,7 @@ class Recogniser:
 
     def __init__(self, model: Linear | None) -> None:
         """Without a model, rules decide."""
-        self._model = model
+        self._weigher = Weigher(model) if model else None
 
     @classmethod
     def shipped(cls) -> Recogniser:
@@ -244,13 +246,14 @@ class Recogniser:
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         """A model goes to another process by its file, not by its weights."""
-        return (Recogniser, (None,)) if self._model is None else (_shipped, ())
+        return (Recogniser, (None,)) if self._weigher is None else (_shipped, ())
 
     def toponyms(self, context: Context, gazetteer: Gazetteer, article: Article) -> list[Toponym]:
         """What names a place in a text, in its order; roles are told of adjectives only."""
-        if self._model is None:
+        weigher = self._weigher
+        if weigher is None:
             return rules.toponyms(context, gazetteer, article)
-        clues = Clues(context, self._model.ordinary)
+        clues = Clues(context, weigher.model.ordinary)
         tried = spans(clues, gazetteer)
         borders = {one.first for one in tried if is_border(one.candidates)}
         found = list(rules.certain(context, gazetteer, borders))
@@ -263,7 +266,7 @@ class Recogniser:
         ruled = {(one.first, one.last) for one in rules.tabled(context, gazetteer, tables)}
         weighed: list[tuple[Span, float]] = []
         adjectives: set[int] = set()
-        for span, share in zip(tried, classes(clues, tried, self._model), strict=True):
+        for span, share in zip(tried, classes(clues, tried, weigher), strict=True):
             likely = share[PLACE] + share[ADJECTIVE]
             if (span.first, span.last) in ruled:
                 likely = max(likely, _RULED)
