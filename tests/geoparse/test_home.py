@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.geoparse.namesakes import Resolved, Rows
-from viewer.geoparse.home import Home, Known, known, known_of_mentions, learn
+from viewer.gazetteer.candidates import Kind
+from viewer.geoparse.home import Home, Known, known_of_mentions, learn
 from viewer.model import Mention, Place, Role, Shape
 
 OHIO = (
@@ -16,8 +17,11 @@ OHIO = (
 
 
 def _known(text: str) -> list[Known]:
-    decisions = Resolved(text).decisions
-    return [known(d.candidate, d.confidence) for d in decisions if d.candidate]
+    chosen = [(d.candidate, d.confidence) for d in Resolved(text).decisions if d.candidate]
+    return [
+        Known(c.id, c.country, c.region, (c.lat, c.lon) if c.kind is Kind.CITY else None, sure)
+        for c, sure in chosen
+    ]
 
 
 def test_an_outlet_is_at_home_where_its_articles_are() -> None:

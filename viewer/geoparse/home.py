@@ -8,13 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind
+from viewer.gazetteer.candidates import Gazetteer, Kind
 from viewer.gazetteer.words import fold, spans
 from viewer.model import Mention, Place, Role, Shape
 
 _MOST_POINTS = 40
 _SMOOTHING = 2.0
-_SPOTS = frozenset({Kind.CITY, Kind.COUNTY, Kind.SITE})
 _WIDE = frozenset({"country", "region", "continent", "ocean", "sea"})
 _Key = TypeVar("_Key")
 
@@ -44,12 +43,6 @@ class Known(NamedTuple):
     point: tuple[float, float] | None
     """(lat, lon) of what is small enough to be near something."""
     confidence: float
-
-
-def known(candidate: Candidate, confidence: float) -> Known:
-    """A candidate that was chosen."""
-    point = (candidate.lat, candidate.lon) if candidate.kind in _SPOTS else None
-    return Known(candidate.id, candidate.country, candidate.region, point, confidence)
 
 
 def known_of_mentions(mentions: Iterable[Mention], gazetteer: Gazetteer) -> list[Known]:

@@ -10,17 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.corpus.files import shown
+from viewer.library.onefile import Cancelled, Finder, Recipe, find_again
 from viewer.library.outlets import finders, is_doubtful, outlet
-from viewer.library.reading import (
-    Cancelled,
-    Finder,
-    Progress,
-    Recipe,
-    Report,
-    find_again,
-    outcomes,
-    read_each,
-)
+from viewer.library.reading import Progress, Report, outcomes, read_each
 from viewer.library.tallies import Excerpt, Tally, Unplaced, index
 from viewer.model import Fault, Note, Reading
 

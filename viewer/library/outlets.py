@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
-from viewer.library.reading import Finder
+from viewer.library.onefile import Finder
 from viewer.model import Article, Mention, Reading, Role
 
 LEAST_ARTICLES = 8

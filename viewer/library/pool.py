@@ -19,7 +19,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TypeVar
 
-from viewer.library.reading import Cancelled, Finder, Outcome, Recipe, read_file
+from viewer.library.onefile import Cancelled, Finder, Outcome, Recipe, read_file
 from viewer.model import Fault, Mention, Place, Reading
 
 _BATCH = 8

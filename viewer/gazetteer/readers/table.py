@@ -50,21 +50,6 @@ def read_table(path: Path, boundaries: BoundaryIndex | None = None) -> Table:
     return Table((), (Fault(path, "there are headers, but no rows below them"),))
 
 
-def read_tables(paths: Sequence[Path], boundaries: BoundaryIndex | None = None) -> Table:
-    """Read several files as one table; of places with the same id, the first file's stays."""
-    places: dict[str, Place] = {}
-    faults: list[Fault] = []
-    for path in paths:
-        table = read_table(path, boundaries)
-        faults += table.faults
-        for place in table.places:
-            first = places.setdefault(place.id, place)
-            if first is not place and first.row and place.row:
-                reason = f"the id {place.id!r} is taken by {first.row.file}, which was read first"
-                faults.append(Fault(path, reason, place.row.line))
-    return Table(tuple(places.values()), tuple(faults))
-
-
 class HeaderFault(RowFault):
     """No place can be read, for the headers do not say where."""
 
