@@ -188,6 +188,32 @@ def test_a_region_is_drawn_as_far_as_it_reaches(qtbot: QtBot, view: MapView) -> 
     assert outside == 0
 
 
+def test_many_regions_over_each_other_add_up_to_no_more_than_a_tint(
+    qtbot: QtBot, view: MapView
+) -> None:
+    def middle(count: int) -> int:
+        regions = [entry(f"R{n}", "vague", 14, 2, 1, radius=900) for n in range(count)]
+        found: int = calling(
+            qtbot,
+            view,
+            "paint",
+            f"""
+            const frame = m.frameOf({{width: 600, height: 600, lat: 14, lon: 2, zoom: 4.5}});
+            const canvas = document.createElement("canvas");
+            canvas.width = canvas.height = 600;
+            const ctx = canvas.getContext("2d", {{ willReadFrequently: true }});
+            const places = new m.Places({json.dumps({"articles": 1, "places": regions})});
+            const state = {{base: dateline.atlas.base, selected: null, hovered: null}};
+            m.paintPlaces(ctx, frame, places, m.themeOf("light"), state);
+            return ctx.getImageData(300, 350, 1, 1).data[3];
+            """,
+        )
+        return found
+
+    assert 30 < middle(1) < 100
+    assert middle(12) < 110
+
+
 def test_an_ocean_hides_nothing_and_answers_after_what_lies_in_it(
     qtbot: QtBot, view: MapView
 ) -> None:

@@ -1,8 +1,7 @@
 // What lies under the pointer: pins first, then lines, then labels, then areas.
 
 import { contains, distanceSquared } from "./shape.js";
-import { isVast } from "./marks.js";
-import { linesOf, polygonsOf } from "./scene.js";
+import { isVast, linesOf, polygonsOf } from "./scene.js";
 
 const TOLERANCE = 6;
 

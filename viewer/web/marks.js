@@ -2,7 +2,7 @@
 
 import { shortCount } from "./cluster.js";
 import { fillRings, paintWater, strokeLines } from "./ground.js";
-import { LEAST_CIRCLE, isCircle, linesOf, polygonsOf } from "./scene.js";
+import { LEAST_CIRCLE, VAST_KM, isCircle, isVast, linesOf, polygonsOf } from "./scene.js";
 
 /**
  * Paints the mentioned places, without their labels. `state` is {base, selected, hovered}:
@@ -16,7 +16,9 @@ export function paintPlaces(ctx, frame, places, theme, state) {
   const water = state.names === false ? null : state.base.water(frame.zoom);
   if (water && places.areas.length > 0) paintWater(ctx, frame, water, theme);
   const soft = places.soft(frame.zoom, state.selected, state.hovered);
-  for (const place of soft.vague) paintVague(ctx, frame, place, theme, state);
+  for (const place of soft.vague) {
+    paintVague(ctx, frame, place, theme, state, places.room(place, frame.zoom));
+  }
   for (const place of soft.circles) paintCircle(ctx, frame, place, theme, state);
   for (const place of places.lines) paintLine(ctx, frame, place, theme, state);
   const chosen = places.byId.get(state.selected);
@@ -77,12 +79,12 @@ function outlineArea(ctx, frame, place, theme, state) {
 const [OUTER, INNER] = [1.24, 0.64];
 
 /** A region whose edge the text does not tell: it fades out, with no outline. */
-function paintVague(ctx, frame, place, theme, state) {
+function paintVague(ctx, frame, place, theme, state, room) {
   if (!sees(frame, place, 1.3)) return;
   const strong = place.id === state.selected || place.id === state.hovered;
   // A region that fills the view, or half the world, would be all there is to see.
   const wide = Math.max(0.24, Math.min(1, 110 / discRadius(frame, place)));
-  const most = (strong ? 0.44 : 0.3 * vastness(place)) * wide;
+  const most = (strong ? 0.44 : 0.3 * vastness(place) * room) * wide;
   if (place.rings.length === 0 && ctx.createRadialGradient) {
     fadeDiscs(ctx, frame, place, most, theme);
     return;
@@ -99,14 +101,6 @@ function paintVague(ctx, frame, place, theme, state) {
     }
   }
   ctx.globalAlpha = 1;
-}
-
-/** From so many kilometres on a disc is not where a region lies: an ocean is not round. */
-const VAST_KM = 1200;
-
-/** Whether a region without an outline is as large as an ocean or a continent. */
-export function isVast({ rings, radius = 0 }) {
-  return rings.length === 0 && radius > VAST_KM;
 }
 
 /** How strong a region is drawn, of 1: what covers half the world is there to be named, not seen. */

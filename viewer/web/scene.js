@@ -13,6 +13,9 @@ const WIDE = 64;
 /** From so many px of radius a circle is drawn as far as it reaches. */
 export const LEAST_CIRCLE = 9;
 
+/** From so many kilometres on a disc is not where a region lies: an ocean is not round. */
+export const VAST_KM = 1200;
+
 /** The places that are mentioned, by shape, most mentioned first; clusters by zoom are kept. */
 export class Places {
   constructor(scene) {
@@ -81,12 +84,18 @@ export class Places {
     };
   }
 
+  /** How strong a region may be drawn at a zoom, of 1, for those that lie over it. */
+  room(place, zoom) {
+    return this.#wide(zoom).rooms.get(place) ?? 1;
+  }
+
   #wide(zoom) {
     const step = Math.floor(zoom * 2) / 2;
     const key = `wide/${step}`;
     if (!this.kept.has(key)) {
       const kept = [...this.vague, ...this.circles].filter((place) => isWide(place, step));
-      this.kept.set(key, { kept, set: new Set(kept) });
+      const rooms = roomsOf(kept.filter((place) => place.shape === "vague"));
+      this.kept.set(key, { kept, set: new Set(kept), rooms });
     }
     return this.kept.get(key);
   }
@@ -117,6 +126,29 @@ function isWide({ shape, reach }, zoom) {
   if (shape === "point") return false;
   return reach * 2 * 256 * 2 ** zoom >= (shape === "circle" ? 2 * LEAST_CIRCLE : WIDE);
 }
+
+/** Whether a region without an outline is as large as an ocean or a continent. */
+export function isVast({ rings, radius = 0 }) {
+  return rings.length === 0 && radius > VAST_KM;
+}
+
+/**
+ * How strong each region may be drawn, of 1: where many lie over each other, as the states and
+ * counties of a country do, they would add up to one red ground that hides the map.
+ */
+function roomsOf(regions) {
+  const rooms = new Map();
+  const counted = regions.filter((place) => !isVast(place));
+  for (const place of counted) {
+    const over = counted.filter(({ x, y, reach }) => {
+      return Math.hypot(x - place.x, y - place.y) < Math.max(reach, place.reach);
+    });
+    rooms.set(place, 1 / (1 + CROWD * (over.length - 1)));
+  }
+  return rooms;
+}
+
+const CROWD = 0.5;
 
 /** Whether a pin stands for a circle alone, which is drawn as one. */
 export function isCircle({ place, members }) {
