@@ -10,7 +10,6 @@ import pytest
 
 from viewer import resources
 from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind, NameKind
-from viewer.gazetteer.likeness import distance_km
 from viewer.gazetteer.placetable import kind_of
 from viewer.gazetteer.readers.table import read_table
 from viewer.gazetteer.sources import Sources
@@ -166,14 +165,6 @@ def test_kinds_of_a_tables_rows() -> None:
     assert kind("mountain range", Shape.VAGUE) is Kind.RANGE
     assert kind("sea", Shape.VAGUE) is Kind.WATER
     assert kind("somewhere", Shape.VAGUE) is Kind.AREA
-
-
-def test_distances_cross_the_antimeridian() -> None:
-    def at(lat: float, lon: float) -> Candidate:
-        return Candidate("x", "", 0, Kind.CITY, NameKind.TITLE, "X", lat, lon)
-
-    assert distance_km(at(0, 179.9), at(0, -179.9)) == pytest.approx(22.2, abs=0.2)
-    assert distance_km(at(60, 10), at(60, 11)) == pytest.approx(55.6, abs=0.5)
 
 
 def test_the_worlds_own_table_is_known_to_the_world() -> None:

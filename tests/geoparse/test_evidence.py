@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.geoparse.namesakes import Rows
 from viewer.gazetteer.candidates import Candidate
-from viewer.geoparse.evidence import Evidence, Share, distance_km, nearness
+from viewer.geoparse.evidence import Evidence, Share, nearness
 from viewer.geoparse.idioms import heard, voices
 
 ROWS = Rows()
@@ -17,11 +15,6 @@ PARIS = ROWS.named(["paris"])[0]
 
 def _shares(*candidates: Candidate) -> list[Share]:
     return [Share([candidate], [1.0], 1.0) for candidate in candidates]
-
-
-def test_distances_are_right_to_a_few_percent() -> None:
-    assert distance_km(48.86, 2.35, 51.51, -0.13) == pytest.approx(344, rel=0.02)
-    assert distance_km(-17.8, 179.9, -17.8, -179.9) == pytest.approx(21, rel=0.02)
 
 
 def test_near_is_more_than_far() -> None:

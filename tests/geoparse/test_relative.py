@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.gazetteer.outline import destination
+from viewer.gazetteer.globe import destination
 from viewer.geoparse.context import Context
 from viewer.geoparse.numerals import number
 from viewer.geoparse.relative import Relation, inverse, note, relations, unnamed, wind

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 from viewer.gazetteer.candidates import Candidate, Kind
+from viewer.gazetteer.globe import distance_km
 
 NEAR_KM = 25.0
-_DEGREE_KM = 111.2
 _ALIKE = frozenset({Kind.AREA, Kind.REGION, Kind.COUNTY, Kind.RANGE})
 _POINTS = frozenset({Kind.CITY, Kind.SITE})
 
@@ -21,11 +19,4 @@ def is_same(one: Candidate, other: Candidate) -> bool:
     if one.kind in (Kind.COUNTRY, Kind.CONTINENT):
         return True
     reach = 0.0 if one.kind in _POINTS else max(one.radius_km, other.radius_km)
-    return distance_km(one, other) <= max(NEAR_KM, reach)
-
-
-def distance_km(one: Candidate, other: Candidate) -> float:
-    """How far apart two rows are, near enough for short distances."""
-    across = abs(one.lon - other.lon)
-    across = min(across, 360 - across) * math.cos(math.radians((one.lat + other.lat) / 2))
-    return math.hypot(one.lat - other.lat, across) * _DEGREE_KM
+    return distance_km(one.lat, one.lon, other.lat, other.lon) <= max(NEAR_KM, reach)

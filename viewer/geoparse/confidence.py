@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from viewer.gazetteer.candidates import Candidate
-from viewer.geoparse.evidence import distance_km
+from viewer.gazetteer.globe import distance_km
 from viewer.geoparse.weights import NOWHERE
 
 _NEGLIGIBLE = 7.0

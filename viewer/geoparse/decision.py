@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from viewer.gazetteer.candidates import Candidate
+from viewer.geoparse.weighing import Weighing
 from viewer.model import Place
-
-if TYPE_CHECKING:
-    from viewer.geoparse.resolve import Weighing
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +25,5 @@ class Decision:
     """The name's among those of the weighing."""
 
 
-UNKNOWN = Decision(None, 0.0, "it has no row in the gazetteer")
+NO_ROW = "it has no row in the gazetteer"
+UNKNOWN = Decision(None, 0.0, NO_ROW)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from viewer.gazetteer.candidates import Candidate, Kind
+from viewer.gazetteer.globe import KM_PER_DEGREE, distance_km
 from viewer.geoparse.weights import METROPOLIS, METROPOLIS_POWER, NEAR_KM, SHARE_POWER
 from viewer.model import Place
 
-KM_PER_DEGREE = 111.195
 _SPOTS = frozenset({Kind.CITY, Kind.COUNTY, Kind.SITE, Kind.RANGE, Kind.WATER, Kind.RIVER})
 _SPOT_KM = 150.0
 _LEAST_SHARE = 0.05
@@ -19,15 +19,6 @@ NEAR_TO_SAY_KM = 200.0
 _ROW_DEGREES = 3.0 * NEAR_KM / KM_PER_DEGREE
 _COLUMN_DEGREES = 8.0
 _COLUMNS = 45
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """The distance between two points, to a percent or so over some hundred km."""
-    east = abs(lon - other_lon)
-    if east > 180:
-        east = 360 - east
-    east *= math.cos(math.radians((lat + other_lat) / 2))
-    return KM_PER_DEGREE * math.hypot(lat - other_lat, east)
 
 
 def nearness(away_km: float) -> float:

@@ -13,7 +13,7 @@ from viewer.gazetteer.sources import Sources
 from viewer.geoparse.borders import Borders, settle
 from viewer.geoparse.confidence import PLACED_FROM, UNSURE_BELOW, together
 from viewer.geoparse.context import Context
-from viewer.geoparse.decision import Decision
+from viewer.geoparse.decision import NO_ROW, Decision
 from viewer.geoparse.home import Home, known_of_mentions, learn
 from viewer.geoparse.reasons import Scored, ranked
 from viewer.geoparse.recognise import Recogniser
@@ -22,8 +22,6 @@ from viewer.geoparse.resolve import resolve
 from viewer.geoparse.roles import roles
 from viewer.geoparse.spans import Toponym
 from viewer.model import Article, Mention, Passage, Place, Role
-
-NO_ROW = "it has no row in the gazetteer"
 
 
 class Explanation(NamedTuple):

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind
+from viewer.gazetteer.globe import distance_km
 from viewer.geoparse.context import Context
 from viewer.geoparse.cues import Cue, Link, kind_cue, links
-from viewer.geoparse.evidence import distance_km
 from viewer.geoparse.spans import Toponym
 from viewer.model import PassageKind, Role
 

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind, NameKind
 from viewer.gazetteer.countries import COUNTRIES
+from viewer.gazetteer.globe import distance_km
 from viewer.geoparse.decision import Decision
-from viewer.geoparse.evidence import NEAR_TO_SAY_KM, distance_km, is_spot
+from viewer.geoparse.evidence import NEAR_TO_SAY_KM, is_spot
 from viewer.geoparse.idioms import heard
-from viewer.geoparse.resolve import WORLD_IDS, Weighing
+from viewer.geoparse.weighing import WORLD_IDS, Weighing
 from viewer.geoparse.weights import WEIGHTS, Feature
 
 _MOST_NAMED = 3

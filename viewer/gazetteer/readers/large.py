@@ -14,7 +14,7 @@ from typing import IO
 
 from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.candidates import NameKind
-from viewer.gazetteer.outline import EARTH_KM
+from viewer.gazetteer.globe import EARTH_KM
 from viewer.gazetteer.placetable import kind_of
 from viewer.gazetteer.readers.columns import Columns
 from viewer.gazetteer.readers.content import Content, Unreadable
