@@ -159,30 +159,6 @@ def test_the_same_text_is_always_resolved_the_same() -> None:
     assert [d.confidence for d in first.decisions] == [d.confidence for d in second.decisions]
 
 
-def test_a_name_without_a_row_lies_around_its_neighbours() -> None:
-    text = Resolved(
-        "Crews left Springfield, Ohio, for Dayton and Urbana. Smoke hung over Elm Park."
-    )
-    first = text.context.starts.index(text.context.text.index("Elm"))
-    start, end = text.context.starts[first], text.context.ends[first + 1]
-    park = Toponym(first, first + 1, start, end, (), 1.0)
-    decision = resolve(text.context, [*text.toponyms, park], text.gazetteer)[-1]
-    assert decision.candidate is None
-    assert decision.place is not None
-    assert decision.place.shape is Shape.CIRCLE
-    assert decision.place.title == "Elm Park"
-    assert "near Urbana" in decision.why
-
-
-def test_a_name_without_a_row_lies_nowhere_where_places_are_far_apart() -> None:
-    text = Resolved("Envoys met in Moscow, Wellington and Paris. Nobody mentioned Elm Park.")
-    first = text.context.starts.index(text.context.text.index("Elm"))
-    start, end = text.context.starts[first], text.context.ends[first + 1]
-    park = Toponym(first, first + 1, start, end, (), 1.0)
-    decision = resolve(text.context, [*text.toponyms, park], text.gazetteer)[-1]
-    assert (decision.candidate, decision.place) == (None, None)
-
-
 def test_a_border_votes_for_its_countries() -> None:
     text = Resolved("Trucks queued at the frontier. Georgia was blamed.")
     border = Place("b", "Border", "border", Shape.LINE, 43.0, 44.0, ccodes=("GE", "RU"))

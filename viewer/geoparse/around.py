@@ -6,12 +6,15 @@ school, a park, a street, lie among them. What is drawn is a circle and unsure, 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from viewer.gazetteer.candidates import Candidate, Kind
+from viewer.gazetteer.globe import distance_km
 from viewer.geoparse.context import Context
+from viewer.geoparse.cues import Link, link
 from viewer.geoparse.decision import UNKNOWN, Decision
+from viewer.geoparse.grouping import is_within
 from viewer.geoparse.spans import Toponym
 from viewer.model import Place, Role, Shape
 
@@ -25,6 +28,13 @@ _LEAST_PLACE = 0.8
 _BONUS = 0.0
 _MOST_SURE = 0.6
 """What was right in this share of cases was near by a bit less than this share."""
+_BESIDE = 20
+"""What is no farther from a name, in code points, stands right beside it."""
+_ENDS = frozenset(".!?…")
+_LONGEST = 100
+"""No sentence is longer, in words, to either side of a name."""
+_ABBREVIATED = 2
+"""So short a word with a capital is an abbreviation where a full stop follows: "St.", "U.S."."""
 
 
 def surrounded(
@@ -44,24 +54,106 @@ def surrounded(
     for number, toponym in enumerate(toponyms):
         unknown = not (toponym.candidates or toponym.is_settled)
         if unknown and toponym.role is not Role.ADJECTIVE and toponym.probability >= _LEAST_PLACE:
-            anchor = decisions[_nearest(toponyms, anchors, number)]
+            anchor = _anchor(context, toponyms, decisions, anchors, number)
+            if anchor is None or not (candidate := anchor.candidate):
+                continue
             sure = _closeness(anchor)
-            if sure and anchor.candidate:
-                why = f"{UNKNOWN.why}; the text puts it near {anchor.candidate.title}"
+            if sure and _is_inside(context, toponyms, decisions, number, candidate):
+                why = f"{UNKNOWN.why}; the text names it beside {candidate.title}"
                 name = context.text[toponym.start : toponym.end]
-                place = somewhere(anchor.candidate, name)
-                found[number] = Decision(None, sure, why, place)
+                found[number] = Decision(None, sure, why, somewhere(candidate, name))
     return found
 
 
-def _nearest(toponyms: Sequence[Toponym], anchors: Sequence[int], number: int) -> int:
-    """Which of the anchors, in the order of the text, stands next to a name."""
-    at = bisect_left(anchors, number)
+def _anchor(
+    context: Context,
+    toponyms: Sequence[Toponym],
+    decisions: Sequence[Decision],
+    anchors: Sequence[int],
+    number: int,
+) -> Decision | None:
+    """What stands next to a name in its sentence, or else in the one before; if they agree.
+
+    A sentence that names places far from each other tells nothing of a name that is not right
+    beside one of them.
+    """
     one = toponyms[number]
-    return min(
-        anchors[max(0, at - 1) : at + 1],
-        key=lambda other: max(toponyms[other].start - one.end, one.start - toponyms[other].end),
+    start = _sentence_start(context, one.first)
+    end = _sentence_end(context, one.last)
+    some = _within(toponyms, anchors, start, end)
+    if not some and start > 0:
+        some = _within(toponyms, anchors, _sentence_start(context, start - 1), start - 1)
+    if not some:
+        return None
+    best = min(some, key=lambda other: _apart(one, toponyms[other]))
+    between = context.text[one.end : toponyms[best].start]
+    if between.strip() == "to":
+        return None  # "from Sale to Perth": a way from the one to the other
+    if _apart(one, toponyms[best]) > _BESIDE and not _agree([decisions[other] for other in some]):
+        return None
+    return decisions[best]
+
+
+def _within(
+    toponyms: Sequence[Toponym], anchors: Sequence[int], first: int, last: int
+) -> Sequence[int]:
+    """The anchors that begin among these words; all are in the order of the text."""
+    low = bisect_left(anchors, first, key=lambda other: toponyms[other].first)
+    return anchors[low : bisect_right(anchors, last, key=lambda other: toponyms[other].first)]
+
+
+def _agree(decisions: Sequence[Decision]) -> bool:
+    """Whether all of them may lie in one circle."""
+    places = [decision.candidate for decision in decisions if decision.candidate]
+    return all(
+        distance_km(one.lat, one.lon, places[0].lat, places[0].lon) < 2 * RADIUS_KM
+        for one in places
     )
+
+
+def _is_inside(
+    context: Context,
+    toponyms: Sequence[Toponym],
+    decisions: Sequence[Decision],
+    number: int,
+    candidate: Candidate,
+) -> bool:
+    """Whether an anchor lies in what the text says a name does: "Puerto Jordán, in Arauca"."""
+    if number + 1 == len(toponyms):
+        return True
+    outer = decisions[number + 1].candidate
+    if outer is None or outer.kind > Kind.COUNTY or outer is candidate:
+        return True
+    joined = link(context, toponyms[number], toponyms[number + 1])
+    return joined not in (Link.COMMA, Link.WITHIN) or is_within(candidate, outer)
+
+
+def _apart(one: Toponym, other: Toponym) -> int:
+    return max(other.start - one.end, one.start - other.end)
+
+
+def _sentence_start(context: Context, word: int) -> int:
+    least = max(0, word - _LONGEST)
+    while word > least and not _ends_sentence(context, word - 1):
+        word -= 1
+    return word
+
+
+def _sentence_end(context: Context, word: int) -> int:
+    most = min(len(context) - 1, word + _LONGEST)
+    while word < most and not _ends_sentence(context, word):
+        word += 1
+    return word
+
+
+def _ends_sentence(context: Context, word: int) -> bool:
+    """Whether a sentence ends after a word; the full stop of "St. Louis" ends none."""
+    if context.breaks(word) or context.gap(word) == "\n":
+        return True
+    if not _ENDS.intersection(context.gap(word)):
+        return False
+    is_short = context.capitalised(word) and len(context.raw(word)) <= _ABBREVIATED
+    return context.capitalised(word + 1) and not is_short
 
 
 def _closeness(decision: Decision) -> float:
