@@ -17,7 +17,7 @@ from viewer.geoparse.decision import NO_ROW, Decision
 from viewer.geoparse.home import Home, known_of_mentions, learn
 from viewer.geoparse.reasons import Scored, ranked
 from viewer.geoparse.recognise import Recogniser
-from viewer.geoparse.relative import relations, with_distances
+from viewer.geoparse.relative import Relation, relations, with_distances
 from viewer.geoparse.resolve import resolve
 from viewer.geoparse.roles import roles
 from viewer.geoparse.spans import Toponym
@@ -63,10 +63,7 @@ class Finder:
 
     def find(self, article: Article, passages: Sequence[Passage]) -> tuple[Mention, ...]:
         """The mentions of an article in the order of its text; those without a place say why."""
-        context = Context(article.text, passages)
-        found = self._toponyms(context, article)
-        told = tuple(relations(context, found))
-        decisions = resolve(context, found, self._gazetteer, self._home, told)
+        context, found, told, decisions = self._resolved(article, passages)
         mentions = list(map(self._mention, [context] * len(found), found, decisions))
         return with_distances(context, mentions, told)
 
@@ -84,16 +81,22 @@ class Finder:
 
         The article is read again for it, which takes milliseconds; nothing of it was kept.
         """
-        context = Context(article.text, passages)
-        found = self._toponyms(context, article)
-        told = tuple(relations(context, found))
-        decisions = resolve(context, found, self._gazetteer, self._home, told)
+        context, found, _, decisions = self._resolved(article, passages)
         for one, decision in zip(found, decisions, strict=True):
             if one.start == start:
                 mention = self._mention(context, one, decision)
                 best = ranked(decision, self._gazetteer) if not one.is_settled else ()
                 return Explanation(mention, one.probability, decision.confidence, best)
         return None
+
+    def _resolved(
+        self, article: Article, passages: Sequence[Passage]
+    ) -> tuple[Context, list[Toponym], tuple[Relation, ...], list[Decision]]:
+        """The names of an article, the distances it tells of them, and what each name means."""
+        context = Context(article.text, passages)
+        found = self._toponyms(context, article)
+        told = tuple(relations(context, found))
+        return context, found, told, resolve(context, found, self._gazetteer, self._home, told)
 
     def _toponyms(self, context: Context, article: Article) -> list[Toponym]:
         """What names places, with roles, in the order of the text."""
