@@ -215,5 +215,24 @@ FAMILY = word_set(
     wolfe wong wood woodard woods woodward wright wu wyatt xu yamamoto yang yates yeo yilmaz
     yoder yoon york yoshida young yousef yu yusuf zamora zapata zhang zhao zheng zhou zimmerman
     zuniga"""
+) | word_set(
+    """abiy ahmadinejad albanese aliyev aquino arafat ardern assad bachelet barak barroso bashir
+    beckham benedict berlusconi biden bieber blair blinken boehner bolsonaro bolton borrell
+    boutros brezhnev buhari bush buttigieg calderon cameron capone carter castro ceausescu
+    chamberlain chavez cheney chirac churchill clegg clooney corbyn correa cuomo dicaprio
+    disraeli dostum draghi duterte eisenhower erdogan farage federer fillon fujimori gaddafi
+    gandhi gantz ghani giuliani gorbachev gore guaido guterres haftar hagel hariri harris
+    hitler hollande imamoglu jagger jinping jokowi juncker kabila karzai kavanaugh kenyatta
+    kerensky kerry kerzner khamenei khomeini khrushchev kim kirchner kishida kissinger
+    klitschko kohl koizumi kushner lagarde lavrov lenin lieberman lukashenko lula macri macron
+    madonna maduro maliki mandela mao marcos mattis mbappe mccain mcconnell medvedev meghan
+    meloni merkel messi milosevic mitterrand modi mohammed morsi mubarak mueller mugabe
+    museveni mussolini najib napoleon nasser navalny nehru netanyahu neymar nixon nkurunziza
+    obama obrador odinga orban palin pelosi peres petraeus picasso pompeo poroshenko putin
+    rafsanjani rajapaksa rajoy ramaphosa reagan rohani romney ronaldo roosevelt rouhani
+    rousseff rubio rumsfeld saakashvili salvini sanders santos sarkozy scholz schroeder schumer
+    schwarzenegger sharif sharon shinawatra sisi snowden spielberg stalin starmer sunak suu
+    thatcher tillerson trudeau truman trump tsipras tsvangirai tusk tymoshenko uribe widodo xi
+    yanukovych yeltsin yushchenko zardari zelenskiy zelensky zelenskyy zidane zuckerberg zuma"""
 )
-"""Family names."""
+"""Family names; those of the second list are known from the news of the world."""

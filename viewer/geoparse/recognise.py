@@ -9,8 +9,8 @@ What counts, as two sets of news annotated by hand agree, or else as a reader of
 
 - the name alone: without "the", "'s", "central", "southern", "downtown"; with "North" in
   "North Carolina", "County" in "Harlan County", the full stop in "Calif.";
-- "Paris, Texas" is two names, and so is "Washington, D.C."; a noun written small belongs to a
-  region's name ("Kherson region"), but not to a town's ("Galway city");
+- "Paris, Texas" is two names, and so is "Washington, D.C."; a noun written small stands outside
+  ("[Kherson] region"), unless a person's own table has it in the name;
 - the place within the name of an agency, court, police force, school, team, newspaper or
   festival: "[Leeds] City Council", "[Nevada] Bureau of Mines";
 - adjectives and peoples, as a role of their own: "[Kenyan]-[US] relations"; not languages;
@@ -31,12 +31,13 @@ from pathlib import Path
 from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind, NameKind
 from viewer.geoparse import rules
 from viewer.geoparse.borders import is_border
-from viewer.geoparse.clues import REGION, Clues
+from viewer.geoparse.clues import ORDINARY, REGION, Clues
 from viewer.geoparse.context import Context, is_located
 from viewer.geoparse.demonyms import candidates as places_of
 from viewer.geoparse.demonyms import demonym_at
 from viewer.geoparse.echoes import Shares, listen, odds
 from viewer.geoparse.features import Weigher, features, keys
+from viewer.geoparse.lexicon import REGIONS
 from viewer.geoparse.linear import Linear, NoModel, read, shares
 from viewer.geoparse.matching import Match, is_word_in_capitals, matches_at
 from viewer.geoparse.spans import Toponym
@@ -60,6 +61,16 @@ _OVERRULED = 0.5
 _ADJECTIVE = 2.0
 """Log odds for the adjective that our list has: "Syrian" is seldom anything else."""
 _LARGE_CITY = 300_000
+_CITY = 50_000
+_NEAR = 0.4
+_WELL_KNOWN = {
+    Kind.CONTINENT: 1.0,
+    Kind.COUNTRY: 1.0,
+    Kind.REGION: 1.0,
+    Kind.COUNTY: 0.5,
+    Kind.AREA: 0.5,
+}
+"""Log odds for names that the world knows: our texts have more people called Cairo than it has."""
 
 
 @dataclass(slots=True)
@@ -172,8 +183,9 @@ def _weigh_nearness(found: Sequence[Span]) -> None:
 def end_of(context: Context, span: Span) -> int:
     """Where a span ends in the text: the full stop of "Calif." is its own."""
     end = context.ends[span.last]
-    shortened = context.text[end : end + 1] == "." and context.raw(span.last) in STATE_SHORT
-    return end + 1 if shortened else end
+    raw = context.raw(span.last)
+    shortened = raw in STATE_SHORT and ("." in raw or not raw.isupper())  # "NC" has none
+    return end + 1 if shortened and context.text[end : end + 1] == "." else end
 
 
 def first_look(clues: Clues, span: Span) -> list[int]:
@@ -196,8 +208,26 @@ def classes(clues: Clues, tried: Sequence[Span], weigher: Weigher) -> list[Share
         sums = weigher.sums(seen)
         if _is_demonym(words, span):
             sums = (sums[0], sums[1] + _ADJECTIVE, *sums[2:])
+        else:
+            sums = (sums[0] + _renown(clues, span), *sums[1:])
         alone.append(shares(sums))
     return listen(clues.context, [(span.first, span.last) for span in tried], alone)
+
+
+def _renown(clues: Clues, span: Span) -> float:
+    """What being well known says for a name, and lying near the article's other places."""
+    if not span.candidates:
+        return 0.0
+    best = span.candidates[0]
+    word = span.first == span.last and clues.masks[span.first] & ORDINARY
+    if word and best.kind is not Kind.COUNTRY:
+        return 0.0  # "Nice", "Reading"
+    near = _NEAR if span.near and not span.covering & 6 else 0.0
+    if best.name_kind > NameKind.ABBREVIATION:
+        return near
+    if best.kind is Kind.CITY:
+        return near + 0.5 * (best.population >= _CITY) + 0.5 * (best.population >= _LARGE_CITY)
+    return near + _WELL_KNOWN.get(best.kind, 0.0)
 
 
 def apart(weighed: Sequence[tuple[Span, float]]) -> list[tuple[Span, float]]:
@@ -266,7 +296,10 @@ class Recogniser:
         ruled = {(one.first, one.last) for one in rules.tabled(context, gazetteer, tables)}
         weighed: list[tuple[Span, float]] = []
         adjectives: set[int] = set()
+        wider = {first: last for first, last in ruled if last > first}
         for span, share in zip(tried, classes(clues, tried, weigher), strict=True):
+            if span.last < wider.get(span.first, -1):
+                continue  # "Kherson" of a table's "Kherson region"
             likely = share[PLACE] + share[ADJECTIVE]
             if (span.first, span.last) in ruled:
                 likely = max(likely, _RULED)
@@ -303,6 +336,7 @@ def _toponym(
     context: Context, gazetteer: Gazetteer, span: Span, share: float, adjective: bool
 ) -> Toponym:
     """A span that was recognised, with what it may mean."""
+    span = bare(context, span)
     raw = context.raw(span.last)
     why = ""
     if is_word_in_capitals(context, gazetteer, span.first, span.last):
@@ -322,6 +356,15 @@ def _toponym(
         is_located(context, span.first),
         why=why,
     )
+
+
+def bare(context: Context, span: Span) -> Span:
+    """A span without the noun after the name: "Kherson region", unless a table has it so."""
+    noun = span.last > span.first and context.keys[span.last] in REGIONS
+    tabled = bool(span.candidates) and span.candidates[0].rank <= 0
+    if not noun or tabled or context.capitalised(span.last):
+        return span
+    return Span(span.first, span.last - 1, span.candidates)
 
 
 def _owners(context: Context, gazetteer: Gazetteer, span: Span) -> Sequence[Candidate]:

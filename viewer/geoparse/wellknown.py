@@ -32,7 +32,8 @@ STATE_SHORT = word_set(
     """Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont
     Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA
     KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA
-    WA WV WI WY N.J N.Y N.C N.D N.H N.M R.I S.C S.D W.Va D.C"""
+    WA WV WI WY N.J N.Y N.C N.D N.H N.M R.I S.C S.D W.Va D.C Ont
+    Alta Sask Que Nfld N.S B.C N.B P.E.I"""
 )
 
 UNSURE_STATES = frozenset({"Georgia", "Washington", "New York", "Mississippi", "Quebec"})

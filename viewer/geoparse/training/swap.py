@@ -9,6 +9,7 @@ some names are made up, for no gazetteer has them all.
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from viewer.gazetteer.countries import COUNTRIES
 from viewer.gazetteer.words import fold
@@ -16,6 +17,7 @@ from viewer.geoparse import lexicon
 from viewer.geoparse.demonyms import DEMONYMS
 from viewer.geoparse.training.markup import Name, Text, passages
 from viewer.geoparse.training.pool import Pool
+from viewer.model import PassageKind
 
 _NOUNS = lexicon.REGIONS | {"parish", "state", "borough"}
 _PART_OF = frozenset({"United", "Islands", "Republic", "States", "and", "of"})
@@ -55,6 +57,22 @@ def swapped(text: Text, pool: Pool, rng: random.Random) -> Text:
     new_text = "".join([*pieces, text.text[at:]])
     names = (Name(_moved(n.start, moves), _moved(n.end, moves), n.tag, n.outer) for n in text.names)
     return Text(new_text, passages(new_text), tuple(names))
+
+
+def joined(text: Text) -> Text:
+    """An article with its headline and first paragraph in one line, as some files have it."""
+    at = text.text.find("\n")
+    if at < 1:
+        return text
+    pad = " " if text.text[at - 1] in ".!?:" else ". "
+    new = text.text[:at] + pad + text.text[at + 1 :].lstrip("\n")
+    shift = len(new) - len(text.text)
+    names = tuple(
+        n if n.start < at else Name(n.start + shift, n.end + shift, n.tag, n.outer)
+        for n in text.names
+    )
+    lines = tuple(replace(one, kind=PassageKind.PARAGRAPH) for one in passages(new))
+    return Text(new, lines, names)
 
 
 def _holds(name: Name, names: tuple[Name, ...]) -> bool:

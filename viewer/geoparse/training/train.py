@@ -1,8 +1,9 @@
 """From our annotated texts to the model's file. `./run train` writes it anew, bit by bit.
 
 Each span that the recogniser would try is an example of one of five classes; a softmax is
-trained by AdaGrad, its weights averaged over all steps. Every text is used as it is, and in
-copies with other names.
+trained by AdaGrad, its weights averaged over all steps. At each step some features are left
+out, so that none is relied on alone. Every text is used as it is, and in copies: with other
+names, and with the headline in the first paragraph's line.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from viewer.gazetteer.candidates import Gazetteer
+from viewer.geoparse.clues import Clues
 from viewer.geoparse.context import Context
-from viewer.geoparse.features import Clues
+from viewer.geoparse.lexicon import REGIONS
 from viewer.geoparse.linear import LANES, SIZE, word_hash
 from viewer.geoparse.recognise import (
     ADJECTIVE,
@@ -29,11 +31,14 @@ from viewer.geoparse.recognise import (
 )
 from viewer.geoparse.training.markup import PLACES, Text
 from viewer.geoparse.training.pool import Pool
-from viewer.geoparse.training.swap import swapped
+from viewer.geoparse.training.swap import joined, swapped
 
-COPIES = 1
+JOINED = 0.5
+"""The share of texts and copies whose headline is joined to the first paragraph."""
 EPOCHS = 4
 RATE = 0.15
+LEFT_OUT = 0.4
+"""The share of features that are left out at a step."""
 SEED = 20
 _START = 1e-2
 _SURE = 1e-3
@@ -54,7 +59,7 @@ def vocabulary(texts: Iterable[Text]) -> set[str]:
     found: set[str] = set()
     for text in texts:
         context = Context(text.text, text.passages)
-        capitals = set(Clues(context, ()).capitals)
+        capitals = set(Clues(context, frozenset()).capitals)
         found.update(
             key
             for word, key in enumerate(context.keys[: len(context)])
@@ -63,10 +68,12 @@ def vocabulary(texts: Iterable[Text]) -> set[str]:
     return found
 
 
-def with_copies(texts: Sequence[Text], pool: Pool, copies: int = COPIES) -> list[Text]:
-    """The texts, and each again with other names."""
+def with_copies(texts: Sequence[Text], pool: Pool) -> list[Text]:
+    """The texts, some of them again in another layout, and some with other names as well."""
     rng = random.Random(SEED)
-    return [*texts, *(swapped(text, pool, rng) for _ in range(copies) for text in texts)]
+    again = [joined(text) for text in texts if rng.random() < JOINED]
+    renamed = [joined(swapped(text, pool, rng)) for text in texts if rng.random() < JOINED]
+    return [*texts, *again, *renamed]
 
 
 def examples(
@@ -103,10 +110,19 @@ class _Labels:
         )
         if exact is not None:
             return exact
+        if self._classes.get((start, _end_of_noun(context, span))) == PLACE:
+            return PLACE  # "Kherson" of "Kherson region"
         for first, last, label in self._wide:
             if first <= start and end <= last:
                 return label
         return NONE
+
+
+def _end_of_noun(context: Context, span: Span) -> int:
+    """Where the noun after a span ends that may belong to its name, or -1."""
+    after = span.last + 1
+    noun = context.key(after) in REGIONS and not context.capitalised(after)
+    return context.ends[after] if noun and context.gap(span.last) == " " else -1
 
 
 def fit(found: Sequence[Example], epochs: int = EPOCHS, seed: int = SEED) -> Weights:
@@ -120,20 +136,27 @@ def fit(found: Sequence[Example], epochs: int = EPOCHS, seed: int = SEED) -> Wei
     for _ in range(epochs):
         rng.shuffle(order)
         for number in order:
-            _step(found[number], weights, squares, sums, left)
+            features = [one for one in found[number].features if rng.random() >= LEFT_OUT]
+            _step(features, found[number].label, weights, squares, sums, left)
             left -= 1
     return [[one / total for one in lane] for lane in sums]
 
 
-def _step(one: Example, weights: Weights, squares: Weights, sums: Weights, left: int) -> None:
-    """Learn from one example; `left` steps are to come, this one among them."""
-    features = one.features
-    scores = [sum([lane[f] for f in features]) for lane in weights]
+def _step(
+    features: Sequence[int],
+    label: int,
+    weights: Weights,
+    squares: Weights,
+    sums: Weights,
+    left: int,
+) -> None:
+    """Learn from some features of an example; `left` steps are to come, this one among them."""
+    scores = [sum([lane[f] for f in features]) / (1 - LEFT_OUT) for lane in weights]
     top = max(0.0, *scores)
     powers = [math.exp(score - top) for score in scores]
     whole = math.exp(-top) + sum(powers)
     for number in range(LANES):
-        slope = powers[number] / whole - (one.label == number + 1)
+        slope = powers[number] / whole - (label == number + 1)
         if -_SURE < slope < _SURE:
             continue
         lane, seen, added = weights[number], squares[number], sums[number]
