@@ -49,7 +49,7 @@ def names(row: WorldRow) -> list[str]:
 
 def test_there_is_a_table_of_every_sort() -> None:
     assert {path.stem for path in PATHS} == {
-        *("aliases", "areas", "districts", "ranges", "rivers", "sites", "waters"),
+        *("aliases", "areas", "counties", "districts", "ranges", "rivers", "sites", "waters"),
     }
 
 

@@ -23,6 +23,7 @@ from viewer.gazetteer.worldbuild.divisions import (
     base_of,
     first_forms,
     first_title,
+    in_english,
     second_forms,
 )
 from viewer.gazetteer.worldbuild.packages import Settlement
@@ -70,6 +71,27 @@ def test_forms_are_those_of_the_country() -> None:
     ]
     assert "State of Oaxaca" in first_forms("Oaxaca", "MX")
     assert list(second_forms("Guma", "NG")) == ["Guma Local Government Area", "Guma LGA"]
+    assert list(second_forms("Garut", "ID")) == [
+        "Garut Regency",
+        "Garut District",
+        "Regency of Garut",
+        "Kabupaten Garut",
+    ]
+    assert "Province of Batangas" in second_forms("Batangas", "PH")
+    assert "Department of Meta" in first_forms("Meta", "CO")
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("Pūrba Champāran", "East Champāran"),
+        ("Dakshina Kannada", "South Kannada"),
+        ("Uttarkashi", "Uttarkashi"),
+        ("Uttar", "Uttar"),
+    ],
+)
+def test_a_direction_is_said_in_english(name: str, english: str) -> None:
+    assert in_english(name) == english
 
 
 @pytest.mark.parametrize("text", ["KBP", "swldw", "http://x.org", "The", "X", "Ward 4", "wen ping"])

@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from viewer.gazetteer.candidates import Kind, NameKind
 from viewer.gazetteer.worldbuild.centres import within
-from viewer.gazetteer.worldbuild.divisions import SECOND, base_of, is_generic, second_forms
+from viewer.gazetteer.worldbuild.divisions import (
+    SECOND,
+    base_of,
+    in_english,
+    is_generic,
+    second_forms,
+)
 from viewer.gazetteer.worldbuild.packages import Names, Settlement
 from viewer.gazetteer.worldbuild.regions import town_share
 from viewer.gazetteer.worldbuild.tabled import NamePairs, Tabled, read_tabled
@@ -19,6 +26,13 @@ from viewer.gazetteer.worldrow import WorldRow
 
 _FORMER_COUNTIES = frozenset(("GB", "IE", "FR", "IT", "ES", "PH", "AR", "BE", "GR", "SE"))
 """Where the bare name of a county or department is how people name it: "Kent", "Batangas"."""
+
+_WITH_KIND = (
+    "IN PK BD NP LK AF UG TZ MW RW GH ZW UA BY RU KZ IR IQ YE SY IT ES MM MY KH TH VN TR MA NG ID"
+)
+_NAMED_WITH_KIND = frozenset(_WITH_KIND.split())
+"""Where the news says "Pune district" and "the province of Parma" and does not mean the town."""
+_CITIES = ("Kota ", "Thành Phố", "City of ")
 
 _LEAST_RADIUS_KM = 10.0
 """Half the breadth of a small county, whose few listed settlements may lie together."""
@@ -39,9 +53,19 @@ def county_rows(names: Names, settlements: Iterable[Settlement]) -> Iterator[Wor
             share = town_share(base_of(name), towns[code])
             if code.startswith("US.") or not (share and _is_a_town(share, towns[code])):
                 yield _row(code, name, towns[code], tabled.pop(code, None), shared=share > 0)
+            elif code[:2] in _NAMED_WITH_KIND and not name.startswith(_CITIES):
+                yield _around_a_town(_row(code, name, towns[code], None, shared=True))
     for code, line in tabled.items():
         if line.point and code not in towns:
             yield _row(code, line.title, (), line, shared=False)
+
+
+def _around_a_town(row: WorldRow) -> WorldRow:
+    """The region that is little else than its town has no name without the word for its kind."""
+    base = base_of(row.title)
+    forms = tuple(second_forms(base, row.country))
+    names = tuple((form, NameKind.ALIAS) for form in forms[1:])
+    return replace(row, title=forms[0], names=names)
 
 
 def _is_a_town(share: float, towns: Sequence[Settlement]) -> bool:
@@ -96,4 +120,7 @@ def county_names(name: str, country: str) -> NamePairs:
         found += [(f"County {base}", NameKind.ALIAS), (f"Co. {base}", NameKind.ABBREVIATION)]
     else:
         found += ((form, NameKind.ALIAS) for form in second_forms(base, country))
+        if country in {"IN", "NP"} and (english := in_english(base)) != base:
+            found += [(english, NameKind.ALIAS)]
+            found += ((form, NameKind.ALIAS) for form in second_forms(english, country))
     return tuple(found)

@@ -63,7 +63,10 @@ name ES Region,province
 """
 
 _SECOND = """
-US|IE|SS|LR|SE|NO|TW|EE|HU|KE County
+US|IE|SS|TW County
+LR|HU|KE District
+SE|NO Municipality
+EE Parish,municipality
 CA County,region,district
 UA|RU|BY|KZ|UZ|KG|TJ|TM|AZ|GE|MD Raion,district
 GB|IN|PK|BD|NP|LK|AF|IQ|SY|YE|LY|SD|SO|UG|TZ|GH|RW|ZM|ZW|MW|MZ|SL|MM|TR|TH|MY|VN|JO|LB|EG District
@@ -101,6 +104,18 @@ FIRST = _first()
 SECOND = _second()
 """The words of second-order regions by country; elsewhere they are municipalities."""
 _USUAL = (False, ("region",))
+
+_BEFORE_NAMES = "State Province Region Department Governorate Prefecture Canton Emirate District"
+_OF = frozenset(f"{_BEFORE_NAMES} Regency".split())
+"""The words that stand before a name as well: "the province of Batangas"."""
+_OWN = {"ID": "Kabupaten", "ES": "Provincia de", "IT": "Provincia di"}
+"""What the country's own language puts before the names of second-order regions."""
+_DIRECTIONS = {
+    **dict.fromkeys(("purba", "purbi", "purvi"), "East"),
+    **dict.fromkeys(("paschim", "pashchim", "pashchimi", "paschimi"), "West"),
+    **dict.fromkeys(("uttar", "uttara"), "North"),
+    **dict.fromkeys(("dakshin", "dakshina"), "South"),
+}
 
 _FEDERAL = "US CA AU IN MX BR DE AT GB ES IT FR JP CN AR VE CH BE NL PK"
 FEDERAL = frozenset(_FEDERAL.split())
@@ -143,14 +158,26 @@ def first_forms(base: str, country: str) -> Iterator[str]:
     _, words = FIRST.get(country, _USUAL)
     for word in words:
         yield f"{base} {word}"
-    if words[0] in {"State", "Province", "Region"}:
+    if words[0] in _OF:
         yield f"{words[0]} of {base}"
 
 
 def second_forms(base: str, country: str) -> Iterator[str]:
     """A second-order region's name with the words for its kind: "Guma District"."""
-    for word in SECOND.get(country, ()):
+    words = SECOND.get(country, ())
+    for word in words:
         yield f"{base} {word.capitalize() if word.islower() else word}"
+    if words and words[0] in _OF:
+        yield f"{words[0]} of {base}"
+    if country in _OWN:
+        yield f"{_OWN[country]} {base}"
+
+
+def in_english(name: str) -> str:
+    """A name with its Hindi or Bengali direction in English: "West Champaran"."""
+    first, _, rest = name.partition(" ")
+    direction = _DIRECTIONS.get(first.casefold().replace("ū", "u").replace("ā", "a"))
+    return f"{direction} {rest}" if direction and rest else name
 
 
 def is_generic(name: str) -> bool:
