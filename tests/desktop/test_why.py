@@ -168,7 +168,7 @@ def test_a_name_with_one_row_says_so(window: Window, qtbot: QtBot) -> None:
     window.session.select("lyon")
     window.actions_table["why"].trigger()
     pane = answered(window, qtbot).pane
-    assert "places.csv has one row of this name" in pane.told.text()
+    assert "the only place of this name that is known (places.csv has it)" in pane.told.text()
     assert pane.list.choices.rowCount() == 1
 
 

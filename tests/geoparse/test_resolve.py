@@ -7,7 +7,6 @@ import pytest
 from tests.geoparse.namesakes import Resolved, Rows, row
 from viewer.gazetteer.candidates import Kind, NameKind
 from viewer.geoparse.home import Home
-from viewer.geoparse.reasons import deciding, ranked
 from viewer.geoparse.relative import relations
 from viewer.geoparse.resolve import resolve
 from viewer.geoparse.spans import Toponym
@@ -133,23 +132,6 @@ def test_a_distance_chooses_among_namesakes() -> None:
     assert told
     decisions = resolve(text.context, text.toponyms, text.gazetteer, relations=told)
     assert decisions[0].candidate.region == "US.OH"
-
-
-def test_why_here_names_what_decided() -> None:
-    text = Resolved("The mayor of Paris, Texas, spoke in Ohio.")
-    scored = ranked(text.decision("Paris"), text.gazetteer)
-    assert scored[0].candidate.region == "US.TX"
-    assert "the text says “, Texas”" in [part.words for part in deciding(scored)]
-    totals = [one.total for one in scored]
-    assert totals == sorted(totals, reverse=True)
-    for one in scored:
-        assert sum(part.contribution for part in one.parts) == pytest.approx(one.total, abs=0.3)
-
-
-def test_why_here_names_the_other_places() -> None:
-    text = Resolved("Atlanta was quiet. Trains to Savannah ran late across Georgia.")
-    words = [part.words for part in ranked(text.decision("Georgia"), text.gazetteer)[0].parts]
-    assert "Atlanta and Savannah of this text lie in Georgia" in words
 
 
 def test_the_same_text_is_always_resolved_the_same() -> None:

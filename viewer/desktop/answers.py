@@ -70,7 +70,7 @@ def answer(
             of_others = min(one.likelihood, rest) * found.recognised
             likely = mention.score if number == 0 and mention.place else of_others
             choices.append(Choice(place, likely, _reasons(one)))
-    told = tuple(part.words for part in deciding(found.ranked, 2)) if choices[1:] else ()
+    told = deciding(found.ranked) if choices[1:] else ()
     recognised = found.recognised if choices else None
     return Answer(
         mention, tuple(choices), told, _remark(mention, found), recognised, found.resolved
@@ -94,8 +94,10 @@ def _remark(mention: Mention, found: Explanation) -> str:
     if not found.ranked:
         return f"A rule placed it ({mention.decided_by}); there was nothing to choose between."
     if len(found.ranked) == 1:
+        from viewer.geoparse.reasons import ONLY_ONE
+
         source = found.ranked[0].candidate.source
-        return f"{source} has one row of this name; there was nothing to choose between."
+        return f"It is {ONLY_ONE} ({source} has it); there was nothing to choose between."
     return ""
 
 

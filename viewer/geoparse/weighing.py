@@ -227,6 +227,16 @@ class Weighing:
                 found.setdefault(subject, []).append((relation, anchor))
         return found
 
+    def best(self, number: int) -> Candidate:
+        """What a name most likely means."""
+        likelihoods = self.likelihoods[number]
+        most = max(range(len(likelihoods)), key=likelihoods.__getitem__)
+        return self.names[number].candidates[most]
+
+    def relation_of(self, number: int) -> tuple[Relation, int]:
+        """The first distance that the text tells of a name, with the number of its anchor."""
+        return self._relations[number][0]
+
     def _there(self, number: int, candidate: Candidate) -> float:
         """How likely a place is where the text says that it is, from another."""
         best = 0.0
