@@ -70,9 +70,10 @@ class PlaceTable:
 
     def named(self, words: Sequence[str]) -> Sequence[Candidate]:
         """What these folded words may mean, the best known first."""
-        found = [
-            self._candidate(name.place, name) for name in self._names.named(words) if name.place
-        ]
+        names = self._names.named(words)
+        if not names:
+            return ()
+        found = [self._candidate(name.place, name) for name in names if name.place]
         return sorted(found, key=lambda one: (one.name_kind, -one.population))
 
     def place(self, id: str) -> Place | None:

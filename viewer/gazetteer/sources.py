@@ -94,7 +94,11 @@ class Sources:
 
     def beginning(self, start: str, most: int) -> Sequence[Candidate]:
         """The best known rows whose folded titles begin with these folded words."""
-        return self._gathered(lambda source: source.beginning(start, most))[:most]
+        found: dict[str, Candidate] = {}
+        for source in tuple(self.sources):
+            rows = self._asked(source, lambda it: it.beginning(start, most), ())
+            self._gather(source, rows, found)
+        return tuple(found.values())[:most]
 
     def _look_up_lengths(self, first: str) -> Sequence[int]:
         found: set[int] = set()
@@ -103,24 +107,30 @@ class Sources:
         return tuple(sorted(found, reverse=True))
 
     def _look_up(self, words: tuple[str, ...]) -> Sequence[Candidate]:
-        return self._gathered(lambda source: source.named(words))
-
-    def _gathered(self, ask: Callable[[Source], Sequence[Candidate]]) -> Sequence[Candidate]:
-        """What all gazetteers answer, each place once: of one name and near, they are one."""
         found: dict[str, Candidate] = {}
         for source in tuple(self.sources):
-            rows = self._asked(source, ask, ())
-            if not rows:
-                continue  # as most words that are asked for
-            before = tuple(found.values())
-            for row in rows:
-                one = self._told(row, source)
-                twin = next((other for other in before if is_same(other, one)), None)
-                if twin:
-                    found[twin.id] = _filled(found[twin.id], one)
-                else:
-                    found.setdefault(one.id, one)
+            # Most words that are asked for are no name of any gazetteer: the way is short.
+            try:
+                rows = source.named(words)
+            except WorldError as error:
+                self._give_up(source, error)
+                continue
+            if rows:
+                self._gather(source, rows, found)
         return tuple(found.values())
+
+    def _gather(
+        self, source: Source, rows: Sequence[Candidate], found: dict[str, Candidate]
+    ) -> None:
+        """Add what one gazetteer answers, each place once: of one name and near, they are one."""
+        before = tuple(found.values())
+        for row in rows:
+            one = self._told(row, source)
+            twin = next((other for other in before if is_same(other, one)), None)
+            if twin:
+                found[twin.id] = _filled(found[twin.id], one)
+            else:
+                found.setdefault(one.id, one)
 
     def _told(self, one: Candidate, source: Source) -> Candidate:
         """A candidate as the first gazetteer has it that knows the place."""
@@ -160,11 +170,15 @@ class Sources:
         try:
             return question(source)
         except WorldError as error:
-            if source in self.sources:
-                self.sources.remove(source)
-                path = source.path if isinstance(source, World) else Path()
-                self.faults.append(Fault(path, f"this gazetteer is no longer used: {error}"))
+            self._give_up(source, error)
             return none
+
+    def _give_up(self, source: Source, error: WorldError) -> None:
+        """Ask a damaged gazetteer no more."""
+        if source in self.sources:
+            self.sources.remove(source)
+            path = source.path if isinstance(source, World) else Path()
+            self.faults.append(Fault(path, f"this gazetteer is no longer used: {error}"))
 
 
 def _first_place(ids: Iterable[str], source: Source) -> Place | None:

@@ -218,7 +218,7 @@ class World:
     def _look_up(self, name: str) -> tuple[Candidate, ...]:
         try:
             found = tuple(self._postings(name, MOST))
-            if is_cyrillic(name):
+            if not name.isascii() and is_cyrillic(name):
                 found += tuple(self._declined(name, {one.id for one in found}))
         except _DAMAGED as error:
             raise WorldError("it is damaged (names)") from error
@@ -291,7 +291,7 @@ class World:
             mask = self._mask(first)
         except _DAMAGED as error:
             raise WorldError("it is damaged (words)") from error
-        if not mask & 1 and is_cyrillic(first) and self._named(first):
+        if not (mask & 1 or first.isascii()) and is_cyrillic(first) and self._named(first):
             mask |= 1
         return tuple(n + 1 for n in range(mask.bit_length() - 1, -1, -1) if mask >> n & 1)
 

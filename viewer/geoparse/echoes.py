@@ -25,6 +25,7 @@ _FROM = 0.3
 """Less likely people are passed over."""
 _MOST = 3.0
 """Log odds of other mentions that count, at most."""
+_NO_SUM = (0.0, 0)
 _BACK = 4
 """How many words before a span the name may begin in which it lies."""
 
@@ -40,7 +41,10 @@ def listen(
 ) -> list[Shares]:
     """The probabilities of an article's spans beside each other, from those of each alone."""
     echoes = _Echoes(context, spans, alone)
-    return [echoes.heard(*span, shares) for span, shares in zip(spans, alone, strict=True)]
+    return [
+        echoes.heard(number, *span, shares)
+        for number, (span, shares) in enumerate(zip(spans, alone, strict=True))
+    ]
 
 
 class _Echoes:
@@ -49,50 +53,54 @@ class _Echoes:
     def __init__(
         self, context: Context, spans: Sequence[tuple[int, int]], alone: Sequence[Shares]
     ) -> None:
-        self._keys = context.keys
-        self._names: dict[str, list[float]] = {}
+        keys = context.keys
+        self._names: list[str] = []
+        self._odds: list[float] = []
         self._people: dict[str, float] = {}
         self._beginning: dict[int, list[tuple[int, float]]] = {}
+        self._sums: dict[str, tuple[float, int]] = {}
+        """Of each name, the sum of its odds, and how often it stands there."""
         for (first, last), shares in zip(spans, alone, strict=True):
-            self._names.setdefault(self._name(first, last), []).append(odds(_place(shares)))
+            key = keys[last]
+            name = key if first == last else " ".join(keys[first : last + 1])
+            own = odds(shares[1] + shares[2])
+            total, count = self._sums.get(name, _NO_SUM)
+            self._sums[name] = total + own, count + 1
+            self._names.append(name)
+            self._odds.append(own)
             if last > first:
-                key = self._keys[last]
                 self._people[key] = max(self._people.get(key, 0.0), shares[3])
                 self._beginning.setdefault(first, []).append((last, shares[3]))
-        self._sums = {name: (sum(of), len(of)) for name, of in self._names.items()}
 
-    def _name(self, first: int, last: int) -> str:
-        return " ".join(self._keys[first : last + 1])
-
-    def heard(self, first: int, last: int, shares: Shares) -> Shares:
+    def heard(self, number: int, first: int, last: int, shares: Shares) -> Shares:
         """A span's probabilities after what the others say."""
-        own = odds(_place(shares))
-        change = -WITHIN * max(0.0, self._within(first, last) - _FROM)
+        own, name = self._odds[number], self._names[number]
+        within = self._within(first, last)
+        change = -WITHIN * (within - _FROM) if within > _FROM else 0.0
         if first == last:
-            change -= NAMESAKE * max(0.0, self._people.get(self._keys[last], 0.0) - _FROM)
-        total, count = self._sums[self._name(first, last)]
+            person = self._people.get(name, 0.0)
+            if person > _FROM:
+                change -= NAMESAKE * (person - _FROM)
+        total, count = self._sums[name]
         if count > 1 and shares[1] >= shares[2]:
             change += SAME * max(-_MOST, min(_MOST, (total - own) / (count - 1)))
         return _changed(shares, own + change) if change else shares
 
     def _within(self, first: int, last: int) -> float:
         """How likely a longer name around a span is a person's."""
-        found = 0.0
+        found, beginning = 0.0, self._beginning
         for begin in range(max(0, first - _BACK), first + 1):
-            for end, share in self._beginning.get(begin, ()):
-                if end >= last and end - begin > last - first and share > found:
-                    found = share
+            if begin in beginning:
+                for end, share in beginning[begin]:
+                    if end >= last and end - begin > last - first and share > found:
+                        found = share
         return found
-
-
-def _place(shares: Shares) -> float:
-    return shares[1] + shares[2]
 
 
 def _changed(shares: Shares, new_odds: float) -> Shares:
     """Probabilities with new odds of a place or its adjective, the rest in proportion."""
     new = 1 / (1 + math.exp(-new_odds))
-    old = min(max(_place(shares), 1e-9), 1 - 1e-9)
+    old = min(max(shares[1] + shares[2], 1e-9), 1 - 1e-9)
     more, less = new / old, (1 - new) / (1 - old)
     none, place, adjective, person, other = shares
     return (none * less, place * more, adjective * more, person * less, other * less)

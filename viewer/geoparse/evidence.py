@@ -97,29 +97,44 @@ class Evidence:
         """
         if code:
             votes = self.countries.get(code, 0.0) - own.countries.get(code, 0.0)
-            return float((max(0.0, votes) / (self.total - own.weight + 1.0)) ** SHARE_POWER)
+            return _power(votes, self.total - own.weight + 1.0)
         return max((self.country(one, own) for one in self.countries), default=0.0) / 2
 
     def region(self, code: str, own: Share) -> float:
         """The same of a first-order region."""
         votes = self.regions.get(code, 0.0) - own.regions.get(code, 0.0)
-        return float((max(0.0, votes) / (self.total - own.weight + 1.0)) ** SHARE_POWER)
+        return _power(votes, self.total - own.weight + 1.0)
 
     def near(self, candidate: Candidate, own: Share) -> float:
         """How many places of other names are near, as a number that tends to 1."""
-        found = 0.0
+        found, cells = 0.0, self._cells
         lat, lon = candidate.lat, candidate.lon
-        row, column = _cell(lat, lon)
-        for cell in _around(row, column):
-            for share, other_lat, other_lon, vote in self._cells.get(cell, ()):
-                if share is not own:
-                    found += vote * nearness(distance_km(lat, lon, other_lat, other_lon))
+        for cell in _around(lat, lon):
+            if cell in cells:
+                for share, other_lat, other_lon, vote in cells[cell]:
+                    if share is not own:
+                        found += vote * _nearness(lat, lon, other_lat, other_lon)
         return found / (found + 1.0)
 
 
+def _power(votes: float, whole: float) -> float:
+    """A share of the votes as it counts."""
+    if votes <= 0.0:
+        return 0.0
+    share: float = (votes / whole) ** SHARE_POWER
+    return share
+
+
 @lru_cache(maxsize=4096)
-def _around(row: int, column: int) -> tuple[tuple[int, int], ...]:
-    """A cell and its neighbours, across the antimeridian too."""
+def _nearness(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """How near two points are; they are asked of in each pass."""
+    return nearness(distance_km(lat, lon, other_lat, other_lon))
+
+
+@lru_cache(maxsize=4096)
+def _around(lat: float, lon: float) -> tuple[tuple[int, int], ...]:
+    """The cell of a point and its neighbours, across the antimeridian too."""
+    row, column = _cell(lat, lon)
     columns = [(column + step) % _COLUMNS for step in (-1, 0, 1)]
     return tuple((row + step, one) for step in (-1, 0, 1) for one in columns)
 

@@ -39,11 +39,8 @@ def matches_at(context: Context, gazetteer: Gazetteer, first: int) -> Iterator[M
         last = first + count - 1
         if count > 1 and not _is_joined(context, first, last):
             continue
-        fitting = tuple(
-            candidate
-            for candidate in gazetteer.named(keys[first : last + 1])
-            if _fits(context, first, last, candidate)
-        )
+        named = gazetteer.named(keys[first : last + 1])
+        fitting = _fitting(context, first, last, named) if named else ()
         if fitting:
             yield Match(first, last, context.starts[first], fitting)
 
@@ -60,19 +57,36 @@ def _is_joined(context: Context, first: int, last: int) -> bool:
     return True
 
 
-def _fits(context: Context, first: int, last: int, candidate: Candidate) -> bool:
-    """Whether the words have the capitals that the name needs."""
+def _fitting(
+    context: Context, first: int, last: int, named: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """The candidates of words with the capitals that the name needs."""
+    acronym = _is_acronym(context, first, last)
+    # The letters of words with capitals need not be looked at: most names are such.
+    capitalised = 0 not in context.is_capital[first : last + 1] or all(
+        _is_large(context.text[context.starts[word]]) for word in range(first, last + 1)
+    )
+    return tuple(
+        one
+        for one in named
+        if (_is_written(context, first, last, one.capitals) if one.capitals else capitalised)
+        and not (acronym and _is_plain(one))  # "UNO" is not the town Uno
+    )
+
+
+def _is_large(letter: str) -> bool:
+    return letter.isupper() or is_caseless(letter)
+
+
+def _is_plain(candidate: Candidate) -> bool:
+    """Whether a place is not so well known that its name may stand in capitals."""
     plain = candidate.rank > 0 and candidate.name_kind is not NameKind.ABBREVIATION
-    if plain and candidate.population < _LARGE and _is_acronym(context, first, last):
-        return False  # "UNO" is not the town Uno
-    if not candidate.capitals:
-        text, starts = context.text, context.starts
-        for word in range(first, last + 1):
-            letter = text[starts[word]]
-            if not letter.isupper() and not is_caseless(letter):
-                return False
-        return True
-    for word, capital in zip(range(first, last + 1), candidate.capitals, strict=False):
+    return plain and candidate.population < _LARGE
+
+
+def _is_written(context: Context, first: int, last: int, capitals: Sequence[str]) -> bool:
+    """Whether words have the capitals that a name lists."""
+    for word, capital in zip(range(first, last + 1), capitals, strict=False):
         raw = context.raw(word)
         if capital == "U" and not raw.isupper() and not is_caseless(raw) and "." not in raw:
             return False

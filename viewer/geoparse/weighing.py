@@ -52,6 +52,8 @@ _FARTHEST_OFF = 3.0
 WORLD_IDS = ("gn:", "wd:", "dl:")
 """How ids of the world's rows begin; other rows are of a person's own gazetteers."""
 _NO_SHARE = Share((), (), 0.0)
+_Fixed = tuple[tuple[float, ...], tuple[float, ...]]
+"""Features that are said beside a name, and those of wording and home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class Weighing:
             list(map(namesakes.total, name.candidates))
             for name, namesakes in zip(self.names, self._namesakes, strict=True)
         ]
+        self._fixed: list[dict[str, _Fixed]] = [{} for _ in self.names]
         self.totals: list[list[float]] = []
         self.likelihoods: list[list[float]] = [[] for _ in self.names]
         self.senses: dict[str, dict[int, float]] = {}
@@ -147,7 +150,10 @@ class Weighing:
         self.countries = 0
         """How many countries the text names."""
         for _ in range(PASSES if len(self.names) > 1 else 1):
+            before = self.likelihoods
             self._pass()
+            if self.likelihoods == before:
+                break  # the next would find the same
 
     def _pass(self) -> None:
         """Weigh every name with the evidence so far, then take the evidence anew."""
@@ -189,25 +195,38 @@ class Weighing:
 
     def text_values(self, number: int, c: Candidate) -> tuple[float, ...]:
         """The features of a candidate that are due to the text, in the order of `Feature`."""
-        name, own, evidence = self.names[number], self.shares[number], self.evidence
-        country, region = c.country, c.region
+        own, evidence = self.shares[number], self.evidence
+        region, is_spot = c.region, c.kind > Kind.REGION
+        said, outside = self._fixed[number].get(c.id) or self._fix(number, c)
         return (
             self._capital() if c.types.startswith("capital") else 0.0,
-            evidence.country(country, own),
+            evidence.country(c.country, own),
             evidence.region(region, own) if region else 0.0,
-            evidence.near(c, own) if c.kind > Kind.REGION else 0.0,
-            name.contained.get(c.id, 0.0),
-            name.contains.get(c.id, 0.0),
-            self._cued(name, c) if name.cues else 0.0,
+            evidence.near(c, own) if is_spot else 0.0,
+            *said,
             self._listed(number, c) if self._lists[number] else 0.0,
             self._sense(number, c) if c.id in self.senses else 0.0,
             self._there(number, c) if number in self._relations else 0.0,
             self._dateline(own, c) if self.dateline else 0.0,
+            *outside,
+        )
+
+    def _fix(self, number: int, c: Candidate) -> _Fixed:
+        """What is the same in all passes: what is said beside a name, wording, and home."""
+        name, country = self.names[number], c.country
+        said = (
+            name.contained.get(c.id, 0.0),
+            name.contains.get(c.id, 0.0),
+            self._cued(name, c) if name.cues else 0.0,
+        )
+        outside = (
             self.wording[country] / self._voices if country in self.wording else 0.0,
             self._home_countries.get(country, 0.0),
-            self._home_regions.get(region, 0.0),
+            self._home_regions.get(c.region, 0.0),
             self._home_near(c) if self.home.points and c.kind > Kind.REGION else 0.0,
         )
+        fixed = self._fixed[number][c.id] = said, outside
+        return fixed
 
     def values(self, number: int, candidate: Candidate) -> tuple[float, ...]:
         """All features of a candidate, in the order of `Feature`."""
