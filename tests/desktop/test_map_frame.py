@@ -58,3 +58,13 @@ def test_whatever_is_followed_is_then_in_view(
     # A world that is narrower than the map shows all of itself.
     if after.view.zoom > 2:
         assert all(after.shows(place.lat, place.lon) for place in places)
+
+
+def test_places_that_lie_close_together_are_not_taken_for_a_turn_of_the_world() -> None:
+    # 28.3 + 360 - 360 is a little more than 28.3.
+    for lons in ([28.3, 37.8, 30.52], [20.983711, 28.05028, 38.00006], [-82.79, -80.1]):
+        places = [replace(KYIV, lat=50.0, lon=lon) for lon in lons]
+        view = Frame(View(50.0, lons[0], 9.0), 300, 300).following(places)
+        assert view is not None
+        assert min(lons) < view.lon < max(lons)
+        assert view.zoom > 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from viewer.model import Place, View
 
@@ -69,10 +70,8 @@ def _latitude(y: float) -> float:
 def _narrowest(lons: list[float]) -> tuple[float, float]:
     """West and east of the narrowest span of longitudes; east may exceed 180."""
     ordered = sorted(lons)
-    gaps = [
-        (after - before, after)
-        for before, after in zip(ordered, [*ordered[1:], ordered[0] + 360], strict=True)
-    ]
-    _gap, start = max(gaps)
-    west = start if start <= 180 else start - 360
-    return west, west + max((lon - west) % 360 for lon in ordered)
+    gaps = [(after - before, after) for before, after in pairwise(ordered)]
+    gaps.append((ordered[0] + 360 - ordered[-1], ordered[0]))
+    _gap, west = max(gaps)
+    # No sum and difference of 360: rounded, a place would come out a whole turn east of itself.
+    return west, max(lon if lon >= west else lon + 360 for lon in ordered)
