@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from viewer.desktop.window import Window
 
 DONE, INCOMPLETE = 0, 1
-_PANES_WAIT_MS = 400
+_PANES_WAIT_MS = 800
 _Standard = QStandardPaths.StandardLocation
 _STARTING_TURN_S, _USUAL_TURN_S = 0.0001, 0.005
 

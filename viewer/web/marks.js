@@ -89,7 +89,9 @@ function paintVague(ctx, frame, place, theme, state, room) {
     fadeDiscs(ctx, frame, place, most, theme);
     return;
   }
-  const layers = Math.round(Math.max(8, Math.min(36, (place.reach * 512 * 2 ** frame.zoom) / 14)));
+  const steps = Math.max(8, Math.min(36, (place.reach * 512 * 2 ** frame.zoom) / 14));
+  // Layers so faint that a colour's 256 steps do not tell them apart would add up to grey.
+  const layers = Math.round(Math.max(2, Math.min(steps, most / 0.008)));
   // So many layers, one on the other, come to this much in the middle.
   ctx.globalAlpha = 1 - (1 - most) ** (1 / layers);
   for (let i = 0; i < layers; i += 1) {
