@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.pages import ask
-from viewer.desktop.answers import Answer, Choice, Reason, ghost
+from viewer.desktop.answers import Answer, Choice, Reason, answer, ghost
 from viewer.desktop.comparing import Comparing
 from viewer.desktop.desk import Desk
 from viewer.desktop.engine import Engine
@@ -246,6 +247,20 @@ def test_a_failure_is_told(window: Window, qtbot: QtBot) -> None:
 
 
 EVIL = "<img src=x onerror=alert(1)><b>Kyiv</b>\u202e\x00`${1}"
+
+
+def test_a_distance_says_where_it_was_measured_from(window: Window) -> None:
+    reading = opened(window).readings[0]
+    lyon = next(m for m in reading.mentions if m.text == "Lyon")
+    around = Place("near:lyon", "9 km from Lyon", "", Shape.CIRCLE, 45.0, 4.0, radius_km=9.0)
+    distance = Mention(
+        lyon.start - 5, lyon.start - 1, "from", Role.LITERAL, around, 0.9, "distance"
+    )
+    told = answer(reading, distance, None, lambda _id: None)
+    assert "measured from “Lyon”" in told.remark
+    lone = answer(replace(reading, mentions=()), distance, None, lambda _id: None)
+    assert "distance alone" in lone.remark
+    assert "measured" not in lone.remark
 
 
 def test_hostile_names_are_words(window: Window, qtbot: QtBot) -> None:

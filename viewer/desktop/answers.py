@@ -60,6 +60,9 @@ def answer(
     """The answer for a mention of a reading, from the explanation of its finder."""
     from viewer.geoparse.reasons import deciding
 
+    if found is None and mention.place is not None and mention.place.shape is Shape.CIRCLE:
+        # No name, so nothing was chosen between; the place that it is measured from was.
+        return Answer(mention, (), (), _measured(reading, mention))
     if found is None or _id(found.mention.place) != _id(mention.place):
         return Answer(mention, (), (), "The gazetteers have changed; read the articles again.")
     rest = 1.0 - found.resolved
@@ -75,6 +78,15 @@ def answer(
     return Answer(
         mention, tuple(choices), told, _remark(mention, found), recognised, found.resolved
     )
+
+
+def _measured(reading: Reading, mention: Mention) -> str:
+    """What is said of a place that the text gives by a distance alone."""
+    after = (m for m in reading.mentions if m.start >= mention.end and m.place is not None)
+    base = next(after, None)
+    said = "The text does not name this place: it gives its distance alone, and the circle is as"
+    said += " wide as such words are loose."
+    return f"{said} It was measured from “{base.text}”; ask there why that place." if base else said
 
 
 def _id(place: Place | None) -> str | None:
