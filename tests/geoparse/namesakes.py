@@ -112,9 +112,16 @@ class Rows:
 class Resolved:
     """A text whose names are all taken for places, and what each was resolved to."""
 
-    def __init__(self, text: str, gazetteer: Rows | None = None, home: Home | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        gazetteer: Rows | None = None,
+        home: Home | None = None,
+        passages: Sequence[Passage] = (),
+    ) -> None:
         self.gazetteer = gazetteer or Rows()
-        self.context = Context(text, [Passage(0, len(text), PassageKind.PARAGRAPH)])
+        whole = Passage(0, len(text), PassageKind.PARAGRAPH)
+        self.context = Context(text, passages or [whole])
         self.toponyms = list(self._toponyms())
         self.decisions = resolve(self.context, self.toponyms, self.gazetteer, home)
 

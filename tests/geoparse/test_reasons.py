@@ -68,7 +68,7 @@ def test_another_name_is_said_of_the_second() -> None:
         name_kind=NameKind.ALTERNATE,
     )  # fmt: skip
     told = deciding(scored(Resolved("He lives in Dayton.", Rows([big])), "Dayton"))
-    assert told == ("against Bigtown: “Dayton” is only another name of Bigtown",)
+    assert told == ("against Bigtown: “Dayton” is only another name of it",)
 
 
 def test_one_candidate_is_the_only_place() -> None:

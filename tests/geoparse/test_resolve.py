@@ -10,7 +10,7 @@ from viewer.geoparse.home import Home
 from viewer.geoparse.relative import relations
 from viewer.geoparse.resolve import resolve
 from viewer.geoparse.spans import Toponym
-from viewer.model import Place, Shape
+from viewer.model import Passage, PassageKind, Place, Shape
 
 
 def test_alone_the_best_known_is_meant() -> None:
@@ -41,6 +41,30 @@ def test_a_chain_of_places_in_places() -> None:
 def test_one_sense_in_a_text() -> None:
     text = Resolved("Fans met in Paris, Texas. Nobody had come to Paris so early.")
     assert text.where("Paris", 1) == "US.TX"
+
+
+OWN_MOSCOW = row("Moscow", Kind.CITY, "Moscow", "RU", "", 55.7, 37.6, 0, rank=0, source="mine.csv")
+
+
+@pytest.mark.parametrize(
+    ("said", "regions"),
+    [
+        ("A Moscow, Idaho, man met the Moscow police. Moscow slept.", ["US.ID"] * 3),
+        ("He flew from Moscow to Moscow, Idaho. Moscow slept.", ["", "US.ID", ""]),
+    ],
+)
+def test_what_the_text_says_once_holds_for_the_rest_of_it(said: str, regions: list[str]) -> None:
+    text = Resolved(said, Rows([OWN_MOSCOW]))
+    found = [text.decision("Moscow", number).candidate for number in range(len(regions))]
+    assert [one.region for one in found if one] == regions
+
+
+def test_a_headline_is_told_by_the_text_under_it() -> None:
+    said = "Moscow man held\n\nA Moscow, Idaho, man was held."
+    end = said.index("\n")
+    title = Passage(0, end, PassageKind.TITLE)
+    passages = [title, Passage(end + 2, len(said), PassageKind.PARAGRAPH)]
+    assert Resolved(said, passages=passages).where("Moscow") == "US.ID"
 
 
 def test_two_senses_where_the_text_says_both() -> None:
@@ -81,9 +105,8 @@ def test_the_city_of_and_the_region() -> None:
 
 
 def test_a_persons_gazetteer_goes_first_unless_the_text_says_another() -> None:
-    own = row("Moscow", Kind.CITY, "Moscow", "RU", "", 55.7, 37.6, 0, rank=0, source="mine.csv")
-    gazetteer = Rows([own])
-    assert Resolved("In Moscow it rained.", gazetteer).decision("Moscow").candidate == own[1]
+    gazetteer = Rows([OWN_MOSCOW])
+    assert Resolved("In Moscow it rained.", gazetteer).decision("Moscow").candidate == OWN_MOSCOW[1]
     assert Resolved("In Moscow, Idaho, it rained.", gazetteer).where("Moscow") == "US.ID"
 
 

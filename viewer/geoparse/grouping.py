@@ -47,6 +47,22 @@ class Name:
     """What the text says lies in it."""
     listed: set[int] = field(default_factory=set)
     """The mentions that it is listed with."""
+    is_adjective: bool = False
+
+    @property
+    def told(self) -> frozenset[str]:
+        """The ids of what the text says in so many words: those that lie in "Texas"."""
+        return frozenset(id for id, surely in self.contained.items() if surely >= _IN_PROSE)
+
+    def take(self, other: Name) -> None:
+        """Take in another name of the same words, which means the same."""
+        self.mentions += other.mentions
+        self.weight += other.weight / 2
+        self.is_dateline = self.is_dateline or other.is_dateline
+        self.cues += other.cues
+        _raise(self.contains, other.contains)
+        self.held = self.held or other.held
+        self.listed |= other.listed
 
 
 @dataclass(slots=True)
@@ -73,9 +89,38 @@ def names(context: Context, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -
         name = found.get(key)
         if name is None:
             written = context.text[toponym.start : toponym.end]
-            name = found[key] = Name(words, written, toponym.candidates)
+            is_adjective = toponym.role is Role.ADJECTIVE
+            name = found[key] = Name(words, written, toponym.candidates, is_adjective=is_adjective)
         _add(context, name, toponym, number, beside[number])
-    return list(found.values())
+    return _joined(context, toponyms, list(found.values()))
+
+
+def _joined(context: Context, toponyms: Sequence[Toponym], found: list[Name]) -> list[Name]:
+    """The names, of which one without a holder joins the only one of its words that has one.
+
+    "A Moscow, Idaho, man ... Moscow police": the text has said which; unless it named the other
+    before. A headline may do so, for it is short of room.
+    """
+    told: dict[tuple[str, ...], list[Name]] = {}
+    for name in found:
+        if name.told:
+            told.setdefault(name.words, []).append(name)
+    joined: set[int] = set()
+    for bare in found:
+        held = told.get(bare.words, [])
+        if bare.holder or bare.is_adjective or not held:
+            continue
+        if not frozenset.intersection(*(one.told for one in held)):
+            continue  # "Paris, Texas" and "Paris, France"
+        first = next((n for n in bare.mentions if not _is_headline(context, toponyms[n])), None)
+        if first is None or first > held[0].mentions[0]:
+            held[0].take(bare)
+            joined.add(id(bare))
+    return [name for name in found if id(name) not in joined]
+
+
+def _is_headline(context: Context, toponym: Toponym) -> bool:
+    return context.kind(toponym.first) is PassageKind.TITLE
 
 
 def _add(context: Context, name: Name, toponym: Toponym, number: int, beside: _Beside) -> None:

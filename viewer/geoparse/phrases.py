@@ -82,7 +82,7 @@ class Speaker:
     def _name_kind(self, candidate: Candidate, _value: float) -> str:
         if candidate.name_kind is NameKind.ABBREVIATION:
             return f"an abbreviation of {candidate.title}"
-        return f"“{self._name.written}” is only another name of {candidate.title}"
+        return f"“{self._name.written}” is only another name of it"
 
     def _source(self, candidate: Candidate, _value: float) -> str:
         first = min(self._name.candidates, key=lambda one: one.rank)

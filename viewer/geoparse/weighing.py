@@ -66,6 +66,9 @@ class Namesakes:
     """The regions in which a town of some size has the name."""
     is_local: bool
     """Whether the text writes it in another script, as those who live there do."""
+    told: frozenset[str]
+    """The ids that the text speaks of in so many words, where no row of the best rank is among
+    them: "Moscow, Idaho" goes before what a person lists as Moscow."""
 
     @classmethod
     def of(cls, name: Name) -> Namesakes:
@@ -73,14 +76,17 @@ class Namesakes:
         candidates = name.candidates
         towns = (c.region for c in candidates if c.kind is Kind.CITY and c.population >= TOWN)
         is_local = not all(word.isascii() for word in name.words)
-        return cls(min(c.rank for c in candidates), frozenset(towns), is_local)
+        first_rank = min(c.rank for c in candidates)
+        if any(c.rank == first_rank and c.id in name.told for c in candidates):
+            return cls(first_rank, frozenset(towns), is_local, frozenset())
+        return cls(first_rank, frozenset(towns), is_local, name.told)
 
     def row_values(self, candidate: Candidate) -> tuple[float, ...]:
         """The features that are the row's own, in the order of `Feature`."""
         size, kind = _size(candidate), candidate.kind
         is_second = kind is Kind.REGION and candidate.region in self.towns
         likely = KINDS[kind] + (AFTER_TOWN if is_second else 0.0)
-        rank = float(self.first_rank - candidate.rank)
+        rank = 0.0 if candidate.id in self.told else float(self.first_rank - candidate.rank)
         name = 0.0 if self.is_local else NAMES[candidate.name_kind]
         if kind > Kind.CITY:
             name *= NAMES_OF_FEATURES
