@@ -19,8 +19,8 @@ from viewer.web import vendoring
 
 ROOT = Path(__file__).parents[1]
 WEB = ROOT / "viewer" / "web"
-WORLD = ROOT / "viewer" / "gazetteer" / "world"
-MADE = (WEB / "vendor", ROOT / "viewer" / "atlas" / "base", WORLD)
+GAZETTEER = ROOT / "viewer" / "gazetteer"
+MADE = (WEB / "vendor", ROOT / "viewer" / "atlas" / "base", GAZETTEER / "world" / "compiled")
 LOCK = json.loads((WEB / "package-lock.json").read_text(encoding="utf-8"))
 
 
@@ -92,7 +92,7 @@ def test_a_changed_source_or_a_damaged_file_is_noticed(tmp_path: Path) -> None:
     lock.write_bytes(text + b" ")
     assert not assets.fresh()
     lock.write_bytes(text)
-    table = next(assets.gazetteer.glob("worldbuild/*.csv"))
+    table = next(assets.gazetteer.glob("world/compiler/*.csv"))
     text = table.read_bytes()
     table.write_bytes(text + b"\n")
     assert not assets.fresh()
@@ -114,14 +114,15 @@ def test_all_that_the_gazetteer_is_compiled_with_is_watched() -> None:
     """The compiler needs the standard library alone, and a change in any of it is noticed."""
     code = (
         f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
-        "import viewer.gazetteer.worldbuild.compile\n"
+        "import viewer.gazetteer.world.compiler.compile\n"
         "print(*[m.__file__ for n, m in sys.modules.items() if n.startswith('viewer.gazetteer.')])"
     )
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", code], check=True, capture_output=True, text=True
     )
-    used = {Path(name).name for name in done.stdout.split() if "worldbuild" not in name}
-    assert used <= set(vendoring.WRITTEN_WITH)
+    loaded = [Path(name).relative_to(GAZETTEER) for name in done.stdout.split()]
+    used = {path.as_posix() for path in loaded if "compiler" not in path.parts}
+    assert used - {"world/__init__.py"} == set(vendoring.WRITTEN_WITH)
 
 
 def test_node_trusts_what_the_system_trusts(tmp_path: Path) -> None:
@@ -173,7 +174,9 @@ def test_the_wheel_is_whole_and_nothing_more(packed: Path) -> None:
         assert "node_modules" not in name
         assert "__pycache__" not in name
         assert not name.startswith(("viewer/atlas/basemap", "viewer/web/package"))
-        assert not name.startswith(("viewer/gazetteer/worldbuild", "viewer/gazetteer/tables"))
+        assert not name.startswith(
+            ("viewer/gazetteer/world/compiler", "viewer/gazetteer/world/tables")
+        )
         assert not name.endswith(("hatch_build.py", "vendoring.py"))
 
 

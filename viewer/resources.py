@@ -21,7 +21,7 @@ def gazetteer() -> Path:
 
 def world() -> Path:
     """The world gazetteer, which is compiled when Dateline is installed or built."""
-    return Path(__file__).parent / "gazetteer" / "world" / "world.bin"
+    return Path(__file__).parent / "gazetteer" / "world" / "compiled" / "world.bin"
 
 
 def gazetteers() -> tuple[Path, ...]:

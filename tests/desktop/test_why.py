@@ -27,7 +27,7 @@ from viewer.desktop.settings import Settings
 from viewer.desktop.style import Theme
 from viewer.desktop.window import Window
 from viewer.desktop.worker import Lane
-from viewer.gazetteer.world import SHIPPED
+from viewer.gazetteer.world.world import SHIPPED
 from viewer.library.library import Library
 from viewer.model import Mention, Place, Role, Shape
 

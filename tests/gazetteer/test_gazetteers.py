@@ -7,7 +7,7 @@ import pytest
 from viewer import resources
 from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.gazetteers import open_gazetteers
-from viewer.gazetteer.world import SHIPPED
+from viewer.gazetteer.world.world import SHIPPED
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from viewer import resources
 from viewer.gazetteer.readers.table import read_table
 from viewer.gazetteer.search import as_json, as_table, search
 from viewer.gazetteer.sources import Sources
-from viewer.gazetteer.world import World
+from viewer.gazetteer.world.world import World
 
 
 @pytest.fixture(scope="module")

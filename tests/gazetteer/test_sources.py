@@ -13,9 +13,9 @@ from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind, NameKind
 from viewer.gazetteer.placetable import kind_of
 from viewer.gazetteer.readers.table import read_table
 from viewer.gazetteer.sources import Sources
-from viewer.gazetteer.world import World
-from viewer.gazetteer.worldrow import WorldRow
-from viewer.gazetteer.worldwriter import write_world
+from viewer.gazetteer.world.row import WorldRow
+from viewer.gazetteer.world.world import World
+from viewer.gazetteer.world.writer import write_world
 from viewer.model import Place, Shape
 
 KYIV = Place(

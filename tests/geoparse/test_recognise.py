@@ -15,7 +15,7 @@ from viewer import resources
 from viewer.corpus.plaintext import read_article
 from viewer.gazetteer.readers.table import read_table
 from viewer.gazetteer.sources import Sources
-from viewer.gazetteer.world import World
+from viewer.gazetteer.world.world import World
 from viewer.geoparse.finder import Finder
 from viewer.geoparse.recognise import SHIPPED, Recogniser
 from viewer.model import Mention, Passage, PassageKind, Role

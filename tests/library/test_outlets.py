@@ -8,7 +8,7 @@ import pytest
 
 from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.gazetteers import open_gazetteers
-from viewer.gazetteer.world import SHIPPED
+from viewer.gazetteer.world.world import SHIPPED
 from viewer.geoparse import Finder
 from viewer.library import Library
 from viewer.library.outlets import LEAST_ARTICLES, finders, outlet

@@ -15,8 +15,8 @@ from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.readers.formats import HEAD_BYTES, Format, format_of
 from viewer.gazetteer.readers.table import Table, read_table
 from viewer.gazetteer.sources import Source, Sources
-from viewer.gazetteer.world import SHIPPED, World
-from viewer.gazetteer.worldfile import WorldError
+from viewer.gazetteer.world.layout import WorldError
+from viewer.gazetteer.world.world import SHIPPED, World
 from viewer.model import Fault, Place
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from viewer.gazetteer.candidates import Candidate, Kind, NameKind
 from viewer.gazetteer.likeness import is_same
 from viewer.gazetteer.names import Name, NameIndex
-from viewer.gazetteer.worldnames import folded_title
-from viewer.gazetteer.worldrow import alternate_kind
+from viewer.gazetteer.world.names import folded_title
+from viewer.gazetteer.world.row import alternate_kind
 from viewer.model import Place, Shape
 
 _WORDS = {

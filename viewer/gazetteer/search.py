@@ -9,7 +9,7 @@ from viewer.gazetteer.candidates import Candidate, NameKind
 from viewer.gazetteer.countries import COUNTRIES
 from viewer.gazetteer.sources import Sources
 from viewer.gazetteer.words import fold, spans
-from viewer.gazetteer.worldplaces import kind_word
+from viewer.gazetteer.world.places import kind_word
 
 MOST = 100
 _HEADERS = ("name", "kind", "country", "region", "people", "lat, lon", "source", "id")

@@ -17,8 +17,8 @@ from typing import Protocol, TypeVar
 from viewer.gazetteer.candidates import Candidate
 from viewer.gazetteer.likeness import is_same
 from viewer.gazetteer.placetable import PlaceTable
-from viewer.gazetteer.world import World
-from viewer.gazetteer.worldfile import WorldError
+from viewer.gazetteer.world.layout import WorldError
+from viewer.gazetteer.world.world import World
 from viewer.model import Fault, Place
 
 _KEPT = 1 << 12

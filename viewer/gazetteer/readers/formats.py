@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from viewer.gazetteer.worldfile import MAGIC
+from viewer.gazetteer.world.layout import MAGIC
 
 HEAD_BYTES = 1 << 16
 _ZIP = b"PK\x03\x04"

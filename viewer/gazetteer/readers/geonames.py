@@ -12,7 +12,7 @@ import re
 from viewer.gazetteer.candidates import NameKind
 from viewer.gazetteer.readers.featurecodes import feature_of
 from viewer.gazetteer.readers.rows import RowFault
-from viewer.gazetteer.worldrow import WorldRow, alternate_kind
+from viewer.gazetteer.world.row import WorldRow, alternate_kind
 
 CELLS = 19
 ATTRIBUTION = "GeoNames, CC BY 4.0"

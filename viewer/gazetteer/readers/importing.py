@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from viewer.gazetteer import worldfile
 from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.readers.content import Content, Unreadable
 from viewer.gazetteer.readers.importwork import (
@@ -24,8 +23,9 @@ from viewer.gazetteer.readers.importwork import (
     ImportWork,
     Report,
 )
-from viewer.gazetteer.worldfile import WorldError
-from viewer.gazetteer.worldwriter import write_world
+from viewer.gazetteer.world import layout
+from viewer.gazetteer.world.layout import WorldError
+from viewer.gazetteer.world.writer import write_world
 from viewer.model import Fault
 
 VERSION = 1
@@ -111,7 +111,7 @@ def _target(path: Path, cache: Path | None) -> Path:
 
 def _mark(content: Content) -> str:
     status = content.path.stat()
-    parts = (VERSION, worldfile.VERSION, os.fsencode(content.path.absolute()))
+    parts = (VERSION, layout.VERSION, os.fsencode(content.path.absolute()))
     text = repr((*parts, status.st_size, status.st_mtime_ns))
     return sha256(text.encode()).hexdigest()
 
@@ -120,7 +120,7 @@ def _known(target: Path, mark: str, path: Path) -> Imported | None:
     """The import that is there, if it is whole and of the file as it is now."""
     try:
         with target.open("rb") as file:
-            header = worldfile.read_header(file, target.stat().st_size)
+            header = layout.read_header(file, target.stat().st_size)
         kept = json.loads(_summary(target).read_text(encoding="utf-8"))
         if header.fingerprint != mark or kept["mark"] != mark:
             return None

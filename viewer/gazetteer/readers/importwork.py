@@ -16,7 +16,7 @@ from viewer.gazetteer.readers.geonames import read_line
 from viewer.gazetteer.readers.large import feature_rows, table_rows
 from viewer.gazetteer.readers.rows import RowFault
 from viewer.gazetteer.readers.seen import Seen
-from viewer.gazetteer.worldrow import WorldRow
+from viewer.gazetteer.world.row import WorldRow
 from viewer.model import DatelineError, Fault, InvalidPlace
 
 MAX_FAULTS = 1000

@@ -23,7 +23,7 @@ from viewer.gazetteer.readers.jsonstream import Damaged, Objects
 from viewer.gazetteer.readers.records import Record, records
 from viewer.gazetteer.readers.rows import RowFault, read_row
 from viewer.gazetteer.readers.table import check_cells, decoded, layout
-from viewer.gazetteer.worldrow import WorldRow, alternate_kind
+from viewer.gazetteer.world.row import WorldRow, alternate_kind
 from viewer.model import Place
 
 _PIECE = 1 << 20

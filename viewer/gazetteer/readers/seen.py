@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 
-from viewer.gazetteer.worldfile import digest
+from viewer.gazetteer.world.layout import digest
 
 _LEAST = 1 << 12
 

@@ -8,7 +8,7 @@ import time
 from viewer import resources
 from viewer.gazetteer.readers.table import read_table
 from viewer.gazetteer.sources import Sources
-from viewer.gazetteer.world import World
+from viewer.gazetteer.world.world import World
 from viewer.geoparse import linear
 from viewer.geoparse.recognise import SHIPPED
 from viewer.geoparse.training.markup import read_texts

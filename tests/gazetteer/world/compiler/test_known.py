@@ -9,8 +9,8 @@ import pytest
 from viewer.gazetteer.candidates import Candidate, Kind, NameKind
 from viewer.gazetteer.countries import COUNTRIES
 from viewer.gazetteer.words import fold, spans
-from viewer.gazetteer.world import World
-from viewer.gazetteer.worldbuild.centres import distance_km
+from viewer.gazetteer.world.compiler.centres import distance_km
+from viewer.gazetteer.world.world import World
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from viewer.gazetteer.candidates import Kind, NameKind
-from viewer.gazetteer.worldrow import WorldRow, merged
+from viewer.gazetteer.world.row import WorldRow, merged
 
 __all__ = ["COLUMNS", "NEEDED", "RowError", "WorldRow", "merged", "read_tables"]
 
@@ -40,8 +40,8 @@ COLUMNS = {
     "source": "where the row comes from, in plain words",
     "note": "what a person should know, in a few words; most have none",
 }
-"""The columns of viewer/gazetteer/tables/*.csv. A column that a table does not need is left out;
-id, title, kind, lat, lon and source are always there."""
+"""The columns of viewer/gazetteer/world/tables/*.csv. A column that a table does not need is
+left out; id, title, kind, lat, lon and source are always there."""
 
 NEEDED = ("id", "title", "kind", "lat", "lon", "source")
 _NAMES = {

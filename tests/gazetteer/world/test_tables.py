@@ -11,10 +11,10 @@ import pytest
 import viewer.gazetteer
 from viewer.gazetteer.candidates import Kind, NameKind
 from viewer.gazetteer.words import fold, spans
-from viewer.gazetteer.worldbuild.centres import distance_km
-from viewer.gazetteer.worldbuild.rows import WorldRow, read_tables
+from viewer.gazetteer.world.compiler.centres import distance_km
+from viewer.gazetteer.world.compiler.rows import WorldRow, read_tables
 
-TABLES = Path(viewer.gazetteer.__file__).parent / "tables"
+TABLES = Path(viewer.gazetteer.__file__).parent / "world" / "tables"
 PATHS = sorted(TABLES.glob("*.csv"))
 
 LARGEST_KM = {Kind.RIVER: 1600, Kind.SITE: 2000, Kind.CITY: 15, Kind.REGION: 1500}

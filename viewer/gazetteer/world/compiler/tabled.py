@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.gazetteer.candidates import NameKind
-from viewer.gazetteer.worldbuild.centres import Point
+from viewer.gazetteer.world.compiler.centres import Point
 
 _FOLDER = Path(__file__).parent
 _KINDS = {

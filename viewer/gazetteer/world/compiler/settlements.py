@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from viewer.gazetteer.candidates import Kind
-from viewer.gazetteer.worldbuild.alternates import Famous, clean_title, settlement_names
-from viewer.gazetteer.worldbuild.packages import Packages, Settlement, read_json
-from viewer.gazetteer.worldbuild.tabled import Tabled, read_tabled
-from viewer.gazetteer.worldrow import WorldRow
+from viewer.gazetteer.world.compiler.alternates import Famous, clean_title, settlement_names
+from viewer.gazetteer.world.compiler.packages import Packages, Settlement, read_json
+from viewer.gazetteer.world.compiler.tabled import Tabled, read_tabled
+from viewer.gazetteer.world.row import WorldRow
 
 # Census tracts and plots that GeoNames lists among the settlements.
 _NO_PLACE = re.compile(r"Ct \d+|\d+|[^\w]*")

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from viewer.gazetteer.candidates import Kind, NameKind
-from viewer.gazetteer.worldbuild.alternates import ORDINARY, TOWNSHIP_STATES
-from viewer.gazetteer.worldbuild.centres import Point, distance_km, squared
-from viewer.gazetteer.worldbuild.packages import Packages, Settlement
-from viewer.gazetteer.worldrow import WorldRow
+from viewer.gazetteer.world.compiler.alternates import ORDINARY, TOWNSHIP_STATES
+from viewer.gazetteer.world.compiler.centres import Point, distance_km, squared
+from viewer.gazetteer.world.compiler.packages import Packages, Settlement
+from viewer.gazetteer.world.row import WorldRow
 
 _SAME_KM = 30.0
 """A settlement of the same name within this distance is the same place."""

@@ -11,17 +11,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from viewer.gazetteer.candidates import Kind, NameKind
-from viewer.gazetteer.worldbuild.centres import Point, within
-from viewer.gazetteer.worldbuild.divisions import (
+from viewer.gazetteer.world.compiler.centres import Point, within
+from viewer.gazetteer.world.compiler.divisions import (
     FEDERAL,
     base_of,
     first_forms,
     first_title,
     is_generic,
 )
-from viewer.gazetteer.worldbuild.packages import Names, Packages, Settlement, read_json
-from viewer.gazetteer.worldbuild.tabled import NamePairs, Tabled, read_tabled
-from viewer.gazetteer.worldrow import WorldRow
+from viewer.gazetteer.world.compiler.packages import Names, Packages, Settlement, read_json
+from viewer.gazetteer.world.compiler.tabled import NamePairs, Tabled, read_tabled
+from viewer.gazetteer.world.row import WorldRow
 
 _CITY_STATE = 0.6
 """The share of a region's people in the town of its name from which it is little else."""

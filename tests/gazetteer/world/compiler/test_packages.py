@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from viewer.gazetteer.candidates import Kind, NameKind
-from viewer.gazetteer.worldbuild.centres import distance_km
-from viewer.gazetteer.worldbuild.content import package_rows
-from viewer.gazetteer.worldbuild.packages import Packages, read_names, read_settlements
-from viewer.gazetteer.worldrow import WorldRow
+from viewer.gazetteer.world.compiler.centres import distance_km
+from viewer.gazetteer.world.compiler.content import package_rows
+from viewer.gazetteer.world.compiler.packages import Packages, read_names, read_settlements
+from viewer.gazetteer.world.row import WorldRow
 
 CITIES = (
     (4177887, "West Palm Beach", 26.71534, -80.05337, "US", 106779, "FL", ["PBI", "West Palm"]),
@@ -66,7 +66,7 @@ def packages(tmp_path: Path) -> Packages:
     keys = "geonameid name latitude longitude countrycode population admin1code alternatenames"
     entries = [dict(zip(keys.split(), city, strict=True)) for city in CITIES]
     write(here.geonames / "cities500.json", {str(e["geonameid"]): e for e in entries})
-    table = Path(__file__).parents[2] / "viewer/gazetteer/worldbuild/countries.csv"
+    table = Path(__file__).parents[4] / "viewer/gazetteer/world/compiler/countries.csv"
     codes = [line[:2] for line in table.read_text(encoding="utf-8").splitlines()[1:]]
     write(here.geonames / "countries.json", {c: country(c, i) for i, c in enumerate(codes)})
     write(here.geonames / "us_states.json", {c: {"geonameid": 7000 + len(c)} for c in ("FL",)})

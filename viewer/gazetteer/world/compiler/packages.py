@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from viewer.gazetteer.worldbuild.centres import Point, squared
+from viewer.gazetteer.world.compiler.centres import Point, squared
 
 _CELLS_PER_DEGREE = 4
 _Cell = tuple[str, int, int]

@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from viewer.gazetteer import worldfile
 from viewer.gazetteer.candidates import Kind, NameKind
-from viewer.gazetteer.spool import Sorter
-from viewer.gazetteer.spread import Spread
-from viewer.gazetteer.worldfile import SECTIONS, digest
-from viewer.gazetteer.worldnames import keyed_names, title_key
-from viewer.gazetteer.worldrow import WorldRow, fame
-from viewer.gazetteer.worldsections import Indices, Sections
+from viewer.gazetteer.world import layout
+from viewer.gazetteer.world.layout import SECTIONS, digest
+from viewer.gazetteer.world.names import keyed_names, title_key
+from viewer.gazetteer.world.row import WorldRow, fame
+from viewer.gazetteer.world.sections import Indices, Sections
+from viewer.gazetteer.world.sorting import Sorter
+from viewer.gazetteer.world.spread import Spread
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is (0: not known). It may
@@ -71,7 +71,7 @@ class _WaitingRows:
 
     def add(self, row: WorldRow) -> None:
         """Keeps a row until all are known."""
-        self._order.add((worldfile.MAX_PEOPLE * 16 - fame(row)) << 32 | len(self._at))
+        self._order.add((layout.MAX_PEOPLE * 16 - fame(row)) << 32 | len(self._at))
         self._order.settle()
         self._at.append(self._end)
         data = marshal.dumps(_plain(row))
@@ -158,10 +158,10 @@ class _Numbered:
 
     def _write_row(self, number: int, row: WorldRow) -> None:
         add = self._add
-        people = row.population if row.population <= worldfile.MAX_PEOPLE else 0
+        people = row.population if row.population <= layout.MAX_PEOPLE else 0
         radius = row.radius_km or self._rows.spread.radius_km(row)
-        add["lat"](round(row.lat * worldfile.SCALE))
-        add["lon"](round(row.lon * worldfile.SCALE))
+        add["lat"](round(row.lat * layout.SCALE))
+        add["lon"](round(row.lon * layout.SCALE))
         add["people"](max(0, people))
         add["kind"](row.kind)
         add["country"](self._countries[row.country])
@@ -188,14 +188,14 @@ class _Numbered:
 
     def _flags(self, hashed: int, kind: NameKind, capitals: str) -> int:
         index = self._capitals[capitals]
-        if index >= worldfile.OTHER_CAPITALS:
-            index = worldfile.OTHER_CAPITALS
-        check = hashed & worldfile.CHECK_MASK
-        return kind | index << worldfile.CAPITALS_SHIFT | check << worldfile.CHECK_SHIFT
+        if index >= layout.OTHER_CAPITALS:
+            index = layout.OTHER_CAPITALS
+        check = hashed & layout.CHECK_MASK
+        return kind | index << layout.CAPITALS_SHIFT | check << layout.CHECK_SHIFT
 
     def _write_names(self, tell: Progress) -> None:
         total = len(self._names)
-        bits = worldfile.bucket_bits(total)
+        bits = layout.bucket_bits(total)
         bucket, low = self._add["bucket"], self._add["low"]
         add_row, flags = self._add["row"], self._add["flags"]
         buckets = count = 0
@@ -228,7 +228,7 @@ class _Numbered:
             self._add["firstlow"](first & 0xFFFF)
             self._add["lengths"](lengths)
             count += 1
-        for _ in range(buckets, (1 << worldfile.FIRST_BUCKET_BITS) + 1):
+        for _ in range(buckets, (1 << layout.FIRST_BUCKET_BITS) + 1):
             self._add["firstbucket"](count)
 
     def _write_texts(self) -> None:

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from viewer.gazetteer.candidates import NameKind
-from viewer.gazetteer.worldbuild.packages import Settlement
-from viewer.gazetteer.worldbuild.tabled import NamePairs
-from viewer.gazetteer.worldrow import alternate_kind
+from viewer.gazetteer.world.compiler.packages import Settlement
+from viewer.gazetteer.world.compiler.tabled import NamePairs
+from viewer.gazetteer.world.row import alternate_kind
 
 _CODE = re.compile(r"[A-Z0-9]{2,5}")
 _NO_NAME = re.compile(r"[0-9/:@\[\]]|\bwww\b|wiki", re.IGNORECASE)

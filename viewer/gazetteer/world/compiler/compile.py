@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from viewer.gazetteer.candidates import Kind
-from viewer.gazetteer.worldbuild.content import package_rows
-from viewer.gazetteer.worldbuild.packages import Packages
-from viewer.gazetteer.worldbuild.rows import WorldRow, merged, read_tables
-from viewer.gazetteer.worldwriter import Progress, write_world
+from viewer.gazetteer.world.compiler.content import package_rows
+from viewer.gazetteer.world.compiler.packages import Packages
+from viewer.gazetteer.world.compiler.rows import WorldRow, merged, read_tables
+from viewer.gazetteer.world.writer import Progress, write_world
 
 TABLES = Path(__file__).parents[1] / "tables"
 

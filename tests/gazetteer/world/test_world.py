@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.gazetteer import spool, worldfile
 from viewer.gazetteer.candidates import Kind, NameKind
 from viewer.gazetteer.words import fold, spans
-from viewer.gazetteer.world import World
-from viewer.gazetteer.worldfile import WorldError
-from viewer.gazetteer.worldrow import WorldRow, alternate_kind, merged
-from viewer.gazetteer.worldwriter import write_world
+from viewer.gazetteer.world import layout, sorting
+from viewer.gazetteer.world.layout import WorldError
+from viewer.gazetteer.world.row import WorldRow, alternate_kind, merged
+from viewer.gazetteer.world.world import World
+from viewer.gazetteer.world.writer import write_world
 from viewer.model import InvalidPlace, Shape
 
 MARK = "ab" * 32
@@ -163,8 +163,8 @@ def test_it_goes_to_worker_processes(world: World) -> None:
 
 
 def test_a_whole_file_is_verified(path: Path) -> None:
-    worldfile.verify(path)
-    assert worldfile.is_world(path)
+    layout.verify(path)
+    assert layout.is_world(path)
     assert World.open(path).fingerprint == MARK
 
 
@@ -188,7 +188,7 @@ def test_another_version_is_known(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     older = tmp_path / "world.bin"
-    monkeypatch.setattr(worldfile, "VERSION", worldfile.VERSION - 1)
+    monkeypatch.setattr(layout, "VERSION", layout.VERSION - 1)
     write_world(older, ROWS, MARK)
     monkeypatch.undo()
     with pytest.raises(WorldError, match="another version"):
@@ -197,7 +197,7 @@ def test_another_version_is_known(
 
 def test_every_changed_byte_is_found_and_none_breaks_a_reader(path: Path, tmp_path: Path) -> None:
     data = path.read_bytes()
-    header = worldfile.header_size()
+    header = layout.header_size()
     damaged = tmp_path / "world.bin"
     for at in (*range(0, header, 37), *range(header, len(data), len(data) // 200)):
         changed = bytearray(data)
@@ -205,15 +205,15 @@ def test_every_changed_byte_is_found_and_none_breaks_a_reader(path: Path, tmp_pa
         damaged.write_bytes(changed)
         if at in _covered(path):
             with pytest.raises(WorldError):
-                worldfile.verify(damaged)
+                layout.verify(damaged)
         _read_all(damaged)
 
 
 def _covered(path: Path) -> set[int]:
     """Where a byte means something: not in the gaps between sections."""
     with path.open("rb") as file:
-        header = worldfile.read_header(file, path.stat().st_size)
-    covered = set(range(worldfile.used_header_size()))
+        header = layout.read_header(file, path.stat().st_size)
+    covered = set(range(layout.used_header_size()))
     for section in header.sections.values():
         covered.update(range(section.offset, section.offset + section.size))
     return covered
@@ -300,7 +300,7 @@ def test_scripts_tell_local_names() -> None:
 def test_numbers_come_back_sorted_and_once(
     tmp_path_factory: pytest.TempPathFactory, numbers: list[int], chunk: int
 ) -> None:
-    sorter = spool.Sorter(tmp_path_factory.mktemp("spool"), "numbers", 8, chunk)
+    sorter = sorting.Sorter(tmp_path_factory.mktemp("spool"), "numbers", 8, chunk)
     for number in numbers:
         sorter.add(number)
         sorter.settle()
@@ -330,7 +330,7 @@ def test_what_is_written_is_read(
 ) -> None:
     path = tmp_path_factory.mktemp("world") / "world.bin"
     write_world(path, rows, MARK)
-    worldfile.verify(path)
+    layout.verify(path)
     world = World.open(path)
     assert len(world) == len(rows)
     for row in rows:

@@ -11,18 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from viewer.gazetteer.candidates import Kind, NameKind
-from viewer.gazetteer.worldbuild.centres import within
-from viewer.gazetteer.worldbuild.divisions import (
+from viewer.gazetteer.world.compiler.centres import within
+from viewer.gazetteer.world.compiler.divisions import (
     SECOND,
     base_of,
     in_english,
     is_generic,
     second_forms,
 )
-from viewer.gazetteer.worldbuild.packages import Names, Settlement
-from viewer.gazetteer.worldbuild.regions import town_share
-from viewer.gazetteer.worldbuild.tabled import NamePairs, Tabled, read_tabled
-from viewer.gazetteer.worldrow import WorldRow
+from viewer.gazetteer.world.compiler.packages import Names, Settlement
+from viewer.gazetteer.world.compiler.regions import town_share
+from viewer.gazetteer.world.compiler.tabled import NamePairs, Tabled, read_tabled
+from viewer.gazetteer.world.row import WorldRow
 
 _FORMER_COUNTIES = frozenset(("GB", "IE", "FR", "IT", "ES", "PH", "AR", "BE", "GR", "SE"))
 """Where the bare name of a county or department is how people name it: "Kent", "Batangas"."""

@@ -14,16 +14,17 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from viewer.gazetteer import worldfile
+from viewer import resources
 from viewer.gazetteer.candidates import Candidate, Kind, NameKind
 from viewer.gazetteer.inflection import base_forms, is_cyrillic
 from viewer.gazetteer.likeness import is_same
-from viewer.gazetteer.worldfile import WorldError, digest
-from viewer.gazetteer.worldnames import folded_title
-from viewer.gazetteer.worldplaces import to_place
+from viewer.gazetteer.world import layout
+from viewer.gazetteer.world.layout import WorldError, digest
+from viewer.gazetteer.world.names import folded_title
+from viewer.gazetteer.world.places import to_place
 from viewer.model import Place
 
-SHIPPED = Path(__file__).parent / "world" / "world.bin"
+SHIPPED = resources.world()
 """Where the gazetteer is that is made when Dateline is installed or built."""
 
 MOST = 400
@@ -72,12 +73,12 @@ class World:
         self.rank = rank
         with path.open("rb") as file:
             size = path.stat().st_size
-            header = worldfile.read_header(file, size)
+            header = layout.read_header(file, size)
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self.fingerprint = header.fingerprint
         data = memoryview(self._map)
         self._sections = {
-            name: worldfile.view(data, name, section) for name, section in header.sections.items()
+            name: layout.view(data, name, section) for name, section in header.sections.items()
         }
         for name in _HELD:
             setattr(self, f"_{name}", self._sections[name])
@@ -185,8 +186,8 @@ class World:
             _KINDS[self._kind[row]],
             name_kind,
             title,
-            self._lat[row] / worldfile.SCALE,
-            self._lon[row] / worldfile.SCALE,
+            self._lat[row] / layout.SCALE,
+            self._lon[row] / layout.SCALE,
             self._people[row],
             self._countries[self._country[row]],
             region,
@@ -208,7 +209,7 @@ class World:
             return folded_title(self.record(row)[0])
 
         # Titles that agree in their first sixteen bytes stand in the order of fame.
-        short = start.encode()[: worldfile.TITLE_KEY_BYTES]
+        short = start.encode()[: layout.TITLE_KEY_BYTES]
         at = bisect_left(order, short, key=lambda row: title(row).encode()[: len(short)])
         while at < len(order) and title(order[at]).encode()[: len(short)] == short:
             if title(order[at]).startswith(start):
@@ -233,12 +234,12 @@ class World:
         if at >= end or low[at] != wanted:
             return ()  # as most words that are asked for
         found: list[Candidate] = []
-        flags, check = self._flags, hashed & worldfile.CHECK_MASK
+        flags, check = self._flags, hashed & layout.CHECK_MASK
         while at < end and low[at] == wanted and len(found) < most:
             flag = flags[at]
-            if flag >> worldfile.CHECK_SHIFT == check:
-                index = flag >> worldfile.CAPITALS_SHIFT & 0xFF
-                kind = _NAME_KINDS[flag & worldfile.NAME_KINDS]
+            if flag >> layout.CHECK_SHIFT == check:
+                index = flag >> layout.CAPITALS_SHIFT & 0xFF
+                kind = _NAME_KINDS[flag & layout.NAME_KINDS]
                 capitals = self._written(index, name) if index else ()
                 found.append(self.candidate(self._row[at], kind, capitals))
             at += 1
@@ -257,7 +258,7 @@ class World:
                 yield one
 
     def _written(self, index: int, name: str) -> tuple[str, ...]:
-        if index == worldfile.OTHER_CAPITALS:
+        if index == layout.OTHER_CAPITALS:
             return ("C", *[""] * name.count(" "))
         return self._capitals[index]
 

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 
 from viewer.gazetteer.candidates import Kind
-from viewer.gazetteer.worldbuild.packages import Packages, read_json
-from viewer.gazetteer.worldbuild.tabled import read_tabled
-from viewer.gazetteer.worldrow import WorldRow
+from viewer.gazetteer.world.compiler.packages import Packages, read_json
+from viewer.gazetteer.world.compiler.tabled import read_tabled
+from viewer.gazetteer.world.row import WorldRow
 
 
 def country_rows(packages: Packages) -> Iterator[WorldRow]:

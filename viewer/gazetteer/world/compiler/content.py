@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from viewer.gazetteer.candidates import NameKind
-from viewer.gazetteer.worldbuild.counties import county_rows
-from viewer.gazetteer.worldbuild.countries import country_rows
-from viewer.gazetteer.worldbuild.districts import district_rows
-from viewer.gazetteer.worldbuild.packages import Packages, read_names, read_settlements
-from viewer.gazetteer.worldbuild.postal import postal_rows
-from viewer.gazetteer.worldbuild.regions import region_rows
-from viewer.gazetteer.worldbuild.settlements import settlement_rows
-from viewer.gazetteer.worldrow import WorldRow
+from viewer.gazetteer.world.compiler.counties import county_rows
+from viewer.gazetteer.world.compiler.countries import country_rows
+from viewer.gazetteer.world.compiler.districts import district_rows
+from viewer.gazetteer.world.compiler.packages import Packages, read_names, read_settlements
+from viewer.gazetteer.world.compiler.postal import postal_rows
+from viewer.gazetteer.world.compiler.regions import region_rows
+from viewer.gazetteer.world.compiler.settlements import settlement_rows
+from viewer.gazetteer.world.row import WorldRow
 
 _GREAT = 1_000_000
 _GOOD = frozenset({NameKind.TITLE, NameKind.ALIAS})

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.gazetteer.candidates import NameKind
-from viewer.gazetteer.worldbuild.alternates import (
+from viewer.gazetteer.world.compiler.alternates import (
     Famous,
     clean_title,
     is_close,
@@ -18,18 +18,18 @@ from viewer.gazetteer.worldbuild.alternates import (
     settlement_names,
     sound,
 )
-from viewer.gazetteer.worldbuild.centres import distance_km, spread
-from viewer.gazetteer.worldbuild.divisions import (
+from viewer.gazetteer.world.compiler.centres import distance_km, spread
+from viewer.gazetteer.world.compiler.divisions import (
     base_of,
     first_forms,
     first_title,
     in_english,
     second_forms,
 )
-from viewer.gazetteer.worldbuild.packages import Settlement
-from viewer.gazetteer.worldbuild.tabled import read_tabled
+from viewer.gazetteer.world.compiler.packages import Settlement
+from viewer.gazetteer.world.compiler.tabled import read_tabled
 
-FOLDER = Path(__file__).parents[2] / "viewer" / "gazetteer" / "worldbuild"
+FOLDER = Path(__file__).parents[4] / "viewer/gazetteer/world/compiler"
 
 
 @pytest.mark.parametrize(

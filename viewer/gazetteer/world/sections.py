@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from viewer.gazetteer import worldfile
-from viewer.gazetteer.worldfile import Header, Section
+from viewer.gazetteer.world import layout
+from viewer.gazetteer.world.layout import Header, Section
 
 _MAX_INDEX = 0xFFFF
 
@@ -24,7 +24,7 @@ class Sections:
         self._waiting: dict[str, array[int]] = {}
 
     def __enter__(self) -> Sections:
-        for name, code in worldfile.SECTIONS.items():
+        for name, code in layout.SECTIONS.items():
             self._files[name] = (self._folder / f"{name}.part").open("wb", buffering=1 << 16)
             if code:
                 self._waiting[name] = array(code)
@@ -53,9 +53,9 @@ class Sections:
         """Puts all sections into one file, its header last."""
         sections: dict[str, Section] = {}
         with whole.open("wb") as file:
-            file.write(b"\0" * worldfile.header_size())
-            for name in worldfile.SECTIONS:
-                file.write(b"\0" * (worldfile.aligned(file.tell()) - file.tell()))
+            file.write(b"\0" * layout.header_size())
+            for name in layout.SECTIONS:
+                file.write(b"\0" * (layout.aligned(file.tell()) - file.tell()))
                 offset, crc = file.tell(), 0
                 with (self._folder / f"{name}.part").open("rb") as part:
                     while block := part.read(1 << 20):
@@ -65,7 +65,7 @@ class Sections:
             size = file.tell()
             file.flush()
             file.seek(0)
-            file.write(worldfile.pack_header(Header(fingerprint, size, sections)))
+            file.write(layout.pack_header(Header(fingerprint, size, sections)))
             file.flush()
             os.fsync(file.fileno())
 

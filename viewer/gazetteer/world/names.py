@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from viewer.gazetteer.candidates import NameKind
 from viewer.gazetteer.names import MAX_WORDS, capitals, forms
 from viewer.gazetteer.words import fold, spans
-from viewer.gazetteer.worldfile import TITLE_KEY_BYTES
-from viewer.gazetteer.worldrow import WorldRow
+from viewer.gazetteer.world.layout import TITLE_KEY_BYTES
+from viewer.gazetteer.world.row import WorldRow
 
 # Codes of airports, among GeoNames' alternate names of towns.
 _CODE = re.compile(r"[A-Z]{3,4}")

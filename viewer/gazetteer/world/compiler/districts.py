@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from viewer.gazetteer.candidates import Kind, NameKind
-from viewer.gazetteer.worldbuild.packages import Settlement
-from viewer.gazetteer.worldrow import WorldRow
+from viewer.gazetteer.world.compiler.packages import Settlement
+from viewer.gazetteer.world.row import WorldRow
 
 _TABLE = Path(__file__).with_name("districts.csv")
 _REGION = "GB.ENG"

@@ -36,7 +36,7 @@ SECTIONS: Mapping[str, str] = {
     "country": "H",  # an index into the countries
     "region": "H",  # an index into the regions
     "at": "I",  # where each row's record begins; one more than there are rows
-    "record": "",  # per row, parted by tabs: see worldwriter
+    "record": "",  # per row, parted by tabs: see `writer`
     "bucket": "I",  # where each bucket of names begins; one more than there are buckets
     "low": "I",  # the 32 bits of a name's hash below those of its bucket
     "row": "I",  # the row that bears it

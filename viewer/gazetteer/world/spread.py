@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from viewer.gazetteer.candidates import Kind
-from viewer.gazetteer.worldrow import WorldRow
+from viewer.gazetteer.world.row import WorldRow
 
 _EARTH_KM = 6371.0
 _REACH = 1.5
