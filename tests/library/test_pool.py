@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing import active_children
 from pathlib import Path
+
+import pytest
 
 from tests.library.test_tallies import GRAZ, LINZ
 from viewer.library import Progress, read_each, read_paths
@@ -112,3 +116,50 @@ def test_a_cancel_does_not_wait_for_a_long_file(tmp_path: Path) -> None:
     assert len(library.readings) == 8
     assert time.monotonic() - started < 30
     assert not active_children()
+
+
+KILLED = """
+import sys
+from multiprocessing import active_children
+from pathlib import Path
+from tests.library.test_pool import RECIPE, Titles
+from viewer.library import read_paths
+
+def tell(progress):
+    print(*(child.pid for child in active_children()), flush=True)
+
+if __name__ == "__main__":
+    read_paths([Path(sys.argv[1])], Titles(), progress=tell, recipe=RECIPE)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no /proc or ps to look at")
+def test_workers_end_with_a_reader_that_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED, encoding="utf-8")
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    files(folder, zzz="hold it")
+    process = subprocess.Popen(
+        [sys.executable, str(script), str(folder)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (Path.cwd(), *sys.path)))},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    workers = [int(word) for word in process.stdout.readline().split()]
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    assert workers
+    deadline = time.monotonic() + 10
+    while any(map(alive, workers)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(alive, workers))
+
+
+def alive(process_id: int) -> bool:
+    """Whether a process is there and no zombie."""
+    command = ["ps", "-o", "stat=", "-p", str(process_id)]
+    state = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    return bool(state) and not state.startswith("Z")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from itertools import islice
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TypeVar
@@ -148,7 +149,16 @@ _finder: Finder | None = None
 
 def _prepare(recipe: Recipe) -> None:
     global _finder
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _finder = recipe()
+
+
+def _end_with_parent() -> None:
+    """End with the process that reads, however it ended: killed, it tells its workers nothing."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read_batch(batch: Sequence[Path]) -> _Read:
