@@ -59,6 +59,7 @@ def test_the_checks_pass(command: list[str]) -> None:
         ("viewer/library/__init__.py", "import PySide6.QtCore", "Only the window knows Qt"),
         ("viewer/export/__init__.py", "import PySide6", "Only the window knows Qt"),
         ("viewer/desktop/__init__.py", "import folium", "know folium"),
+        ("viewer/gazetteer/sources.py", "import viewer.gazetteer.world.compiler", "only compiles"),
     ],
 )
 def test_a_planted_violation_is_caught(
