@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.geoparse.namesakes import Resolved, Rows, row
-from viewer.gazetteer.candidates import Kind, NameKind
+from viewer.gazetteer.candidates import Candidate, Kind, NameKind
 from viewer.geoparse.home import Home
 from viewer.geoparse.relative import relations
 from viewer.geoparse.resolve import resolve
@@ -190,6 +190,34 @@ def test_counties_speak_for_all_before_them() -> None:
     assert (
         Resolved("Floods hit Garissa and Lamu.", gazetteer).decision("Garissa").candidate == town[1]
     )
+
+
+def _province(name: str, lat: float, *, title: str = "") -> tuple[tuple[str, ...], Candidate]:
+    name_kind = NameKind.ALTERNATE if title else NameKind.TITLE
+    region = f"MZ.{name}"
+    return row(name, Kind.REGION, title or name, "MZ", region, lat, 33.6, 900_000,
+               name_kind=name_kind)  # fmt: skip
+
+
+def test_a_list_says_of_what_kind_all_its_names_are() -> None:
+    town = row("Tete", Kind.CITY, "Tete", "MZ", "MZ.Tete", -16.16, 33.59, 357_000)
+    tete = _province("Tete", -15.6, title="Tete Province")
+    manica = _province("Manica", -18.9, title="Manica Province")
+    gazetteer = Rows([town, tete, manica, _province("Sofala", -19.2)])
+    listed = Resolved("It rained in Tete, Sofala and Manica.", gazetteer)
+    assert listed.decision("Tete").candidate == tete[1]
+    alone = Resolved("It rained in Tete. Sofala was dry.", gazetteer)
+    assert alone.decision("Tete").candidate == town[1]
+    held = Resolved("It rained in a village in Tete.", gazetteer)
+    assert held.decision("Tete").candidate == tete[1]
+
+
+def test_a_row_that_tells_no_region_lies_in_the_county_around_it() -> None:
+    village = row("Divi", Kind.CITY, "Divi", "PH", "", 17.3, 122.3, 0)
+    county = row("Isabela", Kind.COUNTY, "Isabela", "PH", "PH.02", 17.0, 121.8, 770_000)
+    town = row("Isabela", Kind.CITY, "Isabela", "PH", "PH.14", 6.7, 122.0, 67_000)
+    text = Resolved("It made landfall in Divi, Isabela.", Rows([village, county, town]))
+    assert text.decision("Isabela").candidate == county[1]
 
 
 def test_a_name_in_the_script_of_the_place_is_as_good_as_its_title() -> None:

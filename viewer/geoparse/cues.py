@@ -65,6 +65,14 @@ CUES: tuple[tuple[dict[Kind, float], frozenset[str], frozenset[str]], ...] = (
         ),
     ),
     (
+        dict.fromkeys((Kind.COUNTRY, Kind.REGION, Kind.COUNTY, Kind.AREA), 1.0),
+        frozenset(
+            {"village in", "villages in", "town in", "towns in", "hamlet in", "hamlets in"}
+            | {"cities in", "provinces in", "districts in", "townships in"}
+        ),
+        frozenset(),
+    ),
+    (
         {Kind.CITY: 1.0},
         frozenset(
             {"city of", "town of", "village of", "suburb of", "mayor of", "downtown", "suburban"}
@@ -148,8 +156,8 @@ def kind_cue(context: Context, toponym: Toponym) -> Cue | None:
     if before == "the":
         word -= 1
         before = context.key(word)
-    if before == "of" and context.gap(word - 1) == " ":
-        before = f"{context.key(word - 1)} of"
+    if before in {"of", "in"} and context.gap(word - 1) == " ":
+        before = f"{context.key(word - 1)} {before}"
     kinds = _BEFORE.get(before)
     return Cue(kinds, before) if kinds else None
 

@@ -22,6 +22,8 @@ _IN_PROSE = 0.8
 _ROLE_WEIGHTS = {Role.DATELINE: 1.5, Role.LITERAL: 1.0, Role.METONYM: 1.0, Role.ADJECTIVE: 0.7}
 _PASSAGE_WEIGHTS = {PassageKind.TITLE: 1.5, PassageKind.BOILERPLATE: 0.3}
 _MOST_WORDS = 3
+_MOST_LISTED = 5
+"""So many names to either side of one, in a list, are looked at."""
 
 
 @dataclass(slots=True)
@@ -155,15 +157,30 @@ def _beside(context: Context, toponyms: Sequence[Toponym], gazetteer: Gazetteer)
     for toponym, beside in zip(toponyms, all_beside, strict=True):
         if not beside.contained and toponym.candidates and toponym.last + 1 not in begun:
             _relate_unseen(context, toponym, beside, gazetteer)
-    for number in range(len(toponyms) - 2, -1, -1):
-        one, other = all_beside[number], all_beside[number + 1]
-        apart = not (one.contained or other.contains)
-        if found[number] is Link.LIST or (found[number] is Link.COMMA and apart):
-            one.listed.append(number + 1)
-            other.listed.append(number)
+    _list(found, all_beside)
+    return all_beside
+
+
+def _list(found: Sequence[Link | None], all_beside: Sequence[_Beside]) -> None:
+    """Note which mentions are listed with each other: all of a list, or the nearest of a long."""
+    start = len(all_beside) - 1
+    for number in range(len(all_beside) - 2, -2, -1):
+        if number >= 0 and _is_joint(found[number], all_beside[number], all_beside[number + 1]):
+            one, other = all_beside[number], all_beside[number + 1]
             if one.cue is None and other.cue and other.cue.is_plural:
                 one.cue = other.cue
-    return all_beside
+            continue
+        members = range(number + 1, start + 1)
+        for member in members:
+            near = range(max(members[0], member - _MOST_LISTED), member + _MOST_LISTED + 1)
+            all_beside[member].listed += [n for n in near if n != member and n <= start]
+        start = number
+
+
+def _is_joint(link: Link | None, one: _Beside, other: _Beside) -> bool:
+    """Whether two names that follow each other are items of one list."""
+    apart = not (one.contained or other.contains)
+    return link is Link.LIST or (link is Link.COMMA and apart)
 
 
 def _containments(found: Sequence[Link | None]) -> Iterator[tuple[int, int, float]]:
@@ -263,6 +280,8 @@ def is_within(inner: Candidate, outer: Candidate) -> bool:
     if outer.kind is Kind.COUNTY:
         if inner.county and outer.county:
             return inner.county == outer.county
+        if not inner.region:  # rows of tables may tell no region
+            return inner.country == outer.country and _away(inner, outer) < 2 * _COUNTY_KM
         return inner.region == outer.region and _away(inner, outer) < _COUNTY_KM
     if outer.kind is Kind.CITY:
         close = inner.id != outer.id and inner.country == outer.country

@@ -21,6 +21,7 @@ from viewer.geoparse.evidence import Evidence, Share, nearness
 from viewer.geoparse.grouping import Name, names
 from viewer.geoparse.home import Home
 from viewer.geoparse.idioms import voices
+from viewer.geoparse.lexicon import REGIONS, word_set
 from viewer.geoparse.spans import Toponym
 from viewer.geoparse.weights import (
     AFTER_TOWN,
@@ -51,6 +52,9 @@ _FARTHEST_OFF = 3.0
 """In what the prose of news may miss a distance by; what is farther off is not there."""
 WORLD_IDS = ("gn:", "wd:", "dl:")
 """How ids of the world's rows begin; other rows are of a person's own gazetteers."""
+_REGION_NOUNS = REGIONS | word_set("state department voivodeship division territory canton")
+_LISTED_WITH = 2
+"""A pair is no list that says of what kind its members are."""
 _NO_SHARE = Share((), (), 0.0)
 _Fixed = tuple[tuple[float, ...], tuple[float, ...]]
 """Features that are said beside a name, and those of wording and home."""
@@ -69,6 +73,9 @@ class Namesakes:
     told: frozenset[str]
     """The ids that the text speaks of in so many words, where no row of the best rank is among
     them: "Moscow, Idaho" goes before what a person lists as Moscow."""
+    regions: frozenset[str]
+    """The ids of regions whose titles are the name and their noun ("Tete Province"), where words
+    beside it or a list it is in may speak for a region. Then the bare name is as good."""
 
     @classmethod
     def of(cls, name: Name) -> Namesakes:
@@ -77,9 +84,13 @@ class Namesakes:
         towns = (c.region for c in candidates if c.kind is Kind.CITY and c.population >= TOWN)
         is_local = not all(word.isascii() for word in name.words)
         first_rank = min(c.rank for c in candidates)
-        if any(c.rank == first_rank and c.id in name.told for c in candidates):
-            return cls(first_rank, frozenset(towns), is_local, frozenset())
-        return cls(first_rank, frozenset(towns), is_local, name.told)
+        told = name.told
+        if any(c.rank == first_rank and c.id in told for c in candidates):
+            told = frozenset()
+        regions = frozenset(c.id for c in candidates if _is_with_noun(c, name.written))
+        if len(name.listed) < _LISTED_WITH and not name.cues:
+            regions = frozenset()
+        return cls(first_rank, frozenset(towns), is_local, told, regions)
 
     def row_values(self, candidate: Candidate) -> tuple[float, ...]:
         """The features that are the row's own, in the order of `Feature`."""
@@ -87,7 +98,8 @@ class Namesakes:
         is_second = kind is Kind.REGION and candidate.region in self.towns
         likely = KINDS[kind] + (AFTER_TOWN if is_second else 0.0)
         rank = 0.0 if candidate.id in self.told else float(self.first_rank - candidate.rank)
-        name = 0.0 if self.is_local else NAMES[candidate.name_kind]
+        is_good = self.is_local or candidate.id in self.regions
+        name = 0.0 if is_good else NAMES[candidate.name_kind]
         if kind > Kind.CITY:
             name *= NAMES_OF_FEATURES
         return (size, likely, name, rank)
@@ -95,6 +107,14 @@ class Namesakes:
     def total(self, candidate: Candidate) -> float:
         """What these features add up to."""
         return math.fsum(map(mul, self.row_values(candidate), _ROW_WEIGHTS))
+
+
+def _is_with_noun(candidate: Candidate, written: str) -> bool:
+    """Whether a region's title is this name and what it is: "Tete Province"."""
+    begun = f"{written.casefold()} "
+    title = candidate.title.casefold()
+    is_region = candidate.kind is Kind.REGION and title.startswith(begun)
+    return is_region and title.removeprefix(begun) in _REGION_NOUNS
 
 
 def _size(candidate: Candidate) -> float:
