@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from viewer.gazetteer.candidates import Kind, NameKind
 from viewer.gazetteer.readers.featurecodes import LEFT_OUT, feature_of
 from viewer.gazetteer.readers.geonames import CELLS, read_line
-from viewer.gazetteer.readers.rows import RowFault
+from viewer.gazetteer.readers.records import RowFault
 from viewer.gazetteer.world.row import WorldRow
 from viewer.model import InvalidPlace
 

@@ -17,8 +17,7 @@ from viewer.gazetteer.readers.columns import Columns
 from viewer.gazetteer.readers.content import Content, Unreadable
 from viewer.gazetteer.readers.jsonstream import Damaged, Objects
 from viewer.gazetteer.readers.links import short_id
-from viewer.gazetteer.readers.records import Record
-from viewer.gazetteer.readers.rows import RowFault
+from viewer.gazetteer.readers.records import Record, RowFault
 from viewer.gazetteer.readers.table import Line, PlaceReader, Table
 from viewer.model import Fault, Position
 

@@ -11,7 +11,7 @@ import re
 
 from viewer.gazetteer.candidates import NameKind
 from viewer.gazetteer.readers.featurecodes import feature_of
-from viewer.gazetteer.readers.rows import RowFault
+from viewer.gazetteer.readers.records import RowFault
 from viewer.gazetteer.world.row import WorldRow, alternate_kind
 
 CELLS = 19

@@ -14,7 +14,7 @@ from viewer.gazetteer.readers.featurecodes import LEFT_OUT
 from viewer.gazetteer.readers.formats import Format
 from viewer.gazetteer.readers.geonames import read_line
 from viewer.gazetteer.readers.large import feature_rows, table_rows
-from viewer.gazetteer.readers.rows import RowFault
+from viewer.gazetteer.readers.records import RowFault
 from viewer.gazetteer.readers.seen import Seen
 from viewer.gazetteer.world.row import WorldRow
 from viewer.model import DatelineError, Fault, InvalidPlace

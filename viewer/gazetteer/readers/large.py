@@ -20,8 +20,8 @@ from viewer.gazetteer.readers.columns import Columns
 from viewer.gazetteer.readers.content import Content, Unreadable
 from viewer.gazetteer.readers.geojson import NOT_GEOJSON, check_members, read_feature
 from viewer.gazetteer.readers.jsonstream import Damaged, Objects
-from viewer.gazetteer.readers.records import Record, records
-from viewer.gazetteer.readers.rows import RowFault, read_row
+from viewer.gazetteer.readers.records import Record, RowFault, records
+from viewer.gazetteer.readers.rows import read_row
 from viewer.gazetteer.readers.table import check_cells, decoded, layout
 from viewer.gazetteer.world.row import WorldRow, alternate_kind
 from viewer.model import Place

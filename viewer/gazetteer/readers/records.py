@@ -17,6 +17,10 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 UNCLOSED = "a quote opens in this row and does not close as it should: close it, or double it"
 
 
+class RowFault(Exception):
+    """Why a row gives no place, in one line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """A row of a table; `fault` says why it cannot be cut into cells."""

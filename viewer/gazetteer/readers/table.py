@@ -14,8 +14,8 @@ from pathlib import Path
 from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.readers import columns as headers
 from viewer.gazetteer.readers.columns import Columns
-from viewer.gazetteer.readers.records import DELIMITERS, Record, records
-from viewer.gazetteer.readers.rows import RowFault, read_row, title_of
+from viewer.gazetteer.readers.records import DELIMITERS, Record, RowFault, records
+from viewer.gazetteer.readers.rows import read_row, title_of
 from viewer.gazetteer.readers.wkt import Geometry
 from viewer.model import Fault, Place
 
