@@ -19,6 +19,7 @@ from viewer.geoparse.reasons import Scored, ranked
 from viewer.geoparse.recognise import Recogniser
 from viewer.geoparse.relative import Relation, relations, with_distances
 from viewer.geoparse.resolve import resolve
+from viewer.geoparse.rivers import keep_rivers
 from viewer.geoparse.roles import roles
 from viewer.geoparse.spans import Toponym
 from viewer.model import Article, Mention, Passage, Place, Role
@@ -106,6 +107,7 @@ class Finder:
         for one, role in zip(found, roles(context, found), strict=True):
             if one.role is not Role.ADJECTIVE:
                 one.role = role
+        keep_rivers(context, found)
         return found
 
     def _mention(self, context: Context, one: Toponym, decision: Decision) -> Mention:
