@@ -72,10 +72,42 @@ def test_the_rules_find_them_too(ruled: Finder, text: str, names: list[str]) -> 
         ("Sen. Ada Brown, D-Ohio, spoke to Rep. Ed Cole, R-Marietta.", ["Ohio", "Marietta"]),
         ("Many paid the bill in March. Nice work, said the Nice family.", []),
         ("He lives in Calif. with two dogs.", ["Calif."]),
+        ("The team flew to Charlotte, NC. It lost.", ["Charlotte", "NC"]),
+        ("The Obama administration sent envoys to Yemen.", ["Yemen"]),
     ],
 )
 def test_people_and_words_are_no_places(finder: Finder, text: str, names: list[str]) -> None:
     assert places(finder, text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A mine flooded in Niassa province on Monday.", ["Niassa"]),
+        ("Shelling went on in the Kharkiv region.", ["Kharkiv"]),
+        ("Shelling went on in the Chernihiv region.", ["Chernihiv region"]),
+    ],
+)
+def test_a_noun_stands_outside_a_name(finder: Finder, text: str, names: list[str]) -> None:
+    assert places(finder, text) == names
+    (mention,) = find(finder, text)
+    assert mention.place is not None
+    assert mention.place.kind == "region"
+
+
+def test_a_dateline_may_follow_the_headline(finder: Finder) -> None:
+    text = "Council cuts its budget for winter. OMAHA, Neb. — The council met on Monday."
+    assert places(finder, text) == ["OMAHA", "Neb."]
+
+
+def test_names_of_a_list_vouch_for_each_other(finder: Finder) -> None:
+    text = "They fled from the villages of Dansadau, Kizarawa and Tungan Dorowa, in Zamfara."
+    assert places(finder, text) == ["Dansadau", "Kizarawa", "Tungan Dorowa", "Zamfara"]
+
+
+def test_diseases_are_no_places(finder: Finder) -> None:
+    text = "West Nile virus, Marburg virus and Japanese encephalitis were found in Uganda."
+    assert places(finder, text) == ["Uganda"]
 
 
 def test_a_persons_family_name_stays_one(finder: Finder) -> None:

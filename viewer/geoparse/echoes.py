@@ -21,10 +21,15 @@ WITHIN = 3.0
 """Against what lies within a person's name."""
 SAME = 0.8
 """For, or against, a name whose other mentions are places, or are not."""
+LISTED = 2.0
+"""For a name that stands in a list beside a place: "Gusau, Keta and Magami"."""
+_LIKELY = 0.5
+"""Less likely neighbours in a list are passed over."""
 _FROM = 0.3
 """Less likely people are passed over."""
 _MOST = 3.0
 """Log odds of other mentions that count, at most."""
+_AND = frozenset({"and", "or"})
 _NO_SUM = (0.0, 0)
 _BACK = 4
 """How many words before a span the name may begin in which it lies."""
@@ -53,7 +58,11 @@ class _Echoes:
     def __init__(
         self, context: Context, spans: Sequence[tuple[int, int]], alone: Sequence[Shares]
     ) -> None:
-        keys = context.keys
+        self._keys = keys = context.keys
+        self._gaps = context.gaps
+        self._starting: dict[int, float] = {}
+        """How likely a place begins with a word."""
+        self._ending: dict[int, float] = {}
         self._names: list[str] = []
         self._odds: list[float] = []
         self._people: dict[str, float] = {}
@@ -68,6 +77,9 @@ class _Echoes:
             self._sums[name] = total + own, count + 1
             self._names.append(name)
             self._odds.append(own)
+            if shares[1] > _LIKELY:
+                self._starting[first] = max(self._starting.get(first, 0.0), shares[1])
+                self._ending[last] = max(self._ending.get(last, 0.0), shares[1])
             if last > first:
                 self._people[key] = max(self._people.get(key, 0.0), shares[3])
                 self._beginning.setdefault(first, []).append((last, shares[3]))
@@ -84,7 +96,25 @@ class _Echoes:
         total, count = self._sums[name]
         if count > 1 and shares[1] >= shares[2]:
             change += SAME * max(-_MOST, min(_MOST, (total - own) / (count - 1)))
+        if within < _LIKELY and self._starting:
+            change += LISTED * self._listed(first, last)
         return _changed(shares, own + change) if change else shares
+
+    def _listed(self, first: int, last: int) -> float:
+        """How likely a place stands beside a name in a list, from `_LIKELY` on."""
+        keys, gaps = self._keys, self._gaps
+        before = first - 1
+        if keys[before] in _AND and gaps[before] == " ":
+            before -= 1
+        elif gaps[before] != ", ":
+            before = -1
+        after = last + 1
+        if keys[after] in _AND and gaps[last] == " ":
+            after += 1
+        elif gaps[last] != ", ":
+            after = -1
+        beside = max(self._ending.get(before, 0.0), self._starting.get(after, 0.0))
+        return max(0.0, beside - _LIKELY)
 
     def _within(self, first: int, last: int) -> float:
         """How likely a longer name around a span is a person's."""

@@ -35,8 +35,8 @@ from viewer.geoparse.training.swap import joined, swapped
 
 JOINED = 0.5
 """The share of texts and copies whose headline is joined to the first paragraph."""
-EPOCHS = 4
-RATE = 0.15
+EPOCHS = 6
+RATE = 0.08
 LEFT_OUT = 0.4
 """The share of features that are left out at a step."""
 SEED = 20
