@@ -1,5 +1,7 @@
 // The side of an exported page: the list of places, or what is said of the one that is chosen.
 
+import { nameOf } from "./scene.js";
+
 function make(tag, className, text) {
   const element = document.createElement(tag);
   if (className) element.className = className;
@@ -49,7 +51,7 @@ export class Side {
     const button = make("button", `place ${place.shape}`);
     button.type = "button";
     button.dataset.place = place.id;
-    const title = make("span", "title", place.title);
+    const title = make("span", "title", nameOf(place));
     title.dir = "auto";
     button.append(title, make("span", "count", String(place.count)));
     button.title = counted(place.count, "passage");
@@ -98,7 +100,7 @@ export class Side {
     const back = make("button", "back", "All places");
     back.type = "button";
     back.addEventListener("click", () => this.act.select(null));
-    const title = make("h2", "chosen", place.title);
+    const title = make("h2", "chosen", nameOf(place));
     title.tabIndex = -1;
     title.dir = "auto";
     const where = place.shape === "point" ? ` · ${place.lat.toFixed(4)}, ${place.lon.toFixed(4)}` : "";
