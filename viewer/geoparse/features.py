@@ -3,24 +3,23 @@
 Every feature is a small integer made of what is seen (a word, its ending, a gazetteer's kind)
 and the slot it is seen in ("the word before"). Slots that depend on the same few numbers are a
 group with these as its key. Keys come again and again, in an article and from one to the next,
-so what a group weighs is worked out once for each key, and a span is a sum of look-ups.
+so what a group weighs is worked out once for each key, and a span is a sum of look-ups. The
+values of the words around a name seldom come again; they are weighed in bulk (`bulk`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from operator import getitem
+from operator import add, getitem
 from typing import Any, NamedTuple
 
 from viewer.gazetteer.candidates import Candidate, Kind, NameKind
+from viewer.geoparse.bulk import Bulk, hashed
 from viewer.geoparse.clues import FIRST, ORDINARY, SURNAME, Clues, shape
-from viewer.geoparse.linear import BITS, Linear, word_hash
+from viewer.geoparse.linear import Linear, word_hash
 
 _MASK = 0xFFFFFFFF
-_LAST = (1 << BITS) - 1
-_MIX = 0x9E3779B1
-_PRIME = 0xFFFFFFFB
 _TOWNS = 1 << Kind.CITY | 1 << Kind.COUNTY
 _MOST_KEYS = 1 << 13
 """So many keys of a group are kept; then they are collected anew."""
@@ -65,14 +64,6 @@ def _kinds(good: int, poor: int, many: int) -> tuple[int, int, bool]:
     return kinds, size, many > 0 and not good >> 4 & ~_TOWNS
 
 
-def _of_name(town: int, name: int, first: int) -> tuple[int, ...]:
-    """A name as a whole and its first word.
-
-    A name that only towns bear says nothing by itself: any other might stand there.
-    """
-    return (1, town or name, town or first + 1)
-
-
 def _of_last(key: str, town: int, number: int) -> tuple[int, ...]:
     """The last word, its endings and its beginning."""
     return (
@@ -111,38 +102,6 @@ def _of_nearness(
     return (covering * 8 + length, covering * 4096 + kinds, near * 64 + size, near * 8 + known)
 
 
-def _of_left(
-    number: int, gap: int, mask: int, second: int, second_gap: int, second_mask: int
-) -> tuple[int, ...]:
-    """The two words before a span."""
-    return (
-        number + gap,
-        second ^ number * 3,
-        (second_mask * 16 + second_gap) * 4 + gap % 4,
-        second ^ (second_gap * 16 + gap),
-        mask * 16 + gap,
-    )
-
-
-def _of_right(
-    number: int, gap: int, possessive: int, second: int, second_gap: int, second_mask: int
-) -> tuple[int, ...]:
-    """The two words after a span."""
-    return (
-        number + gap + 16 * possessive,
-        second ^ number * 3,
-        (second_mask * 16 + second_gap) * 4 + gap % 4,
-    )
-
-
-def _of_left_kinds(number: int, around: int, kinds: int) -> tuple[int, ...]:
-    return (around * 64 + kinds, number ^ (kinds * 77))
-
-
-def _of_right_kinds(number: int, beyond: int, possessive: int, kinds: int) -> tuple[int, ...]:
-    return (beyond * 2 + possessive, beyond * 64 + kinds, number ^ (kinds * 77))
-
-
 def _of_edges(before: int, after: int, capitals: int, written: int, loud: int) -> tuple[int, ...]:
     return (capitals, before * 16 + after, written * 64 + loud * 8 + before)
 
@@ -165,38 +124,23 @@ def _of_mask(mask: int, before: int, size: int, position: int) -> tuple[int, ...
     return (before * 1024 + mask, (mask & (FIRST | SURNAME)) * 64 + size + 4096 * position)
 
 
-def _of_both(both: int, around: int, beyond: int, mask: int, after: int) -> tuple[int, ...]:
-    """What both sides of a span say together."""
-    return (mask * 1024 + after, both, (around << 16) + beyond)
-
-
 _GROUPS = (
-    _Group((0, 1, 2), _of_name),
     _Group((3, 4, 5, 6, 7), _of_last),
     _Group((8, 9, 10), _of_shape),
     _Group((11, 12, 13, 14, 15), _of_meaning),
     _Group((16, 30, 31, 37, 38), _of_standing),
     _Group((17, 18, 19, 20), _of_nearness),
-    _Group((21, 22, 47, 53, 23), _of_left),
-    _Group((25, 26, 48), _of_right),
-    _Group((24, 52), _of_left_kinds),
-    _Group((27, 28, 51), _of_right_kinds),
     _Group((29, 45, 50), _of_edges),
     _Group((32, 33, 34), _of_run_last),
     _Group((35, 36), _of_run_first),
     _Group((39, 40, 41), _of_article),
     _Group((42, 46), _of_mask),
-    _Group((43, 44, 49), _of_both),
 )
-_COUNT = sum(len(group.slots) for group in _GROUPS)
+_LOOSE = (21, 22, 47, 53, 23, 25, 26, 48, 0, 1, 2, 24, 52, 27, 28, 51, 43, 44, 49)
+"""The slots of what seldom comes again: the words before, those after, the name, both sides."""
+_COUNT = sum(len(group.slots) for group in _GROUPS) + len(_LOOSE)
 _SALTS: Sequence[int] = tuple(word_hash(f"slot {number}") for number in range(_COUNT))
 """What keeps the same value apart in different slots."""
-
-
-def _hashed(group: _Group, key: Key) -> list[int]:
-    """The numbers of a group's features: each value with what keeps its slot apart."""
-    pairs = zip(group.slots, group.values(*key), strict=True)
-    return [(value ^ _SALTS[slot]) * _MIX % _PRIME & _LAST for slot, value in pairs]
 
 
 def _left(clues: Clues, first: int) -> Key:
@@ -207,10 +151,16 @@ def _left(clues: Clues, first: int) -> Key:
     context, ids, masks, gaps = clues.context, clues.ids, clues.masks, clues.gaps
     before, second, gap = first - 1, first - 2, gaps[first - 1]
     mask, key = masks[first], context.keys[first]
-    run = clues.run_first[first]
+    number, further, run = ids[before], ids[second], clues.run_first[first]
     return (
-        (ids[before], gap, masks[before], ids[second], gaps[second], masks[second]),
-        ids[before],
+        (
+            number + gap,
+            further ^ number * 3,
+            (masks[second] * 16 + gaps[second]) * 4 + gap % 4,
+            further ^ (gaps[second] * 16 + gap),
+            masks[before] * 16 + gap,
+        ),
+        number,
         masks[before],
         gap,
         4 if context.named(before) and gap in _CAPITALS_BEFORE else 0,
@@ -232,10 +182,14 @@ def _right(clues: Clues, last: int) -> Key:
     after = clues.after(last)
     possessive, gap, key = after - last - 1, gaps[after - 1], context.keys[last]
     capital = 2 if context.named(after) and gap in _CAPITALS_AFTER else 0
-    run = clues.run_last[last]
+    number, run = ids[after], clues.run_last[last]
     return (
-        (ids[after], gap, possessive, ids[after + 1], gaps[after], masks[after + 1]),
-        ids[after],
+        (
+            number + gap + 16 * possessive,
+            ids[after + 1] ^ number * 3,
+            (masks[after + 1] * 16 + gaps[after]) * 4 + gap % 4,
+        ),
+        number,
         masks[after],
         gap,
         possessive,
@@ -263,7 +217,7 @@ def keys(
     covering: int,
     near: int,
 ) -> tuple[Key, ...]:
-    """The keys of a span's groups of features, in their order.
+    """The keys of a span's groups of features, in their order; at the end its loose values.
 
     `covering` says how the span lies to longer names of the gazetteer, `near` how its
     candidates lie to the article's other places.
@@ -281,22 +235,31 @@ def keys(
     town = 7 if only_towns and not mask & ORDINARY else 0
     around, beyond = mask_before * 16 + gap_before, mask_after * 16 + gap_after
     return (
-        (town, 0, 0) if town else (0, _name(ids, first, last), number),
         (key, town, last_number),
         (length, written, min(len(key), 4) - 1, mask, last_mask),
         (good, poor, many, kinds, size),
         (kinds, ordinary, length, starts, loud, position, min(run_last - run_first, 5)),
         (covering, length, near, kinds, size, bool(candidates)),
-        lefts,
-        rights,
-        (before, around, kinds),
-        (after, beyond, possessive, kinds),
         (gap_before, gap_after, capital + capitals, written, loud),
         (ids[run_last], masks[run_last], position, kinds),
         (ids[run_first], masks[run_first], position),
         (located + document, kinds, size),
         (mask, mask_before, size, position),
-        (after ^ before, around, beyond, mask, mask_after),
+        (
+            *lefts,
+            *rights,
+            1,
+            town or _name(ids, first, last),
+            town or number + 1,
+            around * 64 + kinds,
+            before ^ kinds * 77,
+            beyond * 2 + possessive,
+            beyond * 64 + kinds,
+            after ^ kinds * 77,
+            mask * 1024 + mask_after,
+            after ^ before,
+            (around << 16) + beyond,
+        ),
     )
 
 
@@ -318,10 +281,11 @@ def features(
 ) -> list[int]:
     """The features of a span, in the order of their slots (see `keys`)."""
     found = [0] * _COUNT
-    given = keys(clues, first, last, candidates, covering, near)
-    for group, key in zip(_GROUPS, given, strict=True):
-        for slot, number in zip(group.slots, _hashed(group, key), strict=True):
-            found[slot] = number
+    *given, loose = keys(clues, first, last, candidates, covering, near)
+    parts = [(group.slots, group.values(*key)) for group, key in zip(_GROUPS, given, strict=True)]
+    for slots, values in (*parts, (_LOOSE, loose)):
+        for slot, value in zip(slots, values, strict=True):
+            found[slot] = hashed(value, _SALTS[slot])
     return found
 
 
@@ -339,7 +303,7 @@ class _Sums(dict[Key, int]):
             self.clear()
         found, lanes = 0, self._lanes
         for value, salt in zip(self._values(*key), self._salts, strict=True):
-            found += lanes[(value ^ salt) * _MIX % _PRIME & _LAST]
+            found += lanes[hashed(value, salt)]
         self[key] = found
         return found
 
@@ -350,7 +314,11 @@ class Weigher:
     def __init__(self, model: Linear) -> None:
         self.model = model
         self._sums = tuple(_Sums(model, group) for group in _GROUPS)
+        self._bulk = Bulk([_SALTS[slot] for slot in _LOOSE], model.lanes)
 
-    def sums(self, keys: Sequence[Key]) -> tuple[float, float, float, float]:
-        """The score of each class but "none", of a span with these keys."""
-        return self.model.told(sum(map(getitem, self._sums, keys)), _COUNT)
+    def sums(self, spans: Sequence[Sequence[Key]]) -> list[tuple[float, float, float, float]]:
+        """The scores of each class but "none", of spans with these keys."""
+        # The loose values come last, where there is no group any more.
+        kept = [sum(map(getitem, self._sums, keys)) for keys in spans]
+        loose = self._bulk.sums([keys[-1] for keys in spans])
+        return [self.model.told(total, _COUNT) for total in map(add, kept, loose)]
