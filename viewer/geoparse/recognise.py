@@ -203,9 +203,11 @@ def classes(clues: Clues, tried: Sequence[Span], weigher: Weigher) -> list[Share
     """The probability of each class for spans: alone, then beside all others."""
     words = clues.context.keys
     alone: list[Shares] = []
-    for span in tried:
-        seen = keys(clues, span.first, span.last, span.candidates, span.covering, span.near)
-        sums = weigher.sums(seen)
+    seen = [
+        keys(clues, span.first, span.last, span.candidates, span.covering, span.near)
+        for span in tried
+    ]
+    for span, sums in zip(tried, weigher.sums(seen), strict=True):
         if _is_demonym(words, span):
             sums = (sums[0], sums[1] + _ADJECTIVE, *sums[2:])
         else:
