@@ -10,7 +10,7 @@ from viewer.geoparse.home import Home
 from viewer.geoparse.relative import relations
 from viewer.geoparse.resolve import resolve
 from viewer.geoparse.spans import Toponym
-from viewer.model import Passage, PassageKind, Place, Shape
+from viewer.model import Passage, PassageKind, Place, Role, Shape
 
 
 def test_alone_the_best_known_is_meant() -> None:
@@ -91,6 +91,45 @@ def test_names_in_a_list_are_of_a_kind() -> None:
     states = Resolved("Storms crossed Georgia, Alabama and Florida.")
     assert (states.where("Georgia"), states.where("Florida")) == ("US.GA", "US.FL")
     assert Resolved("Talks with Poland, Hungary and Georgia failed.").where("Georgia") == "GE"
+
+
+_WASHINGTONS = Rows(
+    [
+        row("Washington", Kind.REGION, "Washington", "US", "US.WA", 47.4, -120.4, 7_700_000),
+        row("Washington", Kind.CITY, "Washington", "US", "US.DC", 38.9, -77.0, 690_000,
+            types="capital;city"),
+        row("Washington", Kind.CITY, "Washington", "US", "US.OH", 39.9, -83.9, 900),
+        row("Washington", Kind.COUNTY, "Washington County", "US", "US.ID", 44.3, -117.0, 5_300),
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Crews from Washington, Idaho and Northern Plains drove on.",
+        "Crews from Washington, Idaho and Texas drove on.",
+        "Crews from Washington, Idaho, and Texas drove on.",
+    ],
+)
+def test_a_list_is_no_containment(said: str) -> None:
+    assert Resolved(said, _WASHINGTONS).where("Washington") == "US.WA"
+
+
+def test_two_pairs_are_no_list() -> None:
+    text = Resolved("She left Athens, Georgia, and Paris, Texas.")
+    assert (text.where("Athens"), text.where("Paris")) == ("US.GA", "US.TX")
+
+
+def test_what_is_asked_is_a_government() -> None:
+    said = "Springfield, Ohio, and Dayton asked Washington for help. Urbana did not."
+    text = Resolved(said, _WASHINGTONS)
+    next(one for one in text.toponyms if one.start == said.index("Wash")).role = Role.METONYM
+    decisions = resolve(text.context, text.toponyms, text.gazetteer)
+    found = decisions[[one.start for one in text.toponyms].index(said.index("Wash"))]
+    assert found.candidate is not None
+    assert found.candidate.region == "US.DC"
+    assert text.where("Washington") == "US.OH"
 
 
 def test_county_speaks_for_a_county() -> None:

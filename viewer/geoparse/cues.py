@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from viewer.gazetteer.candidates import Candidate, Kind
 from viewer.geoparse.context import Context
-from viewer.geoparse.lexicon import CARDINALS, DIRECTIONS, FUNCTION
+from viewer.geoparse.lexicon import CARDINALS, DIRECTIONS, FUNCTION, word_set
 from viewer.geoparse.spans import Toponym
 
 
@@ -42,6 +42,7 @@ _HOLDER = re.compile(
 )
 _LIST = re.compile(rf",? (?:and|or|&|to) (?:in |from |to )?{_WHERE}|[-/–]")
 _FURTHEST = 60
+_LONGEST_NAME = 6
 
 CUES: tuple[tuple[dict[Kind, float], frozenset[str], frozenset[str]], ...] = (
     (
@@ -111,6 +112,16 @@ _WITH_ARTICLE = dict.fromkeys(
     (Kind.COUNTRY, Kind.AREA, Kind.WATER, Kind.RIVER, Kind.RANGE, Kind.SITE), 1.0
 )
 _VERY_TITLE = 2.0
+_SAYS = word_set(
+    """said says warned warns accused accuses urged urges denied denies announced announces
+    insisted insists wants wanted hopes hoped believes believed fears feared imposed imposes
+    refused refuses rejected rejects condemned condemns vowed vows pledged pledges argues argued"""
+)
+_ASKED = word_set(
+    """ask asked asks asking blame blamed blames blaming accuse accused accuses accusing urge urged
+    urges urging warn warned warns warning tell told tells telling lobby lobbied press pressed
+    petition petitioned beg begged begs"""
+)
 _SINGULARS = {"counties": "county", "parishes": "parish"} | {
     f"{word}s": word
     for word in ("region", "province", "district", "state", "river", "oblast", "governorate")
@@ -170,6 +181,31 @@ def _has_article(context: Context, toponym: Toponym) -> bool:
     if context.key(word) != "the" or context.key(word - 1) == "of":
         return False
     return context.gap(toponym.last) != " " or context.key(toponym.last + 1) in FUNCTION
+
+
+def is_seat(context: Context, toponym: Toponym) -> bool:
+    """Whether a name stands for a government by what it says or is asked: "Washington said"."""
+    if context.gap(toponym.last) == " " and context.key(toponym.last + 1) in _SAYS:
+        return True
+    if context.gap(toponym.first - 1) != " " or context.key(toponym.first - 1) not in _ASKED:
+        return False
+    return context.gap(toponym.last) != " " or not context.capitalised(toponym.last + 1)
+
+
+def goes_on(context: Context, last: int) -> bool:
+    """Whether "and" or "or" and another name follow: "Washington, Idaho and Oregon" is a list.
+
+    "Paris, Texas, and Rome, Georgia" is none, for what follows has a holder of its own.
+    """
+    joint = last + 1
+    if context.gap(last) not in {" ", ", "} or context.key(joint) not in {"and", "or"}:
+        return False
+    word = joint + 1
+    while word < joint + _LONGEST_NAME and context.capitalised(word) and context.gap(word) == " ":
+        word += 1
+    if word == joint + 1 and not context.capitalised(word):
+        return False
+    return not (context.gap(word) == ", " and context.capitalised(word + 1))
 
 
 def link(context: Context, one: Toponym, other: Toponym) -> Link | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind
 from viewer.gazetteer.globe import distance_km
 from viewer.geoparse.context import Context
-from viewer.geoparse.cues import Cue, Link, kind_cue, links
+from viewer.geoparse.cues import Cue, Link, goes_on, is_seat, kind_cue, links
 from viewer.geoparse.spans import Toponym
 from viewer.model import PassageKind, Role
 
@@ -50,6 +50,8 @@ class Name:
     listed: set[int] = field(default_factory=set)
     """The mentions that it is listed with."""
     is_adjective: bool = False
+    seats: int = 0
+    """How many mentions stand for a government, by what they say or are asked."""
 
     @property
     def told(self) -> frozenset[str]:
@@ -65,6 +67,7 @@ class Name:
         _raise(self.contains, other.contains)
         self.held = self.held or other.held
         self.listed |= other.listed
+        self.seats += other.seats
 
 
 @dataclass(slots=True)
@@ -133,6 +136,7 @@ def _add(context: Context, name: Name, toponym: Toponym, number: int, beside: _B
     # The second mention says less than the first, the tenth next to nothing.
     name.weight += weight / len(name.mentions)
     name.is_dateline = name.is_dateline or toponym.role is Role.DATELINE
+    name.seats += toponym.role is Role.METONYM and is_seat(context, toponym)
     if beside.cue:
         name.cues.append(beside.cue)
     _raise(name.contained, beside.contained)
@@ -151,7 +155,7 @@ def _beside(context: Context, toponyms: Sequence[Toponym], gazetteer: Gazetteer)
     """What stands beside each mention."""
     found = links(context, toponyms)
     all_beside = [_Beside(kind_cue(context, toponym)) for toponym in toponyms]
-    for inner, outer, surely in _containments(found):
+    for inner, outer, surely in _containments(context, toponyms, found):
         _relate(context, toponyms, all_beside, inner, outer, surely)
     begun = {toponym.first for toponym in toponyms}
     for toponym, beside in zip(toponyms, all_beside, strict=True):
@@ -183,13 +187,18 @@ def _is_joint(link: Link | None, one: _Beside, other: _Beside) -> bool:
     return link is Link.LIST or (link is Link.COMMA and apart)
 
 
-def _containments(found: Sequence[Link | None]) -> Iterator[tuple[int, int, float]]:
+def _containments(
+    context: Context, toponyms: Sequence[Toponym], found: Sequence[Link | None]
+) -> Iterator[tuple[int, int, float]]:
     """(inner, outer, how surely) of the mentions that the text puts within each other."""
     listing = False  # whether "and" stands before the last of the names with commas between them
     for position in range(len(found) - 2, -1, -1):
         link, following = found[position], found[position + 1]
         if link is Link.COMMA:
-            listing = listing or following is Link.LIST
+            # "Athens, Georgia, and Rome, Italy" is no list of three: each has its holder.
+            paired = position + 2 < len(found) and found[position + 2] is Link.COMMA
+            on = following is None and goes_on(context, toponyms[position + 1].last)
+            listing = listing or on or (following is Link.LIST and not paired)
             yield position, position + 1, _IN_LIST if listing else 1.0
             if following is Link.COMMA and not listing:
                 yield position, position + 2, 1.0
@@ -265,7 +274,8 @@ def _relate_unseen(
                 if outer:
                     last += length
                     break
-    if outer and _hold(toponym.candidates, outer, beside, _Beside(), 1.0):
+    surely = _IN_LIST if goes_on(context, last) else 1.0
+    if outer and _hold(toponym.candidates, outer, beside, _Beside(), surely):
         beside.holder = context.text[toponym.end : context.ends[last]] or outer[0].title
 
 

@@ -42,7 +42,7 @@ class Speaker:
         self._says: dict[Feature, Callable[[Candidate, float], str]] = {
             Feature.IMPORTANCE: lambda c, _: population(c),
             Feature.KIND: _kind,
-            Feature.CAPITAL: lambda c, _: "a capital",
+            Feature.CAPITAL: self._capital,
             Feature.NAME: self._name_kind,
             Feature.SOURCE: self._source,
             Feature.COUNTRY: self._country,
@@ -78,6 +78,9 @@ class Speaker:
             return candidate.title
         place = self._gazetteer.place(candidate.id)
         return place.region if place and place.region else "its region"
+
+    def _capital(self, _candidate: Candidate, _value: float) -> str:
+        return "a capital, spoken of as a government" if self._name.seats else "a capital"
 
     def _name_kind(self, candidate: Candidate, _value: float) -> str:
         if candidate.name_kind is NameKind.ABBREVIATION:

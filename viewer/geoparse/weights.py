@@ -120,6 +120,8 @@ NAMES_OF_FEATURES = 0.4
 
 CAPITAL_AT_HOME = 0.4
 """What a capital has of its weight in a text that names no country; with three it has all."""
+SEAT = 0.6
+"""What is added for a name that says, or is asked, what governments are: "Washington said"."""
 SAME_AGAIN = 0.25
 """How much a second name of the same place adds to the evidence: "New York", "New York City"."""
 METROPOLIS = 100_000
