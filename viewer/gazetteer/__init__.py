@@ -1,1 +1,1 @@
-"""Names to places: the table that people keep, its index, the boundaries of countries."""
+"""Names to places: people's own gazetteers, the world's, and the boundaries of countries."""
