@@ -163,6 +163,16 @@ def test_words_of_a_country_tell_it_from_namesakes_abroad() -> None:
     assert Resolved("The council of Athens met on Monday.").where("Athens") == "GR.ESYE31"
 
 
+def test_a_capital_is_less_likely_where_the_words_are_of_another_country() -> None:
+    dublin = row("Dublin", Kind.CITY, "Dublin", "IE", "IE.L", 53.3, -6.3, 1_000_000,
+                 types="capital;city")  # fmt: skip
+    ohio = row("Dublin", Kind.CITY, "Dublin", "US", "US.OH", 40.1, -83.1, 200_000)
+    gazetteer = Rows([dublin, ohio])
+    said = "The Dublin school board met the sheriff, the county commissioners and sophomores."
+    assert Resolved(said, gazetteer).where("Dublin") == "US.OH"
+    assert Resolved("The board of Dublin met.", gazetteer).where("Dublin") == "IE.L"
+
+
 def test_home_speaks_where_nothing_else_does() -> None:
     home = Home((("US", 0.9),), (("US.OH", 0.7),), ((39.3, -82.1, 0.5),))
     assert Resolved("The fair in Athens opens on Monday.", home=home).where("Athens") == "US.OH"

@@ -226,7 +226,7 @@ class Weighing:
         region, is_spot = c.region, c.kind > Kind.REGION
         said, outside = self._fixed[number].get(c.id) or self._fix(number, c)
         return (
-            self._capital(number) if c.types.startswith("capital") else 0.0,
+            self._capital(number, c) if c.types.startswith("capital") else 0.0,
             evidence.country(c.country, own),
             evidence.region(region, own) if region else 0.0,
             evidence.near(c, own) if is_spot else 0.0,
@@ -297,14 +297,17 @@ class Weighing:
                     best = max(best, likely * max(0.0, 1.0 - misses / _FARTHEST_OFF))
         return best
 
-    def _capital(self, number: int) -> float:
+    def _capital(self, number: int, c: Candidate) -> float:
         """How far a text is of the kind that names capitals: one that names countries.
 
-        And how far a name is used as one: "asked Washington for help".
+        And how far a name is used as one: "asked Washington for help". Where the words are those
+        of another country, as in the reports of a school board, its capital is less likely meant.
         """
         name = self.names[number]
-        abroad = CAPITAL_AT_HOME + (1.0 - CAPITAL_AT_HOME) * min(1.0, self.countries / 3)
-        return abroad + SEAT * name.seats / len(name.mentions)
+        abroad = min(1.0, self.countries / 3)
+        foreign = (sum(self.wording.values()) - self.wording.get(c.country, 0.0)) / self._voices
+        known = CAPITAL_AT_HOME * (1.0 - foreign) * (1.0 - abroad) + abroad
+        return known + SEAT * name.seats / len(name.mentions)
 
     @staticmethod
     def _cued(name: Name, candidate: Candidate) -> float:

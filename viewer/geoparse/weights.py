@@ -64,7 +64,7 @@ WEIGHTS: dict[Feature, Weight] = {
     Feature.SENSE: Weight(4.0, "Another name of the text means it for sure."),
     Feature.DISTANCE: Weight(5.0, "It lies where the text says: “18 miles south of Kyiv”."),
     Feature.DATELINE: Weight(1.0, "It lies in the country, or region, that the text comes from."),
-    Feature.WORDING: Weight(3.0, "The text's words are used in its country: “sheriff”, “lakh”."),
+    Feature.WORDING: Weight(4.0, "The text's words are used in its country: “sheriff”, “lakh”."),
     Feature.HOME_COUNTRY: Weight(1.0, "The outlet writes of its country."),
     Feature.HOME_REGION: Weight(5.0, "The outlet writes of its region."),
     Feature.HOME_NEAR: Weight(5.0, "The outlet writes of places within some 150 km of it."),
