@@ -62,6 +62,14 @@ def test_what_speaks_against_the_second_is_said() -> None:
     assert told[-1].endswith("it is from GeoNames, which comes after mine.csv")
 
 
+def test_a_region_of_the_same_title_is_told_apart() -> None:
+    basra = (30.5, 47.8)
+    town = row("Basra", Kind.CITY, "Basra", "IQ", "IQ.02", *basra, 1_200_000)
+    region = row("Basra", Kind.REGION, "Basra", "IQ", "IQ.02", *basra, 1_500_000, types="region")
+    told = deciding(scored(Resolved("It rained in Basra.", Rows([town, region])), "Basra"))
+    assert told[-1].startswith("against the region Basra: there is a city of this name")
+
+
 def test_another_name_is_said_of_the_second() -> None:
     big = row(
         "Dayton", Kind.CITY, "Bigtown", "BR", "BR.1", -20, -50, 900_000,

@@ -213,8 +213,13 @@ def _after(holder: str) -> str:
     return holder if holder.startswith(",") else ""
 
 
+def kind_word(candidate: Candidate) -> str:
+    """What a candidate is: "region"."""
+    return candidate.types.partition(";")[0] or candidate.kind.name.lower()
+
+
 def _what(candidate: Candidate) -> str:
-    what = candidate.types.partition(";")[0] or candidate.kind.name.lower()
+    what = kind_word(candidate)
     return f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
 
 
@@ -222,8 +227,8 @@ def _kind(candidate: Candidate, value: float) -> str:
     if value > 0:
         return _what(candidate)
     if candidate.kind is Kind.REGION:
-        return f"{_what(candidate)}; there is a city of this name, which is meant more often"
-    return f"{_what(candidate)}; those are named less often than towns"
+        return "there is a city of this name, which is meant more often"
+    return f"{_what(candidate)} is named less often than a town of its size"
 
 
 def population(candidate: Candidate) -> str:

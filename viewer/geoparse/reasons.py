@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from viewer.gazetteer.candidates import Candidate, Gazetteer
 from viewer.geoparse.decision import Decision
-from viewer.geoparse.phrases import Speaker
+from viewer.geoparse.phrases import Speaker, kind_word
 from viewer.geoparse.weights import WEIGHTS, Feature
 
 _LEAST = 0.05
@@ -100,6 +100,8 @@ def deciding(scored: Sequence[Scored], most: int = 3) -> tuple[str, ...]:
     )
     least = max(_LEAST_DECIDING, _LEAST_SHARE * gains[0][0])
     telling = [one for gain, one in gains if gain > least]
+    if Feature.REGION in telling and Feature.COUNTRY in telling:
+        telling.remove(Feature.COUNTRY)  # what lies in Ohio lies in the United States
     speaking = [
         _said(first[one], second.get(one))
         for one in telling
@@ -126,6 +128,10 @@ def _said(part: Part, other: Part | None) -> str:
 
 
 def _told_apart(one: Scored, other: Scored) -> str:
-    """A candidate's title, with where it is if the other has the same title."""
+    """A candidate's title, with what tells it from the other if both have the same."""
     title = one.candidate.title
-    return f"{title}, {one.where}" if one.where and title == other.candidate.title else title
+    if title != other.candidate.title:
+        return title
+    if one.candidate.kind is not other.candidate.kind:
+        return f"the {kind_word(one.candidate)} {title}"
+    return f"{title}, {one.where}" if one.where else title
