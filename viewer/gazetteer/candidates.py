@@ -51,9 +51,13 @@ class NameKind(IntEnum):
     """In the script of the place, or a case form."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class Candidate:
-    """A row that a name may mean. Coordinates are WGS 84 degrees."""
+    """A row that a name may mean. Coordinates are WGS 84 degrees.
+
+    Nobody changes one. It is not frozen because that has them take three times as long to make,
+    and reading an article makes dozens.
+    """
 
     id: str
     """The id of the place: a row's own, or "gn:703448"."""
