@@ -7,6 +7,7 @@ Imports that only one command needs are made inside it, for the time that a star
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -145,6 +146,7 @@ def _mentions(arguments: list[str]) -> int:
 
     recipe = Recipe(_given_gazetteers(given), given.jobs)
     finder, faults = recipe.make(_show_import())
+    gc.freeze()  # what stays for good need not be looked through again and again
     status = _report(faults)
     show = as_json if given.json else as_text
     for outcome in read_each(given.paths, finder, recipe):

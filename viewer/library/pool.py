@@ -7,6 +7,7 @@ A worker that is killed (by the system, for its memory) costs the file that kill
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import threading
 from collections import deque
@@ -151,6 +152,7 @@ def _prepare(recipe: Recipe) -> None:
     global _finder
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _finder = recipe()
+    gc.freeze()  # what stays for good need not be looked through again and again
 
 
 def _end_with_parent() -> None:
