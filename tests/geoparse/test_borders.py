@@ -50,6 +50,8 @@ def test_borders_without_a_row_are_told(text: str, expected: str) -> None:
         ("the Belarus border guards", [("Belarus", "belarus")]),
         ("Belarus — border talks", [("Belarus", "belarus")]),
         ("crossed the border", []),
+        ("Belarus borders Poland", [("Belarus", "belarus"), ("Poland", "poland")]),
+        ("Belarus borders on Poland", [("Belarus", "belarus"), ("Poland", "poland")]),
     ],
 )
 def test_what_is_no_border(text: str, expected: list[tuple[str, str]]) -> None:

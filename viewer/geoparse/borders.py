@@ -85,7 +85,7 @@ class Borders:
         spoken: Counter[str] | None = None
         sentences = _Sentences(context, toponyms)
         for word, key in enumerate(context.keys):
-            if key in _BORDERS and not _is_tail(context, word):
+            if key in _BORDERS and not _is_tail(context, word) and not _is_verb(context, word):
                 spoken = spoken if spoken is not None else _spoken_of(toponyms)
                 yield from self._phrase(context, sides, word, (sentences, spoken))
 
@@ -382,6 +382,16 @@ def _spoken_of(toponyms: Sequence[Toponym]) -> Counter[str]:
     """How often an article names places of each country, or its people."""
     return Counter(
         code for one in toponyms if one.candidates and (code := one.candidates[0].country)
+    )
+
+
+def _is_verb(context: Context, word: int) -> bool:
+    """Whether one place borders another: "Georgia borders Alabama"."""
+    return (
+        context.key(word) == "borders"
+        and context.gap(word) == " "
+        and (context.capitalised(word + 1) or context.key(word + 1) in {"on", "the"})
+        and not context.in_headline(word)
     )
 
 
