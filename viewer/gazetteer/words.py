@@ -48,7 +48,7 @@ MAX_WORD = 80
 def spans(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Where the words of a stretch of text stand."""
     stop = len(text) if end is None else end
-    return (match.span() for match in _WORD.finditer(text, start, stop))
+    return map(re.Match.span, _WORD.finditer(text, start, stop))
 
 
 @lru_cache(maxsize=65536)

@@ -180,9 +180,10 @@ class Context:
 
     def starts_sentence(self, word: int) -> bool:
         """Whether a word's capital may be due to its place alone."""
-        if word <= 0 or self.gap(word - 1) == "\n" or self.breaks(word - 1):
+        if word <= 0 or self.breaks(word - 1):
             return True
-        return bool(_SENTENCE_ENDS & set(self.gap(word - 1)))
+        gap = self.gaps[word - 1]
+        return gap == "\n" or not _SENTENCE_ENDS.isdisjoint(gap)
 
     def capitalised(self, word: int) -> bool:
         """Whether a word begins with a capital."""

@@ -57,12 +57,14 @@ class Linear:
         )
 
 
-def shares(sums: Sequence[float]) -> tuple[float, ...]:
+def shares(sums: Sequence[float]) -> tuple[float, float, float, float, float]:
     """The probability of each class; "none" is the first."""
-    top = max(0.0, *sums)
-    powers = [math.exp(-top), *(math.exp(one - top) for one in sums)]
+    a, b, c, d = sums
+    top = max(0.0, a, b, c, d)
+    powers = [*map(math.exp, (-top, a - top, b - top, c - top, d - top))]
     total = sum(powers)
-    return tuple(power / total for power in powers)
+    none, a, b, c, d = powers
+    return none / total, a / total, b / total, c / total, d / total
 
 
 def word_hash(word: str) -> int:
