@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from typing import NamedTuple
@@ -23,6 +24,8 @@ from viewer.geoparse.rivers import keep_rivers
 from viewer.geoparse.roles import roles
 from viewer.geoparse.spans import Toponym
 from viewer.model import Article, Mention, Passage, Place, Role
+
+_log = logging.getLogger(__name__)
 
 
 class Explanation(NamedTuple):
@@ -65,7 +68,7 @@ class Finder:
     def find(self, article: Article, passages: Sequence[Passage]) -> tuple[Mention, ...]:
         """The mentions of an article in the order of its text; those without a place say why."""
         context, found, told, decisions = self._resolved(article, passages)
-        mentions = list(map(self._mention, [context] * len(found), found, decisions))
+        mentions = [self._told(context, *one) for one in zip(found, decisions, strict=True)]
         return with_distances(context, mentions, told)
 
     def at_home(self, articles: Iterable[Sequence[Mention]]) -> Finder:
@@ -97,7 +100,23 @@ class Finder:
         context = Context(article.text, passages)
         found = self._toponyms(context, article)
         told = tuple(relations(context, found))
-        return context, found, told, resolve(context, found, self._gazetteer, self._home, told)
+        return context, found, told, self._decided(context, found, told)
+
+    def _decided(
+        self, context: Context, found: Sequence[Toponym], told: Sequence[Relation]
+    ) -> list[Decision]:
+        """What each name means; one on which we fail costs the others no more than its evidence."""
+        try:
+            return resolve(context, found, self._gazetteer, self._home, told)
+        except Exception as error:
+            _log.error("resolving together failed", exc_info=error)
+            return [self._alone(context, one) for one in found]
+
+    def _alone(self, context: Context, one: Toponym) -> Decision:
+        try:
+            return resolve(context, [one], self._gazetteer, self._home)[0]
+        except Exception as error:
+            return Decision(None, 0.0, f"Dateline failed on this name ({type(error).__name__})")
 
     def _toponyms(self, context: Context, article: Article) -> list[Toponym]:
         """What names places, with roles, in the order of the text."""
@@ -109,6 +128,16 @@ class Finder:
                 one.role = role
         keep_rivers(context, found)
         return found
+
+    def _told(self, context: Context, one: Toponym, decision: Decision) -> Mention:
+        """The mention of a name; one on which we fail is listed with that."""
+        try:
+            return self._mention(context, one, decision)
+        except Exception as error:
+            _log.error("placing a name failed", exc_info=error)
+            why = f"Dateline failed on this name ({type(error).__name__})"
+            text = context.text[one.start : one.end]
+            return Mention(one.start, one.end, text, one.role, None, 0.0, one.rule, why)
 
     def _mention(self, context: Context, one: Toponym, decision: Decision) -> Mention:
         text = context.text[one.start : one.end]
