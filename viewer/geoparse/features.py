@@ -222,14 +222,12 @@ def keys(
     `covering` says how the span lies to longer names of the gazetteer, `near` how its
     candidates lie to the article's other places.
     """
-    left = clues.left.get(first) or clues.left.setdefault(first, _left(clues, first))
-    right = clues.right.get(last) or clues.right.setdefault(last, _right(clues, last))
+    left, right = _sides(clues, first, last)
     lefts, before, mask_before, gap_before, capital, mask, number = left[:7]
     ordinary, starts, loud, written, run_first, position, located = left[7:]
     rights, after, mask_after, gap_after, possessive, capitals, key = right[:7]
     last_number, last_mask, run_last, goes_on, document = right[7:]
-    good, poor, many = meaning(candidates) if candidates else (0, 0, 0)
-    kinds, size, only_towns = _kinds(good, poor, many)
+    good, poor, many, kinds, size, only_towns = _meant(candidates)
     ids, masks, length = clues.ids, clues.masks, last - first
     position += goes_on
     town = 7 if only_towns and not mask & ORDINARY else 0
@@ -261,6 +259,19 @@ def keys(
             (around << 16) + beyond,
         ),
     )
+
+
+def _sides(clues: Clues, first: int, last: int) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """What stands left and right of a span, which spans with the same end share."""
+    left = clues.left.get(first) or clues.left.setdefault(first, _left(clues, first))
+    right = clues.right.get(last) or clues.right.setdefault(last, _right(clues, last))
+    return left, right
+
+
+def _meant(candidates: Sequence[Candidate]) -> tuple[int, int, int, int, int, bool]:
+    """What kinds of places a span may mean, and how large they are."""
+    good, poor, many = meaning(candidates) if candidates else (0, 0, 0)
+    return good, poor, many, *_kinds(good, poor, many)
 
 
 def _name(ids: Sequence[int], first: int, last: int) -> int:

@@ -14,7 +14,7 @@ from viewer.geoparse.home import Home
 from viewer.geoparse.spans import Toponym
 from viewer.geoparse.weighing import Weighing
 
-if TYPE_CHECKING:  # it brings geopy, which not every text needs
+if TYPE_CHECKING:
     from viewer.geoparse.relative import Relation
 
 

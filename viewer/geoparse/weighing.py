@@ -42,7 +42,7 @@ from viewer.geoparse.weights import (
     Feature,
 )
 
-if TYPE_CHECKING:  # it brings geopy, which not every text needs
+if TYPE_CHECKING:
     from viewer.geoparse.relative import Relation
 
 _WEIGHTS = tuple(WEIGHTS[feature].weight for feature in Feature)
@@ -176,6 +176,9 @@ class Weighing:
         self.dateline: Share | None = None
         self.countries = 0
         """How many countries the text names."""
+        self._pass_until_settled()
+
+    def _pass_until_settled(self) -> None:
         for _ in range(PASSES if len(self.names) > 1 else 1):
             before = self.likelihoods
             self._pass()
