@@ -65,8 +65,8 @@ export function layOutLabels(ctx, frame, places, theme, state) {
   const rest = state.names === false ? [] : baseNames(frame, places, state.base, theme);
   for (const label of [...wanted, ...rest]) {
     label.width = widthOf(ctx, label.text, label.font, label.spacing) + label.badgeWidth(ctx);
-    // The name of a pin would sooner cross a line than be left out; the others would not.
-    const pinned = label.place && label.spots === "around";
+    // The name of a pin or region would sooner cross a line than be left out; others would not.
+    const pinned = label.place && (label.spots === "around" || label.place.shape === "vague");
     const clear = findSpot(label, [taken, crossed], frame);
     const spot = clear ?? (pinned ? findSpot(label, [taken], frame) : null);
     if (!spot) continue;

@@ -6,6 +6,7 @@ import { isCircle } from "./scene.js";
 import { makeShape } from "./shape.js";
 import { fitted } from "./figuretext.js";
 import { pinRadius } from "./cluster.js";
+import { EARTH_AROUND_KM } from "./scene.js";
 
 const ROW = 26;
 const SYMBOL = 46;
@@ -28,7 +29,9 @@ export function legendRows(frame, places, state) {
     rows.push(areaRow(areas.map((place) => place.count), places.most));
   }
   if (seen(places.vague).length > 0) {
-    rows.push({ label: "Region, no exact spot given", height: 32, sample: vagueSample });
+    const broad = seen(places.vague).every((place) => places.wide(frame.zoom).includes(place));
+    const sample = broad ? regionSample : smallRegionSample;
+    rows.push({ label: "Region, no exact spot given", height: 32, sample });
   }
   if (seen(places.circles).length > 0) {
     rows.push({ label: "Somewhere within this distance", height: 32, sample: circleSample });
@@ -130,9 +133,15 @@ function block(zoom, left, right) {
   return box(zoom, [left, -8], [right, -8], [right, 8], [left, 8], [left, -8]);
 }
 
-function vagueSample(ctx, x, y, theme, zoom) {
-  paintSample(ctx, [spot("vague", { count: 0 })], x + SYMBOL / 2, y, theme, zoom, {}, 0.38);
+function smallRegionSample(ctx, x, y, theme, zoom) {
+  regionSample(ctx, x, y, theme, zoom);
   paintSample(ctx, [spot("point", {})], x + SYMBOL / 2, y, theme, zoom);
+}
+
+function regionSample(ctx, x, y, theme, zoom) {
+  // So wide that it is no pin.
+  const region = spot("vague", { count: 0, radius: (56 / worldOf(zoom)) * EARTH_AROUND_KM });
+  paintSample(ctx, [region], x + SYMBOL / 2, y, theme, zoom, {}, 0.27);
 }
 
 function circleSample(ctx, x, y, theme, zoom) {

@@ -5,7 +5,7 @@ import { makeShape } from "./shape.js";
 import { toUnit } from "./mercator.js";
 
 const HALO = 4.5;
-const EARTH_AROUND_KM = 40030;
+export const EARTH_AROUND_KM = 40030;
 
 /** From so many px across a region is drawn as one, without a pin. */
 const WIDE = 64;
