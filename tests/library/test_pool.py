@@ -28,7 +28,7 @@ class Titles:
         if "break it" in article.text:
             raise RecursionError("too deep")
         if "hold it" in article.text:
-            time.sleep(60)
+            threading.Event().wait(60)
         return tuple(
             Mention(start, start + 4, place.title, Role.LITERAL, place, 1, "title")
             for place in (LINZ, GRAZ)
