@@ -147,16 +147,22 @@ class Article:
     """One document as text. What the document does not say is None, never a guess."""
 
     id: str
-    """The SHA-256 of the file's bytes, hexadecimal."""
+    """The SHA-256, hexadecimal, of the bytes that it was read from: of the file, or of the part
+    of it that is one article, such as a message of a mailbox or a row of a table."""
     path: Path
     text: str
-    """What was decoded, without its byte order mark, line ends as they are."""
+    """What was read as its text, without markup and byte order mark; all offsets are into it."""
     encoding: str
     title: str
     source: Attributed | None = None
     author: Attributed | None = None
     url: str | None = None
     date: Dated | None = None
+    language: Attributed | None = None
+    """An ISO 639-1 code in small letters: "en", "uk"."""
+    part: str = ""
+    """Where in its file it stands, if the file has several articles: "message 12", "row 5",
+    "saved/page.html"; of nested ones " > " stands between."""
 
 
 @dataclass(frozen=True, slots=True)
