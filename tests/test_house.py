@@ -60,6 +60,8 @@ def test_the_checks_pass(command: list[str]) -> None:
         ("viewer/export/__init__.py", "import PySide6", "Only the window knows Qt"),
         ("viewer/desktop/__init__.py", "import folium", "know folium"),
         ("viewer/gazetteer/sources.py", "import viewer.gazetteer.world.compiler", "only compiles"),
+        ("viewer/desktop/desk.py", "import sqlite3", "the gazetteers store"),
+        ("viewer/library/__init__.py", "import pypdfium2", "knows kinds of files"),
     ],
 )
 def test_a_planted_violation_is_caught(

@@ -29,7 +29,15 @@ MADE_OF = (
     ("geographiclib", "MIT", "distances and bearings"),
     ("geopy", "MIT", "coordinates in degrees, minutes and seconds"),
     ("xyzservices", "BSD 3-Clause", "the list of online base maps"),
-    ("charset-normalizer", "MIT", "reading texts in old encodings"),
+    ("charset-normalizer", "MIT", "texts in old encodings"),
+    ("trafilatura, htmldate, courlan", "Apache 2.0", "articles in web pages"),
+    ("lxml, lxml_html_clean, jusText", "BSD", "web pages"),
+    ("PDFium and pypdfium2", "BSD 3-Clause, Apache 2.0", "the text of PDF files"),
+    ("defusedxml", "PSF", "XML that may be hostile"),
+    ("markdown-it-py", "MIT", "Markdown"),
+    ("py3langid", "BSD 3-Clause", "the language of a text"),
+    ("NumPy", "BSD 3-Clause", "counting what a large library names"),
+    ("SQLite", "public domain", "the library file and its full-text search"),
 )
 BOUNDARIES = (
     "Boundaries are drawn as they are internationally recognised; disputed lines are dashed. "
@@ -69,14 +77,16 @@ class AboutDialog(_Dialog):
             line.setWordWrap(True)
             self.body.addWidget(line)
         self.body.addWidget(rule())
-        grid = QGridLayout()
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 12, 0)
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(5)
         for row, (name, licence, what_for) in enumerate(MADE_OF):
             grid.addWidget(label(name, scale=SMALL, bold=True), row, 0)
             grid.addWidget(label(licence, scale=SMALL), row, 1)
             grid.addWidget(label(what_for, scale=SMALL, name="muted"), row, 2)
-        self.body.addLayout(grid)
+        self.body.addWidget(_scrolling(inside))
         self.finish()
 
 
@@ -102,10 +112,16 @@ class KeysDialog(_Dialog):
         for row, (name, key) in enumerate([*lists, *keys]):
             grid.addWidget(label(name), row, 0)
             grid.addWidget(label(key, name="muted"), row, 1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        scroll.setMinimumSize(420, 420)
-        self.body.addWidget(scroll)
+        self.body.addWidget(_scrolling(inside))
         self.finish()
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    """Something long, in a frame that scrolls up and down and is as wide as it needs."""
+    scroll = QScrollArea()
+    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(inside)
+    bar = scroll.verticalScrollBar().sizeHint().width()
+    scroll.setMinimumSize(max(420, inside.sizeHint().width() + bar), 420)
+    return scroll
