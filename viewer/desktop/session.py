@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.library.filters import Filter
 from viewer.model import Fault, Place, Shape
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ class Session(QObject):
     """
 
     libraryChanged = Signal()
+    filterChanged = Signal()
+    """Another filter is asked for or shown; `filter` is the one that widgets are to show."""
+    narrowAsked = Signal(object)
+    """A Filter that the library is to be shown under; whoever reads the library answers."""
     spotChanged = Signal(object, object)
     """The new Spot, and the one before it."""
     shapesChanged = Signal()
@@ -47,6 +52,7 @@ class Session(QObject):
         super().__init__(parent)
         self.library: Library | None = None
         self.faults: tuple[Fault, ...] = ()
+        self.filter = Filter()
         self.shapes: frozenset[Shape] = frozenset(Shape)
         self.country_name: Callable[[str], str] = str
         self._tallies: dict[str, Tally] = {}
@@ -67,6 +73,13 @@ class Session(QObject):
         self._keep_what_exists()
         self.libraryChanged.emit()
         self.spotChanged.emit(self.spot, before)
+
+    def narrow(self, wanted: Filter) -> None:
+        """Ask for what a filter leaves. `filter` is the new one at once; `library` follows."""
+        if wanted != self.filter:
+            self.filter = wanted
+            self.filterChanged.emit()
+            self.narrowAsked.emit(wanted)
 
     def announce(self) -> None:
         """Tell everything once more, for listeners that have come late."""
