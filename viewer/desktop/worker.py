@@ -1,4 +1,4 @@
-"""Long work off the main thread: one lane, with progress and a Cancel that works."""
+"""Long work off the main thread: lanes, each with progress and a Cancel that works."""
 
 from __future__ import annotations
 
@@ -20,6 +20,31 @@ Report = Callable[[Any], None]
 Cancelled = Callable[[], bool]
 Task = Callable[[Report, Cancelled], Any]
 """Does the work; reports as it goes, and returns early when it is cancelled."""
+
+
+class _Uncollected:
+    """Cycles are not collected while any thread but the main one is at work.
+
+    Python collects them in whichever thread is at work, and Qt's objects must die in their own.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._threads = 0
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._threads += 1
+            gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._threads -= 1
+            if not self._threads:
+                gc.enable()
+
+
+_uncollected = _Uncollected()
 
 
 class Job(QThread):
@@ -46,9 +71,10 @@ class Job(QThread):
 
     def run(self) -> None:
         """Do the task; Qt calls this in the new thread."""
-        # Python collects cycles in whichever thread is at work, and Qt's objects must die in
-        # their own: while there is a second thread, nothing is collected.
-        gc.disable()
+        with _uncollected:
+            self._do()
+
+    def _do(self) -> None:
         try:
             result = self._task(self._report, self._stop.is_set)
         except (DatelineError, OSError) as error:
@@ -59,8 +85,6 @@ class Job(QThread):
             self.failed.emit(f"Dateline made a mistake: {type(error).__name__}: {error}")
         else:
             self.succeeded.emit(result)
-        finally:
-            gc.enable()
 
     def _report(self, progress: Any) -> None:
         """Pass progress on, not more often than an eye can follow."""
