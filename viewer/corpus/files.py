@@ -12,6 +12,7 @@ import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from viewer.model import Fault, Note, UnreadableFile
 
@@ -43,20 +44,35 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path | Fault | Note]:
         yield from walk.find(path)
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file that may be anything by now. Raises `UnreadableFile`."""
+def open_file(path: Path) -> BinaryIO:
+    """Open a file that may be anything by now. Raises `UnreadableFile`."""
     try:
-        with open(path, "rb", opener=_open_without_waiting) as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise UnreadableFile(path, _odd_file(status.st_mode))
-            data = file.read(SIZE_LIMIT_BYTES + 1)
+        # The reader closes it.
+        file = open(path, "rb", opener=_open_without_waiting)  # noqa: SIM115
     except (OSError, ValueError) as error:
         raise UnreadableFile(path, explain(error)) from error
+    mode = os.fstat(file.fileno()).st_mode
+    if not stat.S_ISREG(mode):
+        file.close()
+        raise UnreadableFile(path, _odd_file(mode))
+    return file
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file that may be anything by now. Raises `UnreadableFile`."""
+    with open_file(path) as file:
+        try:
+            data = file.read(SIZE_LIMIT_BYTES + 1)
+        except OSError as error:
+            raise UnreadableFile(path, explain(error)) from error
     if len(data) > SIZE_LIMIT_BYTES:
-        limit = SIZE_LIMIT_BYTES // 1024 // 1024
-        raise UnreadableFile(path, f"larger than {limit} MB: split it into articles")
+        raise UnreadableFile(path, too_large(SIZE_LIMIT_BYTES))
     return data
+
+
+def too_large(limit_bytes: int) -> str:
+    """Say that an article is larger than what is read as one."""
+    return f"larger than {limit_bytes // 1024 // 1024} MB: split it into articles"
 
 
 def shown(path: Path) -> str:
