@@ -198,7 +198,9 @@ QSplitter::handle { background: @line; }
 QSplitter::handle:hover { background: @faint; }
 
 #pane, #drawer, #reader, #passages { background: @surface; }
-#drawer, #statusLine { border-top: 1px solid @line; }
+#drawer, #statusLine, #notices { border-top: 1px solid @line; }
+#notices { background: @chosen; }
+#notices QPushButton { padding: 3px 12px; }
 #muted { color: @muted; }
 QFrame#rule { background: @line; border: none; max-height: 1px; min-height: 1px; }
 
