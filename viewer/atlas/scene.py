@@ -6,13 +6,16 @@ No article text goes to the page: names, numbers and outlines only.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any
 
 from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.outline import outline
-from viewer.library.library import Library, Tally
 from viewer.model import Bounds, Place, Shape
+
+if TYPE_CHECKING:
+    from viewer.library.library import Library
+    from viewer.library.tallies import Tally
 
 Scene = dict[str, Any]
 """{"places": [...], "articles": n}, ready for json.dumps; "geonames" if rows of it are shown."""
@@ -20,7 +23,11 @@ Scene = dict[str, Any]
 
 def build_scene(library: Library, boundaries: BoundaryIndex) -> Scene:
     """The places that a library's articles name, most passages first, with what they weigh."""
-    tallies = library.tallies()
+    return scene_of(library.tallies(), library.counts.articles, boundaries)
+
+
+def scene_of(tallies: Sequence[Tally], articles: int, boundaries: BoundaryIndex) -> Scene:
+    """The same of tallies, and of how many articles they are."""
     names = Counter(tally.place.title.casefold() for tally in tallies)
     places = []
     for tally in tallies:
@@ -29,7 +36,7 @@ def build_scene(library: Library, boundaries: BoundaryIndex) -> Scene:
         if names[tally.place.title.casefold()] > 1 and where:
             entry["where"] = where
         places.append(entry)
-    scene: Scene = {"places": places, "articles": library.counts.articles}
+    scene: Scene = {"places": places, "articles": articles}
     if any(tally.place.source.startswith("GeoNames") for tally in tallies):
         scene["geonames"] = True
     return scene
