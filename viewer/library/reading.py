@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.corpus.files import find_files
-from viewer.library.onefile import Cancelled, Finder, Outcome, Recipe, read_file
+from viewer.library.onefile import Cancelled, Finder, Outcome, ReadFile, Recipe
 from viewer.model import Fault, Note, Reading
 
 
@@ -47,7 +47,7 @@ def outcomes(
     """Read files and folders in order; stops where `cancelled` says so.
 
     With a `recipe`, which makes the same finder in other processes, many files are read on
-    all cores.
+    all cores, and what can hang or crash is read there even if it is one file.
     """
     stop = cancelled or _never
     found: list[Path | Fault | Note] = []
@@ -55,35 +55,48 @@ def outcomes(
         if stop():
             return
         found.append(entry)
-    files = [entry for entry in found if isinstance(entry, Path)]
+    files = [ReadFile(entry, _size(entry)) for entry in found if isinstance(entry, Path)]
     with _reader(files, finder, recipe, stop) as read:
+        done = 0
         for entry in found:
             if stop():
                 return
             if not isinstance(entry, Path):
                 yield entry
                 continue
-            outcome = next(read, None)
-            if outcome is None:
+            for items, last in read:
+                yield from items
+                if last:
+                    break
+            if stop():
                 return
-            done, results = outcome
-            yield from results
+            done += 1
             if progress:
                 progress(Progress(done, len(files), entry))
 
 
+_Read = Iterator[tuple[Iterable[Outcome], bool]]
+"""What the files give in their order, and whether it is the last of its file."""
+
+
 @contextmanager
 def _reader(
-    files: Sequence[Path], finder: Finder, recipe: Recipe | None, stop: Cancelled
-) -> Iterator[Iterator[tuple[int, Sequence[Outcome]]]]:
-    """What the files give, counted from 1; the workers, if any, end with the context."""
-    if recipe is None or recipe.jobs == 1 or len(files) < MANY:
-        yield ((at, tuple(read_file(path, finder))) for at, path in enumerate(files, start=1))
+    files: Sequence[ReadFile], finder: Finder, recipe: Recipe | None, stop: Cancelled
+) -> Iterator[_Read]:
+    """The reader of some files; the workers, if any, end with the context."""
+    if recipe is None or (len(files) < MANY and all(file.is_safe for file in files)):
+        yield ((file(finder), True) for file in files if not stop())
         return
-    from viewer.library.pool import Readers  # only many files need it
+    from viewer.library.pool import Workers  # only many files need it, or what can hang
 
-    with Readers(recipe) as readers:
-        yield enumerate(readers.read(files, stop), start=1)
+    with Workers(recipe) as workers:
+        yield ((given.items, given.done) for given in workers.run(files, stop))
+
+
+def _size(path: Path) -> int:
+    with suppress(OSError):
+        return path.stat().st_size
+    return 0  # whoever reads it finds out
 
 
 def _never() -> bool:
