@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from viewer.desktop.mentions import is_decided
 from viewer.model import Mention, Place, Reading, Shape
 
 if TYPE_CHECKING:
@@ -63,21 +64,43 @@ def answer(
     if found is None and mention.place is not None and mention.place.shape is Shape.CIRCLE:
         # No name, so nothing was chosen between; the place that it is measured from was.
         return Answer(mention, (), (), _measured(reading, mention))
+    if is_decided(mention):
+        return _decided(mention, found, look_up)
     if found is None or _id(found.mention.place) != _id(mention.place):
         return Answer(mention, (), (), "The gazetteers have changed; read the articles again.")
+    choices = _choices(mention, found, look_up)
+    told = deciding(found.ranked) if choices[1:] else ()
+    recognised = found.recognised if choices else None
+    return Answer(
+        mention, tuple(choices), told, _remark(mention, found), recognised, found.resolved
+    )
+
+
+def _choices(mention: Mention, found: Explanation, look_up: Lookup) -> list[Choice]:
     rest = 1.0 - found.resolved
     choices = []
     for number, one in enumerate(found.ranked):
         place = look_up(one.candidate.id)
         if place is not None:
             of_others = min(one.likelihood, rest) * found.recognised
-            likely = mention.score if number == 0 and mention.place else of_others
+            likely = found.mention.score if number == 0 and mention.place else of_others
             choices.append(Choice(place, likely, _reasons(one)))
-    told = deciding(found.ranked) if choices[1:] else ()
-    recognised = found.recognised if choices else None
-    return Answer(
-        mention, tuple(choices), told, _remark(mention, found), recognised, found.resolved
-    )
+    return choices
+
+
+def _decided(mention: Mention, found: Explanation | None, look_up: Lookup) -> Answer:
+    """What is said of a name that a person decided: the place first, then what else there was."""
+    place = mention.place
+    others = _choices(replace(mention, place=None), found, look_up) if found is not None else []
+    said = "You decided that this is no place" if place is None else "You decided"
+    best = found.mention.place if found is not None else None
+    if best is not None and _id(best) != _id(place):
+        said += f"; Dateline had placed it: {', '.join(filter(None, (best.title, best.region)))}"
+    if place is not None:
+        mine = next((one for one in others if one.place.id == place.id), None)
+        first = mine or Choice(place, 1.0, ())
+        others = [first, *(one for one in others if one is not mine)]
+    return Answer(mention, tuple(others), (), said + ".")
 
 
 def _measured(reading: Reading, mention: Mention) -> str:

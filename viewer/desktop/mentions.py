@@ -15,6 +15,8 @@ ROLES: dict[Role, str] = {
 }
 """What is said of a role; that of a name that means the place itself is not talked about."""
 
+YOU = "you"
+"""What `Mention.decided_by` says of what a person decided."""
 _SURE: tuple[tuple[float, str], ...] = (
     (0.95, "almost certain"),
     (0.85, "very likely"),
@@ -55,8 +57,15 @@ def is_guess(mention: Mention) -> bool:
     return mention.unsure and place is not None and place.shape is Shape.CIRCLE
 
 
+def is_decided(mention: Mention) -> bool:
+    """Whether a person decided what a mention means, or that it means no place."""
+    return mention.decided_by == YOU
+
+
 def sureness(mention: Mention) -> str:
     """How sure the place of a mention is, in a few words for a line of its own."""
+    if is_decided(mention):
+        return "You decided"
     if not mention.unsure:
         return confidence(mention.score).capitalize()
     if is_guess(mention):
@@ -81,7 +90,7 @@ def mention_tip(mention: Mention) -> str:
         sureness(mention),
         role,
         mention.note,
-        f"Decided by: {mention.decided_by}",
+        "" if is_decided(mention) else f"Decided by: {mention.decided_by}",
         row,
     )
 

@@ -23,6 +23,8 @@ class StatusLine(QWidget):
     ledgerWanted = Signal()
     faultsWanted = Signal()
     cancelled = Signal()
+    paused = Signal(bool)
+    """Reading is to stand still, or to go on."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -43,16 +45,21 @@ class StatusLine(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(140)
         self.bar.setAccessibleName("Progress")
+        self.pause = QPushButton("Pause")
+        self.pause.setObjectName("status")
+        self.pause.setCheckable(True)
+        self.pause.setAccessibleDescription("Lets reading stand still until it is continued")
         self.cancel = QPushButton("Cancel")
         self.cancel.setObjectName("status")
-        self.cancel.setAccessibleDescription("Stops reading; what is open stays open")
+        self.cancel.setAccessibleDescription("Stops reading; what was read stays")
         self._work = QWidget()
         work = QHBoxLayout(self._work)
         work.setContentsMargins(0, 0, 0, 0)
         work.setSpacing(10)
-        for widget in (self.doing, self.bar, self.cancel):
+        for widget in (self.doing, self.bar, self.pause, self.cancel):
             work.addWidget(widget)
         self._work.hide()
+        self.pause.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 3, 8, 3)
         layout.setSpacing(4)
@@ -71,6 +78,7 @@ class StatusLine(QWidget):
         self.status.clicked.connect(self.ledgerWanted)
         self.faults.clicked.connect(self.faultsWanted)
         self.cancel.clicked.connect(self.cancelled)
+        self.pause.toggled.connect(self._pause)
         session.libraryChanged.connect(self._count)
         session.libraryChanged.connect(self._count_faults)
 
@@ -87,11 +95,14 @@ class StatusLine(QWidget):
         self._patience.start()
 
     def show_progress(self, progress: Any) -> None:
-        """How far the reading is: `done`, `total` and the `path` at hand."""
+        """How far the work is: `done`, `total`, the `path` at hand, and the `seconds_left`."""
+        self.pause.setVisible(getattr(progress, "can_pause", False))
         name = one_line(file_name(progress.path), 48) if progress.path is not None else ""
         # An import of a large gazetteer counts bytes, and has words of its own.
         words = getattr(progress, "words", f"{progress.done:,} of {progress.total:,}")
-        self.doing.setText(f"{name} · {words}")
+        left = getattr(progress, "seconds_left", None)
+        state = "paused" if self.pause.isChecked() else time_left(left)
+        self.doing.setText(" · ".join(filter(None, (name, words, state))))
         self.bar.setRange(0, 1000)
         self.bar.setValue(1000 * progress.done // max(1, progress.total))
 
@@ -99,7 +110,15 @@ class StatusLine(QWidget):
         """Nothing is being done any more."""
         self._patience.stop()
         self._work.hide()
+        self.pause.setChecked(False)
+        self.pause.hide()
         self._count()
+
+    def _pause(self, still: bool) -> None:
+        self.pause.setText("Continue" if still else "Pause")
+        if still:
+            self.doing.setText(self.doing.text().rpartition(" · ")[0] + " · paused")
+        self.paused.emit(still)
 
     def _show_work(self) -> None:
         self._work.show()
@@ -131,3 +150,15 @@ class StatusLine(QWidget):
         parts += [counted(rows, "row")] if rows else []
         self.faults.setText(f"{' and '.join(parts)} could not be read  ›")
         self.faults.setVisible(bool(faults))
+
+
+def time_left(seconds: float | None) -> str:
+    """How long something will yet take, no more exactly than can be known."""
+    if seconds is None:
+        return ""
+    if seconds < 50:
+        return f"about {max(5, 5 * round(seconds / 5))} seconds left"
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return f"about {counted(max(1, minutes), 'minute')} left"
+    return f"about {counted(round(minutes / 60), 'hour')} left"

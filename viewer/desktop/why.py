@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from viewer.desktop import mentions as spoken
 from viewer.desktop.parts import Empty, IconButton, filled, label, rule
@@ -64,6 +64,12 @@ class WhyPane(QWidget):
     closed = Signal()
     pointed = Signal(object)
     """The Choice that the map should show besides; None for none."""
+    used = Signal(object)
+    """The Place that the name means, as the person decides."""
+    dismissed = Signal()
+    """The person decides that the name means no place."""
+    undone = Signal()
+    """What the person decided of this name is not to count any more."""
 
     def __init__(self, session: Session, colours: Colours) -> None:
         super().__init__()
@@ -81,6 +87,14 @@ class WhyPane(QWidget):
         self.role = label(scale=SMALL, name="muted")
         self.note = label(scale=SMALL, name="problem")
         self.scale = label(_SCALE, scale=SMALL, name="muted")
+        self.use = QPushButton("Use This Place")
+        self.use.setAccessibleDescription("Decides that the name means the candidate at hand")
+        self.dismiss = QPushButton("Not a Place")
+        self.dismiss.setAccessibleDescription("Decides that the name means no place here")
+        self.undo = QPushButton("Undo My Decision")
+        self.undo.setAccessibleDescription("Lets count again what Dateline found")
+        self._mention: Mention | None = None
+        self._can_decide = True
         for line in (self.name, self.quote, self.verdict, self.sure, self.told, self.note):
             line.setWordWrap(True)
         self.role.setWordWrap(True)
@@ -92,6 +106,11 @@ class WhyPane(QWidget):
         self.dress(colours)
         self.back.clicked.connect(self.closed)
         self.list.pointed.connect(self._point)
+        self.list.used.connect(self._use_row)
+        self.list.selectionModel().currentChanged.connect(self._offer)
+        self.use.clicked.connect(lambda: self._use_row(self.list.currentIndex().row()))
+        self.dismiss.clicked.connect(self.dismissed)
+        self.undo.clicked.connect(self.undone)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -109,7 +128,14 @@ class WhyPane(QWidget):
             verdict.addWidget(part)
         foot = QVBoxLayout()
         foot.setContentsMargins(20, 8, 20, 10)
+        foot.setSpacing(8)
         foot.addWidget(self.scale)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(8)
+        for button in (self.use, self.dismiss, self.undo):
+            deeds.addWidget(button)
+        deeds.addStretch()
+        foot.addLayout(deeds)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -128,8 +154,14 @@ class WhyPane(QWidget):
 
     # -- what it says ----------------------------------------------------------------------
 
+    def allow_decisions(self, allowed: bool) -> None:
+        """Whether something can be decided: not in a library that can only be read."""
+        self._can_decide = allowed
+        self._offer()
+
     def ask(self, reading: Reading, mention: Mention, *, waits: bool = False) -> None:
         """The question, while the answer is being worked out, or `waits` for other work."""
+        self._mention = mention
         self.name.setText(f"“{one_line(mention.text, 120)}”")
         self.quote.setText(_quoted(reading, mention))
         role = spoken.ROLES.get(mention.role, "").capitalize()
@@ -137,7 +169,8 @@ class WhyPane(QWidget):
         self._say(self.note, one_line(mention.note))
         place = mention.place
         self.verdict.setText(one_line(spoken.where(place)) if place else "Not placed")
-        self.meter.setVisible(place is not None and not spoken.is_guess(mention))
+        decided = spoken.is_decided(mention)
+        self.meter.setVisible(place is not None and not spoken.is_guess(mention) and not decided)
         self.meter.show_share(mention.score, unsure=mention.unsure)
         self._say(self.sure, spoken.sureness(mention) if place else "")
         self._say(self.halves, "")
@@ -179,6 +212,25 @@ class WhyPane(QWidget):
         self.scale.setVisible(answer is not None)
         self.empty.setVisible(answer is None)
         self.empty.say(title, advice)
+        self._offer()
+
+    def _offer(self, *_rows: object) -> None:
+        """Offer what can be decided: of a name that has its place, another."""
+        choices, row = self.list.choices.choices, self.list.currentIndex().row()
+        shown = self.list.isVisibleTo(self) and 0 <= row < len(choices)
+        other = shown and not self.list.choices.is_chosen(row)
+        decided = self._mention is not None and spoken.is_decided(self._mention)
+        dismissed = self._mention is not None and self._mention.place is None and decided
+        self.use.setVisible(bool(choices))
+        self.use.setEnabled(self._can_decide and other)
+        self.dismiss.setEnabled(self._can_decide and not dismissed)
+        self.undo.setVisible(decided)
+        self.undo.setEnabled(self._can_decide)
+
+    def _use_row(self, row: int) -> None:
+        choices = self.list.choices.choices
+        if self._can_decide and 0 <= row < len(choices) and not self.list.choices.is_chosen(row):
+            self.used.emit(choices[row].place)
 
     def _point(self, row: int) -> None:
         choices = self.list.choices.choices

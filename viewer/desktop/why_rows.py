@@ -11,12 +11,21 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.desktop import icons, kinds
@@ -30,6 +39,7 @@ CHOICE = int(Qt.ItemDataRole.UserRole)
 _SIDE, _ICON, _TOP, _GAP = 20.0, 28.0, 11.0, 5.0
 _BAR, _FIGURE = 50.0, 34.0
 OTHERS = "Other places of this name"
+USE = "Use this place"
 
 
 def figure(likelihood: float) -> str:
@@ -50,6 +60,7 @@ class ChoicesModel(QAbstractListModel):
         super().__init__()
         self._session = session
         self.choices: tuple[Choice, ...] = ()
+        self._chosen: str | None = None
         self.most = 1.0
         """The largest amount that any reason counted."""
 
@@ -57,6 +68,8 @@ class ChoicesModel(QAbstractListModel):
         """Take other rows."""
         self.beginResetModel()
         self.choices = answer.choices if answer is not None else ()
+        place = answer.mention.place if answer is not None else None
+        self._chosen = place.id if place is not None else None
         amounts = [abs(r.amount) for choice in self.choices for r in choice.reasons]
         self.most = max([1.0, *amounts])
         self.endResetModel()
@@ -75,8 +88,13 @@ class ChoicesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             reasons = "; ".join(f"{one_line(r.words)}, {amount(r)}" for r in choice.reasons)
             what = f"{one_line(choice.place.title)}, {self.described(choice)}"
-            return f"{what}, {figure(choice.likelihood)} of 100. {reasons}"
+            chosen = ", chosen" if self.is_chosen(index.row()) else ""
+            return f"{what}{chosen}, {figure(choice.likelihood)} of 100. {reasons}"
         return None
+
+    def is_chosen(self, row: int) -> bool:
+        """Whether the name has this place now."""
+        return self.choices[row].place.id == self._chosen
 
     def described(self, choice: Choice) -> str:
         """What a candidate is and where it lies."""
@@ -118,6 +136,16 @@ class ChoiceDelegate(QStyledItemDelegate):
         high = QFontMetricsF(self._view.font()).height()
         return high + QFontMetricsF(self._small()).height() + 2
 
+    def link(self, area: QRectF, index: _Index) -> QRectF:
+        """Where, in a row of some area, the words stand that choose this place."""
+        if self._view.currentIndex().row() != index.row() or self._model.is_chosen(index.row()):
+            return QRectF()
+        metrics = QFontMetricsF(self._small())
+        top = area.top() + self._head_px(index) + _TOP + 2
+        top += QFontMetricsF(self._view.font()).height()
+        width = metrics.horizontalAdvance(USE)
+        return QRectF(area.right() - _SIDE - width, top, width, metrics.height())
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         """As high as the reasons need."""
         width = self._view.viewport().width()
@@ -151,11 +179,18 @@ class ChoiceDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatioF()
         drawn = icons.pixmap(kinds.icon(choice.place), ink, 20, ratio)
         painter.drawPixmap(round(area.left() + _SIDE - 3), round(area.top() + _TOP + 1), drawn)
-        self._paint_names(painter, area, choice, index.row() == 0)
+        link = self.link(QRectF(option.rect), index)
+        self._paint_names(painter, area, choice, index.row() == 0, link.width())
+        if not link.isEmpty():
+            painter.setFont(self._small())
+            painter.setPen(colours.colour("accent"))
+            painter.drawText(link, Qt.AlignmentFlag.AlignLeft, USE)
         self._paint_reasons(painter, area, index)
         painter.restore()
 
-    def _paint_names(self, painter: QPainter, area: QRectF, choice: Choice, first: bool) -> None:
+    def _paint_names(
+        self, painter: QPainter, area: QRectF, choice: Choice, first: bool, taken_px: float
+    ) -> None:
         colours = self.colours
         room = area.adjusted(_SIDE + _ICON, _TOP, -_SIDE, 0)
         font = scaled(self._view.font(), 1.0, QFont.Weight.DemiBold if first else None)
@@ -176,6 +211,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(colours.colour("muted"))
         what = self._model.described(choice)
+        room.setWidth(room.width() - (taken_px + 10 if taken_px else 0))
         painter.drawText(room, left, QFontMetricsF(small).elidedText(what, side, room.width()))
 
     def _paint_reasons(self, painter: QPainter, area: QRectF, index: _Index) -> None:
@@ -211,6 +247,8 @@ class ChoicesView(QListView):
 
     pointed = Signal(int)
     """The row that is pointed at or stood on, to be shown on the map; -1 for none."""
+    used = Signal(int)
+    """The row whose place the person chooses."""
 
     def __init__(self, session: Session, colours: Colours) -> None:
         super().__init__()
@@ -223,6 +261,28 @@ class ChoicesView(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._over = -1
+        self.doubleClicked.connect(lambda index: self.used.emit(index.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses the candidate at hand; all else is Qt's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.used.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the words that choose a place chooses it."""
+        on_link = self._is_link(event.position())
+        super().mouseReleaseEvent(event)
+        if on_link and event.button() == Qt.MouseButton.LeftButton:
+            self.used.emit(self.currentIndex().row())
+
+    def _is_link(self, point: QPointF) -> bool:
+        index = self.indexAt(point.toPoint())
+        if not index.isValid():
+            return False
+        link = self.delegate.link(QRectF(self.visualRect(index)), index)
+        return not link.isEmpty() and link.adjusted(-6, -2, 6, 2).contains(point)
 
     def show_answer(self, answer: Answer | None) -> None:
         """Show other candidates, and stand on the one that was chosen."""
@@ -243,6 +303,8 @@ class ChoicesView(QListView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell which candidate is pointed at."""
         super().mouseMoveEvent(event)
+        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(hand if self._is_link(event.position()) else arrow)
         self._point(self.indexAt(event.position().toPoint()).row())
 
     def leaveEvent(self, event: QEvent) -> None:
