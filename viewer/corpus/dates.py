@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from urllib.parse import unquote, urlsplit
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -37,6 +38,19 @@ _ISO = re.compile(rf"({_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})")
 _NUMBERS = re.compile(rf"(\d{{1,2}})([./])(\d{{1,2}})[./]({_YEAR})")
 _MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?\s({_YEAR})", _FLAGS)
 
+_STAMP = re.compile(
+    rf"({_YEAR})(?:-?(0[1-9]|1[0-2])(?:-?([0-2]\d|3[01]))?)?(?=$|[T\s]\d|[-+Z]|\sat\b)", _FLAGS
+)
+_PATH_DAYS = (
+    re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?=/|-|$)"),
+    re.compile(rf"/((?:19|20)\d\d)/({_MONTH})/(\d{{1,2}})(?=/|-|$)", _FLAGS),
+    re.compile(r"(?<!\d)((?:19|20)\d\d)[-_](\d\d)[-_](\d\d)(?!\d)"),
+    re.compile(r"(?<![\d.])((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)"),
+)
+_PATH_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=/)")
+# What programs write where they know no date.
+_NO_DATES = (dt.date(1970, 1, 1), dt.date(1900, 1, 1), dt.date(1601, 1, 1))
+
 
 def has_date(text: str) -> bool:
     """Whether a whole date stands in `text`."""
@@ -68,6 +82,43 @@ def read_date(text: str) -> tuple[dt.date, str] | None:
     if match := _MONTH_YEAR.search(written):
         return dt.date(int(match[2]), _month(match[1]), 1), "month"
     return None
+
+
+def read_stamp(text: str) -> tuple[dt.date, str] | None:
+    """The date of a time stamp as programs write it, with its precision, or None.
+
+    The day is the one written, whatever the time zone: that is the day of the publisher.
+    """
+    text = text.strip()
+    if match := _STAMP.match(text):
+        found = _parts(match[1], match[2], match[3])
+    else:
+        found = read_date(text)
+    return None if found is None or found[0] in _NO_DATES else found
+
+
+def read_address(url: str) -> tuple[dt.date, str] | None:
+    """The date in the path of an address ("/2022/02/27/"), with its precision, or None.
+
+    None too where several days stand in it.
+    """
+    path = unquote(urlsplit(url).path)
+    for pattern in _PATH_DAYS:
+        days = {_parts(*match.groups()) for match in pattern.finditer(path)} - {None}
+        if days:
+            return days.pop() if len(days) == 1 else None
+    months = {_parts(match[1], match[2], None) for match in _PATH_MONTH.finditer(path)}
+    return months.pop() if len(months) == 1 else None
+
+
+def _parts(year: str, month: str | None, day: str | None) -> tuple[dt.date, str] | None:
+    """Year, month and day as they were written; what is missing sets the precision."""
+    if month is None:
+        return dt.date(int(year), 1, 1), "year"
+    number = int(month) if month.isdecimal() else _month(month)
+    if day is None:
+        return dt.date(int(year), number, 1), "month"
+    return _day(int(year), number, int(day))
 
 
 def _from_numbers(first: int, second: int, year: int, mark: str) -> tuple[dt.date, str] | None:

@@ -1,0 +1,341 @@
+"""What a web page says about its article: title, publisher, author, address, date, language.
+
+A page says each fact in many places, some for people, some for search engines. The order here
+is that of how often they are right; each fact carries where it was read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from viewer.corpus.dates import read_address, read_stamp
+from viewer.corpus.jsonld import Statement, read_json_ld
+from viewer.corpus.language import code
+from viewer.model import Attributed, Dated
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+META = "the page's meta tags"
+JSON_LD = "the page's JSON-LD"
+HEADING = "the page's heading"
+TITLE = "the page's title"
+TIME = "the time element"
+ADDRESS = "the address of the page"
+SAVED = "the browser's note on where it was saved from"
+BYLINE = "the byline"
+
+_LONGEST_TITLE = 300
+_LONGEST_NAME = 200
+_MOST_TIMES = 200
+
+_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "title")
+_SITES = ("og:site_name", "application-name", "publisher", "dc.publisher", "dcterms.publisher")
+_AUTHORS = (
+    "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "byl",
+    "sailthru.author", "citation_author", "twitter:data1",
+)  # fmt: skip
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "article.published", "published_time", "parsely-pub-date", "sailthru.date", "pubdate",
+    "publishdate", "publish-date", "publish_date", "publication_date", "citation_publication_date",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
+    "dcterms.date", "date", "cxenseparse:recs:publishtime", "rnews:datepublished", "datecreated",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+    "last-modified", "lastmod", "updated_time",
+)  # fmt: skip
+_DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
+_LANGUAGES = ("content-language", "language", "dc.language", "dcterms.language")
+
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_SITE_BREAK = re.compile(r"\s+(?:[|·•»:–—-]|::)\s+")
+_BY = re.compile(r"(?:by|von|par|por|автор|автори)\s*:?\s+", re.IGNORECASE)
+_SAVED_FROM = re.compile(
+    r"<!--\s{0,9}(?:saved from url=\(\d+\)|Page saved with SingleFile\s{1,9}url:\s{1,9})"
+    r"(https?://[^\s<>\"]+)"
+)
+_PUBLISHING = re.compile(r"publish|posted|entry-date|created|date-?line|article-?date|post-?date")
+_ELSEWHERE = frozenset({"aside", "nav", "footer"})
+_OTHERS = re.compile(r"relat|comment|sidebar|recommend|widget|most-|teaser|popular|latest", re.I)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page says of its article."""
+
+    title: Attributed | None = None
+    source: Attributed | None = None
+    author: Attributed | None = None
+    url: Attributed | None = None
+    date: Dated | None = None
+    changed: Dated | None = None
+    """When it was last changed, for an article that has no other date."""
+    language: Attributed | None = None
+    description: str = ""
+
+
+def read_page_facts(tree: HtmlElement, head: str, address: str | None = None) -> PageFacts:
+    """Read the facts of a page. `head` is the start of its source; `address` is where it was
+    saved from, if something outside the page tells.
+    """
+    seen = _Seen(tree)
+    stated = read_json_ld(seen.scripts)
+    url = _url(seen, stated, head, address)
+    source = _source(seen, stated, url)
+    return PageFacts(
+        title=_title(seen, stated, source),
+        source=source,
+        author=_author(seen, stated),
+        url=url,
+        date=_date(seen, stated) or _date_of_address(url),
+        changed=_changed(seen, stated),
+        language=_language(seen, stated),
+        description=_description(seen, stated),
+    )
+
+
+def one_line(text: str) -> str:
+    """Text on one line without what cannot be seen."""
+    return " ".join(_INVISIBLE.sub(" ", text).split())
+
+
+class _Seen:
+    """What of a page bears facts, collected in one walk."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self.meta: dict[str, str] = {}
+        self.scripts: list[str] = []
+        self.headings: list[str] = []
+        self.title = ""
+        self.times: list[HtmlElement] = []
+        self.links: dict[str, str] = {}
+        self.lang = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+        self.props: dict[str, list[HtmlElement]] = {}
+        for element in tree.iter("meta", "link", "script", "title", "h1", "time", "body"):
+            self._take(element)
+        for element in tree.xpath("//*[@itemprop or @rel='author']"):
+            for name in (element.get("itemprop") or "rel-author").casefold().split():
+                self.props.setdefault(name, []).append(element)
+
+    def _take(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag == "meta":
+            self._take_meta(element)
+        elif tag == "link":
+            if element.get("rel") and element.get("href"):
+                self.links.setdefault(element.get("rel").casefold(), element.get("href").strip())
+        elif tag == "script":
+            if "ld+json" in (element.get("type") or "") and element.text:
+                self.scripts.append(element.text)
+        elif tag == "title":
+            self.title = self.title or one_line(element.text_content())
+        elif tag == "h1":
+            self.headings.append(one_line(element.text_content()))
+        elif tag == "time":
+            self.times.append(element)
+        else:
+            self.lang = self.lang or element.get("lang") or ""
+
+    def _take_meta(self, element: HtmlElement) -> None:
+        content = one_line(element.get("content") or "")
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            name = element.get(attribute)
+            if name and content:
+                self.meta.setdefault(name.strip().casefold(), content)
+
+    def first(self, names: tuple[str, ...]) -> str:
+        """The first of these meta tags that says something."""
+        return next((self.meta[name] for name in names if name in self.meta), "")
+
+
+def _title(seen: _Seen, stated: Statement, source: Attributed | None) -> Attributed | None:
+    """The heading that people see, if the page's other titles agree; else one of those."""
+    tags = one_line(seen.first(_TITLES))
+    known = set(_words(f"{tags} {seen.title} {stated.title}"))
+    site = source.value if source else ""
+    best = max(seen.headings, key=lambda heading: _share(heading, known), default="")
+    if best and _share(best, known) >= 0.5 and not _same(best, site):
+        return Attributed(best[:_LONGEST_TITLE], HEADING)
+    for text, origin in (
+        (tags, META),
+        (one_line(stated.title), JSON_LD),
+        (next(iter(seen.headings), "") if len(seen.headings) == 1 else "", HEADING),
+        (seen.title, TITLE),
+    ):
+        plain = _without_site(text, site)
+        if plain and not _same(plain, site):
+            return Attributed(plain[:_LONGEST_TITLE], origin)
+    return Attributed(seen.title[:_LONGEST_TITLE], TITLE) if seen.title else None
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _share(heading: str, known: set[str]) -> float:
+    """Which share of a heading's words the other titles have; short headings are menus."""
+    words = _words(heading)
+    return sum(word in known for word in words) / max(len(words), 2)
+
+
+def _same(text: str, other: str) -> bool:
+    return _words(text) == _words(other)
+
+
+def _without_site(title: str, site: str) -> str:
+    """A title without the name of the site at its end or start: "Floods | The Post"."""
+    parts = _SITE_BREAK.split(title)
+    if len(parts) < 2:
+        return title
+    if site and _same(parts[0], site):
+        return title[title.index(parts[1], len(parts[0])) :]
+    last = parts[-1]
+    if (site and _same(last, site)) or (len(_words(last)) <= 4 and len(last) * 2 < len(title)):
+        return title[: title.rindex(last)].rstrip(" \t|·•»:–—-")
+    return title
+
+
+def _source(seen: _Seen, stated: Statement, url: Attributed | None) -> Attributed | None:
+    site = seen.first(_SITES)
+    host = urlsplit(url.value).hostname if url else None
+    for text, origin in ((site, META), (stated.publisher, JSON_LD), (host or "", ADDRESS)):
+        if (name := one_line(text)) and not name.startswith(("http://", "https://")):
+            return Attributed(name.removeprefix("www.")[:_LONGEST_NAME], origin)
+    return None
+
+
+def _author(seen: _Seen, stated: Statement) -> Attributed | None:
+    tags = (seen.meta[name] for name in _AUTHORS if name in seen.meta)
+    if name := _name(stated.author):
+        return Attributed(name, JSON_LD)
+    for text in tags:
+        if name := _name(text):
+            return Attributed(name, META)
+    elements = seen.props.get("author", []) + seen.props.get("rel-author", [])
+    names = (_name(element.text_content()) for element in elements[:5])
+    found = ", ".join(dict.fromkeys(filter(None, names)))
+    return Attributed(found[:_LONGEST_NAME], BYLINE) if found else None
+
+
+def _name(text: str) -> str:
+    """A name as people write it; addresses and user names are none."""
+    name = _BY.sub("", one_line(text), count=1) if _BY.match(one_line(text)) else one_line(text)
+    if name.startswith(("http://", "https://", "@")) or len(name) > _LONGEST_NAME:
+        return ""
+    return "" if name.casefold() in ("admin", "administrator", "editor", "unknown") else name
+
+
+def _url(seen: _Seen, stated: Statement, head: str, address: str | None) -> Attributed | None:
+    """The page's own address; one that only leads to the front page is none."""
+    saved = _SAVED_FROM.search(head)
+    base = address or (saved[1] if saved else "") or seen.meta.get("og:url", "")
+    found = [
+        Attributed(whole, origin)
+        for text, origin in (
+            (seen.links.get("canonical", ""), META),
+            (seen.meta.get("og:url", ""), META),
+            (stated.url, JSON_LD),
+            (saved[1] if saved else "", SAVED),
+            (address or "", SAVED),
+        )
+        if (whole := _absolute(base, text))
+    ]
+    inner = (one for one in found if urlsplit(one.value).path.strip("/"))
+    return next(inner, found[0] if found else None)
+
+
+def _absolute(base: str, text: str) -> str:
+    try:
+        whole = urljoin(base, text) if text else ""
+        return whole if urlsplit(whole).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def _date(seen: _Seen, stated: Statement) -> Dated | None:
+    if found := read_stamp(stated.published):
+        return Dated(*found, JSON_LD)
+    for name in _PUBLISHED:
+        if found := read_stamp(seen.meta.get(name, "")):
+            return Dated(*found, META)
+    for element in seen.props.get("datepublished", []):
+        if found := _stamp(element):
+            return Dated(*found, TIME)
+    found = _time(seen.times[:_MOST_TIMES])
+    return Dated(*found, TIME) if found else None
+
+
+def _time(times: list[HtmlElement]) -> tuple[dt.date, str] | None:
+    """The day of the time element that says it is of publication, or of the first in the article.
+
+    Where there is no article in the page, all of them must agree.
+    """
+    own = [element for element in times if not is_elsewhere(element)]
+    for element in own:
+        told = f"{element.get('class') or ''} {element.get('id') or ''}"
+        says_so = element.get("pubdate") is not None or _PUBLISHING.search(told)
+        if says_so and (found := _stamp(element)):
+            return found
+    inside = [element for element in own if _is_within(element, ("article", "main"))]
+    for element in inside:
+        if found := _stamp(element):
+            return found
+    days = {found for element in own if (found := _stamp(element))}
+    return days.pop() if len(days) == 1 else None
+
+
+def _stamp(element: HtmlElement) -> tuple[dt.date, str] | None:
+    """What a time element says, for machines or for people."""
+    for text in (element.get("datetime"), element.get("content"), element.text_content()):
+        if text and (found := read_stamp(one_line(text[:200]))):
+            return found
+    return None
+
+
+def is_elsewhere(element: HtmlElement) -> bool:
+    """Whether an element stands in a list of other articles, or in comments."""
+    for above in element.iterancestors():
+        if above.tag in _ELSEWHERE:
+            return True
+        if _OTHERS.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
+            return above.tag not in ("body", "html", "main")
+    return False
+
+
+def _is_within(element: HtmlElement, tags: tuple[str, ...]) -> bool:
+    return next(element.iterancestors(*tags), None) is not None
+
+
+def _changed(seen: _Seen, stated: Statement) -> Dated | None:
+    for text, origin in ((stated.modified, JSON_LD), (seen.first(_MODIFIED), META)):
+        if found := read_stamp(text):
+            return Dated(*found, f"{origin}, when it was last changed")
+    return None
+
+
+def _date_of_address(url: Attributed | None) -> Dated | None:
+    found = read_address(url.value) if url else None
+    return Dated(*found, ADDRESS) if found else None
+
+
+def _language(seen: _Seen, stated: Statement) -> Attributed | None:
+    for text, origin in (
+        (seen.lang, "the page's lang attribute"),
+        (seen.meta.get("og:locale", ""), META),
+        (seen.first(_LANGUAGES), META),
+        (stated.language, JSON_LD),
+    ):
+        if known := code(text):
+            return Attributed(known, origin)
+    return None
+
+
+def _description(seen: _Seen, stated: Statement) -> str:
+    return one_line(seen.first(_DESCRIPTIONS) or stated.description)
