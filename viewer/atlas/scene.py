@@ -31,8 +31,8 @@ def scene_of(tallies: Sequence[Tally], articles: int, boundaries: BoundaryIndex)
     names = Counter(tally.place.title.casefold() for tally in tallies)
     places = []
     for tally in tallies:
-        entry = _entry(tally, boundaries)
-        where = _where(tally.place, boundaries)
+        entry = entry_of(tally, boundaries)
+        where = where_of(tally.place, boundaries)
         if names[tally.place.title.casefold()] > 1 and where:
             entry["where"] = where
         places.append(entry)
@@ -48,7 +48,8 @@ def thinned(scene: Scene, shapes: Collection[Shape]) -> Scene:
     return {**scene, "places": places}
 
 
-def _entry(tally: Tally, boundaries: BoundaryIndex) -> dict[str, Any]:
+def entry_of(tally: Tally, boundaries: BoundaryIndex) -> dict[str, Any]:
+    """A place as the page has it, with what it weighs."""
     place = tally.place
     bounds = _bounds(place, boundaries)
     entry: dict[str, Any] = {
@@ -74,7 +75,7 @@ def _entry(tally: Tally, boundaries: BoundaryIndex) -> dict[str, Any]:
     return entry
 
 
-def _where(place: Place, boundaries: BoundaryIndex) -> str:
+def where_of(place: Place, boundaries: BoundaryIndex) -> str:
     """What tells a place from its namesakes: its region, else its country."""
     if place.region and place.region != place.title:
         return place.region

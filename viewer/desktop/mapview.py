@@ -9,7 +9,8 @@ import signal
 import time
 from collections import deque
 from collections.abc import Mapping
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QContextMenuEvent
@@ -23,6 +24,12 @@ from viewer.desktop.bridge import Bridge, attach
 from viewer.desktop.engine import PAGE_URL, Engine
 from viewer.model import Bounds, View
 
+if TYPE_CHECKING:
+    from viewer.atlas.crowd import Crowd
+    from viewer.atlas.picture import Picture
+
+LAYERS = ("pins", "heat", "shaded")
+"""How places can be shown: each for itself, as heat, or countries shaded by mentions."""
 _RETRIES = 3
 _RETRY_SPAN_S = 60.0
 _PATIENCE_MS = 300
@@ -62,15 +69,18 @@ class MapView(QWidget):
         self._ready = False
         self._revision = 0
         self._scene: dict[str, Any] | None = None
+        self._crowd: Crowd | None = None
         self._ids: frozenset[str] = frozenset()
         self._view: View | None = None
         self._bounds: Bounds | None = None
         self._selected: str | None = None
         self._ghost: javascript.Value = None
         self._theme = "light"
+        self._layer = LAYERS[0]
         self._tiles: TileSource | None = None
+        self._asked = ""
         self._restarts: deque[float] = deque()
-        self._document = f"scene-{id(self)}.json"
+        self._document = f"scene-{id(self)}"
         self._page = engine.new_page(self)
         self._bridge = Bridge(self)
         self._connect()
@@ -102,27 +112,52 @@ class MapView(QWidget):
 
     # What the window asks of the map
 
-    def show_scene(self, scene: Mapping[str, Any], *, fit: bool = False) -> None:
-        """Show the places of a scene, as `viewer.atlas.scene` builds it.
+    def show_picture(self, picture: Picture, *, fit: bool = False) -> None:
+        """Show what `viewer.atlas.picture` makes of a library.
 
         The first places there are to see are brought into view, later ones if `fit` asks for it.
         """
-        self._scene = dict(scene)
+        if isinstance(picture, dict):
+            self.show_scene(picture, fit=fit)
+        else:
+            self.show_crowd(picture, fit=fit)
+
+    def show_scene(self, scene: Mapping[str, Any], *, fit: bool = False) -> None:
+        """Show the places of a scene, as `viewer.atlas.scene` builds it."""
         self._ids = frozenset(place["id"] for place in scene["places"])
-        if self._selected not in self._ids:
+        self._crowd = None
+        self._show(dict(scene), fit)
+
+    def show_crowd(self, crowd: Crowd, *, fit: bool = False) -> None:
+        """Show more places than can be drawn one by one; the page asks for what it needs."""
+        self._ids = frozenset()
+        self._crowd = crowd
+        self._show(crowd.scene(), fit)
+
+    def _show(self, scene: dict[str, Any], fit: bool) -> None:
+        self._scene = scene
+        if not self._has(self._selected):
             self._selected = None
         self._revision += 1
         if self._ready:
             self._load("fit" if fit else None)
 
+    def set_layer(self, name: str) -> None:
+        """Show places as one of `LAYERS`."""
+        if name not in LAYERS:
+            raise ValueError(f"{name!r} is none of {', '.join(LAYERS)}")
+        self._layer = name
+        self._call("setLayer", name)
+
     def select(self, place_id: str | None, reveal: bool = True) -> None:
         """Select a place, or none; `reveal` moves the map if the place is not well in view."""
-        self._selected = place_id if place_id in self._ids else None
-        self._call("select", self._selected, reveal)
+        self._selected = place_id if self._has(place_id) else None
+        self._call("select", self._selected, reveal, self._entry(self._selected))
 
     def highlight(self, place_id: str | None) -> None:
         """Point at a place from outside the map."""
-        self._call("hover", place_id if place_id in self._ids else None)
+        known = place_id if self._has(place_id) else None
+        self._call("hover", known, self._entry(known))
 
     def show_ghost(self, entry: Mapping[str, Any] | None) -> None:
         """Show a place besides the scene's, to compare, as an entry like theirs; None: no more."""
@@ -135,8 +170,8 @@ class MapView(QWidget):
 
     def fit_place(self, place_id: str) -> None:
         """Zoom to a place."""
-        if place_id in self._ids:
-            self._call("fitPlace", place_id)
+        if self._has(place_id):
+            self._call("fitPlace", place_id, self._entry(place_id))
 
     def set_view(self, view: View) -> None:
         """Go to where a view stands."""
@@ -184,6 +219,8 @@ class MapView(QWidget):
         self._ready = True
         self._unanswered = 0
         self._call("setTheme", self._theme)
+        if self._layer != LAYERS[0]:
+            self._call("setLayer", self._layer)
         if self._tiles:
             self._call("setTiles", self._tile_options())
         if self._ghost is not None:
@@ -205,12 +242,12 @@ class MapView(QWidget):
             self.drawn.emit(count)
 
     def _on_selected(self, place_id: str) -> None:
-        if place_id == "" or place_id in self._ids:
+        if place_id == "" or self._has(place_id):
             self._selected = place_id or None
             self.placeClicked.emit(place_id)
 
     def _on_hovered(self, place_id: str) -> None:
-        if place_id == "" or place_id in self._ids:
+        if place_id == "" or self._has(place_id):
             self.placeHovered.emit(place_id)
 
     def _on_moved(self, view: View, bounds: Bounds) -> None:
@@ -221,10 +258,31 @@ class MapView(QWidget):
     def _load(self, view: javascript.Value) -> None:
         """Hand the scene to the page: in the call itself, or by a path if there is much of it."""
         scene: javascript.Value = self._scene
-        if len(self._ids) > _PLACES_IN_A_CALL:
+        if self._crowd is not None:
+            scene = dict(self._scene or {}) | {"crowd": self._answering(self._crowd)}
+        elif len(self._ids) > _PLACES_IN_A_CALL:
             data = json.dumps(scene, allow_nan=False, separators=(",", ":"))
-            scene = self._engine.publish(self._document, data.encode())
-        self._call("load", scene, self._revision, self._selected, view)
+            scene = self._engine.publish(f"{self._document}.json", data.encode())
+        chosen = self._entry(self._selected)
+        self._call("load", scene, self._revision, self._selected, view, chosen)
+
+    def _answering(self, crowd: Crowd) -> str:
+        """Let the page ask a crowd, and no more what was shown before; gives the path to ask."""
+        # numpy is imported with it: a launch with few places need not wait for that.
+        from viewer.atlas.questions import answer
+
+        self._engine.handler.answer_no_more(self._asked)
+        self._asked = f"{self._document}-{self._revision}"
+        return self._engine.handler.answer_by(self._asked, partial(answer, crowd))
+
+    def _has(self, place_id: str | None) -> bool:
+        if place_id is None or self._crowd is None:
+            return place_id in self._ids
+        return self._crowd.row_of(place_id) is not None
+
+    def _entry(self, place_id: str | None) -> javascript.Value:
+        """A place of a crowd, which the page may not have; None if all are there."""
+        return self._crowd.entry_of_id(place_id) if self._crowd is not None else None
 
     def _tile_options(self) -> javascript.Value:
         if self._tiles is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ _HEADERS = {
     # Chromium's memory cache would serve what has been replaced.
     "Cache-Control": "no-store",
 }
+_QUESTION = re.compile(r"(/asked/[\w-]{1,60}/)([a-z]{1,20})")
 _TILE = re.compile(r"/tiles/\d+/(\d{1,2})/(-?\d{1,9})/(-?\d{1,9})")
 
 
@@ -33,6 +35,7 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         super().__init__(parent)
         self._assets = assets
         self._documents: dict[str, Asset] = {}
+        self._answers: dict[str, Callable[[str, str], Asset | None]] = {}
         self.tiles = TileFetcher(cache, self)
 
     def publish(self, name: str, data: bytes, mime: str) -> str:
@@ -45,6 +48,19 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         """Forget a document."""
         self._documents.pop(f"/documents/{name}", None)
 
+    def answer_by(self, name: str, answer: Callable[[str, str], Asset | None]) -> str:
+        """Let something answer what is asked under /asked/name/; gives that path.
+
+        It is called with the rest of the path and the query, and gives None for nonsense.
+        """
+        path = f"/asked/{name}/"
+        self._answers[path] = answer
+        return path
+
+    def answer_no_more(self, name: str) -> None:
+        """Forget who answered."""
+        self._answers.pop(f"/asked/{name}/", None)
+
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         """Called by Qt for each request of a page."""
         if job.requestMethod() != QByteArray(b"GET"):
@@ -54,11 +70,18 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         if tile := _TILE.fullmatch(path):
             self.tiles.fetch(job, *map(int, tile.groups()))
             return
-        asset = self._documents.get(path) or self._assets.resolve(path)
+        if question := _QUESTION.fullmatch(path):
+            asset = self._answered(question[1], question[2], job.requestUrl().query())
+        else:
+            asset = self._documents.get(path) or self._assets.resolve(path)
         if asset is None:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
         else:
             reply(job, asset)
+
+    def _answered(self, path: str, what: str, query: str) -> Asset | None:
+        answer = self._answers.get(path)
+        return answer(what, query) if answer else None
 
 
 def reply(job: QWebEngineUrlRequestJob, asset: Asset) -> None:
