@@ -34,10 +34,19 @@ CREATE TABLE articles (
     finder      INTEGER REFERENCES makers,  -- what found its places; NULL: they are still to be found
     likeness    BLOB,                   -- what near copies are known by
     story       INTEGER,                -- the first article of which it is a copy, or its own number
-    packed      BLOB NOT NULL DEFAULT x''
-    -- Derived from `mentions`, for speed: what the map counts, as viewer/library/packing.py has it.
+    -- Derived from the tables below, for speed:
+    first_passage INTEGER NOT NULL,     -- the number of the first; the others follow without a gap
+    passage_count INTEGER NOT NULL,
+    packed      BLOB NOT NULL DEFAULT x'',  -- what the map counts: viewer/library/packing.py
+    changed     INTEGER NOT NULL        -- the change of the library that wrote it last
 ) STRICT;
 CREATE INDEX articles_of_a_story ON articles (story);
+CREATE INDEX articles_by_change ON articles (changed);
+
+CREATE TABLE changes (                  -- one row: how many changes of articles there have been
+    last        INTEGER NOT NULL
+) STRICT;
+INSERT INTO changes VALUES (0);
 
 CREATE TABLE texts (
     article     INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
@@ -111,20 +120,39 @@ CREATE TABLE names (                    -- surface forms without a possessive, i
     name        TEXT NOT NULL UNIQUE
 ) STRICT;
 
-CREATE TABLE mentions (
+CREATE TABLE mentions (                 -- as they count: with what people decided
     article     INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     start       INTEGER NOT NULL,
     end         INTEGER NOT NULL,
-    passage     INTEGER REFERENCES passages ON DELETE CASCADE,
+    passage     INTEGER,                -- its ordinal; NULL: it stands in none
     name        INTEGER NOT NULL REFERENCES names,
     role        TEXT NOT NULL CHECK (role IN ('dateline', 'literal', 'metonym', 'adjective')),
     place       INTEGER REFERENCES places,
     score       REAL NOT NULL,          -- how sure the placing is, 0 to 1
     unsure      INTEGER NOT NULL CHECK (unsure IN (0, 1)),
-    decided_by  TEXT NOT NULL,
+    decided_by  TEXT NOT NULL,          -- the rule, or 'you'
     why         TEXT NOT NULL,          -- why it has no place
     note        TEXT NOT NULL,
-    PRIMARY KEY (article, start)
+    PRIMARY KEY (article, start),
+    FOREIGN KEY (article, passage) REFERENCES passages (article, ordinal) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- What was found where people decided otherwise; it counts again when they undo that.
+CREATE TABLE overruled (
+    article     INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    start       INTEGER NOT NULL,
+    end         INTEGER NOT NULL,
+    passage     INTEGER,
+    name        INTEGER NOT NULL REFERENCES names,
+    role        TEXT NOT NULL CHECK (role IN ('dateline', 'literal', 'metonym', 'adjective')),
+    place       INTEGER REFERENCES places,
+    score       REAL NOT NULL,
+    unsure      INTEGER NOT NULL CHECK (unsure IN (0, 1)),
+    decided_by  TEXT NOT NULL,
+    why         TEXT NOT NULL,
+    note        TEXT NOT NULL,
+    PRIMARY KEY (article, start),
+    FOREIGN KEY (article, passage) REFERENCES passages (article, ordinal) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
 -- What people decided. A decision stands on the words that it was made on, not on a row: it is
@@ -134,15 +162,19 @@ CREATE TABLE decisions (
     made        TEXT NOT NULL,          -- ISO 8601, UTC
     kind        TEXT NOT NULL CHECK (kind IN ('place', 'no place', 'own story')),
     article_id  TEXT NOT NULL,          -- articles.id; the article itself may be gone
-    path        BLOB,                   -- where it was
+    title       TEXT NOT NULL,          -- of the article
+    path        BLOB,                   -- the file in which it was
+    part        TEXT,
     exact       TEXT,                   -- the words, as in a W3C TextQuoteSelector
     prefix      TEXT,                   -- some words before them
     suffix      TEXT,                   -- some words after them
-    start       INTEGER,                -- where they stood
+    start       INTEGER,                -- where they stand; NULL: an orphan
     place       INTEGER REFERENCES places,
+    story       INTEGER,                -- the story from which an article was taken
     undone      INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
 ) STRICT;
 CREATE INDEX decisions_on_an_article ON decisions (article_id);
+CREATE INDEX decisions_on_a_file ON decisions (path);
 
 CREATE TABLE views (                    -- a name for filters, map position and selection
     name        TEXT PRIMARY KEY,
