@@ -16,13 +16,16 @@ from viewer.corpus.drafts import Draft, Read, complete
 from viewer.corpus.files import TEXT_SUFFIXES
 from viewer.corpus.plaintext import plain_draft, read_plain_text
 from viewer.corpus.source import DEEPEST, MOST_PARTS, Source
-from viewer.model import Fault, UnreadableFile
+from viewer.model import Fault, Note, UnreadableFile
 
 _log = logging.getLogger(__name__)
 
 
-def read_articles(path: Path) -> Iterator[Read | Fault]:
-    """The articles of a file as they are read, and a fault for each part that cannot be."""
+def read_articles(path: Path) -> Iterator[Read | Fault | Note]:
+    """The articles of a file as they are read, and a fault for each part that cannot be.
+
+    Notes tell what was passed over in it; those on an article are with the article.
+    """
     if path.suffix.casefold() not in TEXT_SUFFIXES:
         yield from _of_file(path)
         return
@@ -47,7 +50,7 @@ def failure(path: Path, error: Exception, part: str = "") -> Fault:
     return Fault(path, where + told)
 
 
-def _of_file(path: Path, refused: UnreadableFile | None = None) -> Iterator[Read | Fault]:
+def _of_file(path: Path, refused: UnreadableFile | None = None) -> Iterator[Read | Fault | Note]:
     """A file with what reads its kind; `refused` says that it is no plain text."""
     try:
         source = Source.of_file(path)
@@ -57,7 +60,7 @@ def _of_file(path: Path, refused: UnreadableFile | None = None) -> Iterator[Read
         yield from _read(source, refused)
 
 
-def _read(source: Source, refused: UnreadableFile | None = None) -> Iterator[Read | Fault]:
+def _read(source: Source, refused: UnreadableFile | None = None) -> Iterator[Read | Fault | Note]:
     try:
         yield from _items(source, refused)
     except UnreadableFile as error:
@@ -67,7 +70,7 @@ def _read(source: Source, refused: UnreadableFile | None = None) -> Iterator[Rea
         yield failure(source.path, error, source.part)
 
 
-def _items(source: Source, refused: UnreadableFile | None) -> Iterator[Read | Fault]:
+def _items(source: Source, refused: UnreadableFile | None) -> Iterator[Read | Fault | Note]:
     from viewer.corpus.readers import choose  # plain text does without
 
     reader = choose(source)
@@ -86,7 +89,7 @@ def _items(source: Source, refused: UnreadableFile | None) -> Iterator[Read | Fa
             yield item
 
 
-def _completed(source: Source, draft: Draft) -> Iterator[Read | Fault]:
+def _completed(source: Source, draft: Draft) -> Iterator[Read | Fault | Note]:
     part = source.place_of(draft.part)
     name = source.stem if source.part else None
     try:
@@ -95,7 +98,7 @@ def _completed(source: Source, draft: Draft) -> Iterator[Read | Fault]:
         yield failure(source.path, error, part)
 
 
-def _nested(source: Source, parts: Counter[str]) -> Iterator[Read | Fault]:
+def _nested(source: Source, parts: Counter[str]) -> Iterator[Read | Fault | Note]:
     """A part of a file as a file of its own, as long as there is no end of them."""
     parts[source.part] += 1
     if parts[source.part] > 1:

@@ -1,27 +1,39 @@
 """Paths to the files that are articles, and their bytes.
 
-What a person names is always tried. In a folder only what is called plain text is; the rest
-is counted in a note. Nothing here blocks on a pipe or goes round in a circle of links.
+What a person names is always tried. In a folder only what its name says can be read is; the
+rest is counted in a note, but for what a browser saved beside a page. Nothing here blocks on a
+pipe or goes round in a circle of links.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from viewer.model import Fault, Note, UnreadableFile
 
 TEXT_SUFFIXES = (".txt", ".text")
-"""What is opened from a folder, in small letters."""
+"""What is plain text, in small letters; other suffixes are those of the readers."""
 SIZE_LIMIT_BYTES = 64 * 1024 * 1024
 """A larger file is no article; reading it whole would take the memory of everything else."""
 
 _MOST_SUFFIXES_NAMED = 4
+_KINDS = (
+    "text (.txt), Markdown, web pages, PDF, Word and OpenDocument, mail, feeds, tables and ZIP"
+)
+_PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".HTML", ".HTM")
+# As browsers call it in the languages that people have them in.
+_PAGE_FOLDER = re.compile(
+    r"(?P<page>.+)[_.-](?:files|Dateien|fichiers|archivos|ficheros|file|ficheiros|arquivos"
+    r"|bestanden|pliki|soubory|filer|tiedostot|fajlok|elemei|fails|failid|datoteke|dosyalar"
+    r"|файлы|файли|ファイル|文件)"
+)
 _ADVICE = {
     errno.ENOENT: "no longer there: it was moved or deleted",
     errno.EACCES: "may not be read: ask its owner for permission",
@@ -151,7 +163,7 @@ class _Walk:
             elif stat.S_ISDIR(entry[1].st_mode):
                 if self._enter(entry[1]):
                     stack.append(_entries(entry[0]))
-            elif _is_text(entry[0]):
+            elif is_readable(entry[0].name):
                 found += 1
                 yield from self._file(entry[0], entry[1].st_mode)
             else:
@@ -174,30 +186,44 @@ def _entries(folder: Path) -> Iterator[tuple[Path, os.stat_result] | Fault]:
     except OSError as error:
         yield Fault(folder, explain(error))
         return
+    known = frozenset(names)
     for name in names:
-        if name.startswith("."):
+        if name.startswith(".") or is_page_folder(name, known):
             continue
         path = folder / name
         try:
             yield path, path.stat()
         except OSError as error:
-            # A broken link to something else than text is nothing that anyone misses.
-            if _is_text(path):
+            # A broken link to what is no article is nothing that anyone misses.
+            if is_readable(name):
                 yield Fault(path, explain(error))
 
 
-def _is_text(path: Path) -> bool:
-    return path.suffix.casefold() in TEXT_SUFFIXES
+def is_readable(name: str) -> bool:
+    """Whether a file of this name is opened from a folder or an archive."""
+    suffix = os.path.splitext(name)[1].casefold()  # noqa: PTH122 - faster
+    return suffix in TEXT_SUFFIXES or suffix in _other_suffixes()
+
+
+def _other_suffixes() -> tuple[str, ...]:
+    from viewer.corpus.readers import suffixes  # plain text does without
+
+    return suffixes()
+
+
+def is_page_folder(name: str, beside: Container[str]) -> bool:
+    """Whether a folder of this name was saved by a browser with a page among those beside it."""
+    match = _PAGE_FOLDER.fullmatch(name)
+    return match is not None and any(match["page"] + end in beside for end in _PAGE_SUFFIXES)
 
 
 def _summary(folder: Path, found: int, others: Counter[str]) -> Iterator[Fault | Note]:
     """What to say of a folder's other files, if anything."""
     count = sum(others.values())
-    wanted = " or ".join(TEXT_SUFFIXES)
     if not found:
         files = "only one other file" if count == 1 else f"only {count} other files"
         inside = files if count else "nothing"
-        yield Fault(folder, f"no articles: {inside} in it, and articles end in {wanted}")
+        yield Fault(folder, f"no articles: {inside} in it, and what is opened is {_KINDS}")
     elif count:
         named = ", ".join(
             f"{number} {name}" for name, number in others.most_common(_MOST_SUFFIXES_NAMED)
@@ -206,6 +232,6 @@ def _summary(folder: Path, found: int, others: Counter[str]) -> Iterator[Fault |
         files = "1 file" if count == 1 else f"{count} files"
         yield Note(
             folder,
-            f"{files} passed over ({named}{more}): only {wanted} are opened from a folder;"
+            f"{files} passed over ({named}{more}): what is opened from a folder is {_KINDS};"
             " open another by its own name to read it as text",
         )

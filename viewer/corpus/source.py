@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from viewer.corpus.files import SIZE_LIMIT_BYTES, explain, open_file, too_large
-from viewer.model import Fault, UnreadableFile
+from viewer.model import Fault, Note, UnreadableFile
 
 HEAD_BYTES = 4096
 DEEPEST = 4
@@ -142,6 +142,10 @@ class Source:
         """What is wrong with it, or with a part of it."""
         where = self.place_of(part)
         return Fault(self.path, f"{where}: {reason}" if where else reason, line)
+
+    def note(self, text: str) -> Note:
+        """Something to know about it."""
+        return Note(self.path, f"{self.part}: {text}" if self.part else text)
 
     def refuse(self, reason: str) -> UnreadableFile:
         """The error for all of it, to be raised."""

@@ -50,7 +50,7 @@ def read_file(path: Path, finder: Finder) -> Iterator[Outcome]:
     from viewer.corpus.articles import failure, read_articles
 
     for read in read_articles(path):
-        if isinstance(read, Fault):
+        if isinstance(read, Fault | Note):
             yield read
             continue
         try:

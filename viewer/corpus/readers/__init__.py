@@ -14,7 +14,7 @@ from typing import Protocol, cast
 
 from viewer.corpus.drafts import Draft
 from viewer.corpus.source import Source
-from viewer.model import Fault
+from viewer.model import Fault, Note
 
 
 class Reader(Protocol):
@@ -22,7 +22,7 @@ class Reader(Protocol):
 
     SUFFIXES: tuple[str, ...]
 
-    def read(self, source: Source) -> Iterator[Draft | Source | Fault]:
+    def read(self, source: Source) -> Iterator[Draft | Source | Fault | Note]:
         """Articles, parts to be read as files of their own, and parts that cannot be read.
 
         Raises `UnreadableFile` for the whole.
