@@ -6,8 +6,13 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from viewer.model import Place, View
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _TILE_PX = 256.0
 _FARTHEST = 85.05
@@ -32,6 +37,23 @@ class Frame:
             abs(across) <= self.width / 2 - margin_px
             and abs(y - centre_y) <= self.height / 2 - margin_px
         )
+
+    def shows_each(
+        self, lats: NDArray[np.float64], lons: NDArray[np.float64]
+    ) -> NDArray[np.bool_]:
+        """Which of many points lie in the frame."""
+        import numpy as np  # the frame of the window is there before it is loaded
+
+        world = _TILE_PX * 2.0**self.view.zoom
+        centre_x, centre_y = _project(self.view.lat, self.view.lon, self.view.zoom)
+        x = (lons / 360 + 0.5) * world
+        sine = np.sin(np.radians(np.clip(lats, -_FARTHEST, _FARTHEST)))
+        y = (0.5 - np.log((1 + sine) / (1 - sine)) / (4 * math.pi)) * world
+        across = (x - centre_x + world / 2) % world - world / 2
+        shown: NDArray[np.bool_] = (np.abs(across) <= self.width / 2) & (
+            np.abs(y - centre_y) <= self.height / 2
+        )
+        return shown
 
     def following(self, places: Iterable[Place]) -> View | None:
         """A view that shows all of `places`, not nearer than this; None if this one does."""

@@ -44,26 +44,41 @@ if TYPE_CHECKING:
     from viewer.library.library import Excerpt
 
 _Index = QModelIndex | QPersistentModelIndex
-_AT_ONCE = 200
+PAGE = 60
+"""So many passages become rows at once; the cards of 20,000 nobody reads."""
 EXCERPT = int(Qt.ItemDataRole.UserRole)
 
 
 class PassagesModel(QAbstractListModel):
-    """Passages as rows."""
+    """Passages as rows, some at a time: more come when the list is scrolled to its end."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.excerpts: tuple[Excerpt, ...] = ()
+        self.excerpts: Sequence[Excerpt] = ()
+        """All of them, those that are no rows yet too."""
+        self._rows = 0
 
-    def show(self, excerpts: Sequence[Excerpt]) -> None:
-        """Take other rows."""
+    def show(self, excerpts: Sequence[Excerpt], *, rows: int = 0) -> None:
+        """Take other passages, at least so many of them as rows."""
         self.beginResetModel()
-        self.excerpts = tuple(excerpts)
+        self.excerpts = excerpts
+        self._rows = min(len(excerpts), max(rows, PAGE))
         self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """How many passages there are."""
-        return 0 if parent.isValid() else len(self.excerpts)
+        """How many passages are rows by now."""
+        return 0 if parent.isValid() else self._rows
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        """Whether there are more than have rows."""
+        return not parent.isValid() and self._rows < len(self.excerpts)
+
+    def fetchMore(self, parent: _Index) -> None:
+        """Make rows of some more."""
+        more = min(PAGE, len(self.excerpts) - self._rows)
+        self.beginInsertRows(QModelIndex(), self._rows, self._rows + more - 1)
+        self._rows += more
+        self.endInsertRows()
 
     def data(self, index: _Index, role: int = 0) -> Any:
         """The excerpt for our delegate; its text and origin for screen readers."""
@@ -134,18 +149,22 @@ class PassageList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(self._open)
 
-    def show_excerpts(self, excerpts: Sequence[Excerpt]) -> None:
-        """Show other passages, from the top."""
+    def show_excerpts(self, excerpts: Sequence[Excerpt], *, stay: bool = False) -> None:
+        """Show other passages from the top, or to `stay` where the list stands."""
+        down, row, rows = self.verticalScrollBar().value(), self.currentIndex().row(), 0
+        if stay:
+            rows = self.passages.rowCount()
         self.delegate.forget()
-        # Thousands of cards are laid out a hundred at a time, between two looks at the keyboard.
-        many = len(excerpts) > _AT_ONCE
-        modes = QListView.LayoutMode
-        self.setLayoutMode(modes.Batched if many else modes.SinglePass)
-        self.passages.show(excerpts)
-        self.scrollToTop()
+        self.passages.show(excerpts, rows=rows)
         if excerpts:
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(self.passages.index(0), flag)
+            at = min(max(row, 0), self.passages.rowCount() - 1) if stay else 0
+            self.selectionModel().setCurrentIndex(self.passages.index(at), flag)
+        if stay:
+            self.executeDelayedItemsLayout()
+            self.verticalScrollBar().setValue(down)
+        else:
+            self.scrollToTop()
 
     @property
     def current(self) -> Excerpt | None:
@@ -154,14 +173,20 @@ class PassageList(QListView):
         return self.passages.excerpts[index.row()] if index.isValid() else None
 
     def go_to(self, article_id: str, start: int) -> None:
-        """Stand on the passage that starts there, if it is among ours."""
-        for row, excerpt in enumerate(self.passages.excerpts):
+        """Stand on the passage that starts there, if it is among our rows."""
+        here = self.currentIndex().row()
+        rows = range(self.passages.rowCount())
+        for row in sorted(rows, key=lambda row: abs(row - here)):
+            excerpt = self.passages.excerpts[row]
             if (excerpt.reading.article.id, excerpt.passage.start) == (article_id, start):
                 self.setCurrentIndex(self.passages.index(row))
+                return
 
     def step(self, by: int) -> None:
         """Stand on the next or the previous passage."""
         row = self.currentIndex().row() + by
+        if row >= self.passages.rowCount() and self.passages.canFetchMore(QModelIndex()):
+            self.passages.fetchMore(QModelIndex())
         if 0 <= row < self.passages.rowCount():
             self.setCurrentIndex(self.passages.index(row))
 
