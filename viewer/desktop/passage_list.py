@@ -56,33 +56,38 @@ class PassagesModel(QAbstractListModel):
         super().__init__()
         self.excerpts: Sequence[Excerpt] = ()
         """All of them, those that are no rows yet too."""
-        self._rows = 0
+        self._rows: list[Excerpt] = []
 
     def show(self, excerpts: Sequence[Excerpt], *, rows: int = 0) -> None:
         """Take other passages, at least so many of them as rows."""
         self.beginResetModel()
         self.excerpts = excerpts
-        self._rows = min(len(excerpts), max(rows, PAGE))
+        self._rows = list(excerpts[: max(rows, PAGE)])
         self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """How many passages are rows by now."""
-        return 0 if parent.isValid() else self._rows
+        return 0 if parent.isValid() else len(self._rows)
+
+    def excerpt(self, row: int) -> Excerpt:
+        """The passage of a row."""
+        return self._rows[row]
 
     def canFetchMore(self, parent: _Index) -> bool:
         """Whether there are more than have rows."""
-        return not parent.isValid() and self._rows < len(self.excerpts)
+        return not parent.isValid() and len(self._rows) < len(self.excerpts)
 
     def fetchMore(self, parent: _Index) -> None:
         """Make rows of some more."""
-        more = min(PAGE, len(self.excerpts) - self._rows)
-        self.beginInsertRows(QModelIndex(), self._rows, self._rows + more - 1)
-        self._rows += more
+        first = len(self._rows)
+        more = self.excerpts[first : first + PAGE]
+        self.beginInsertRows(QModelIndex(), first, first + len(more) - 1)
+        self._rows.extend(more)
         self.endInsertRows()
 
     def data(self, index: _Index, role: int = 0) -> Any:
         """The excerpt for our delegate; its text and origin for screen readers."""
-        excerpt = self.excerpts[index.row()]
+        excerpt = self._rows[index.row()]
         if role == EXCERPT:
             return excerpt
         article, passage = excerpt.reading.article, excerpt.passage
@@ -170,14 +175,14 @@ class PassageList(QListView):
     def current(self) -> Excerpt | None:
         """The passage that the arrow keys stand on."""
         index = self.currentIndex()
-        return self.passages.excerpts[index.row()] if index.isValid() else None
+        return self.passages.excerpt(index.row()) if index.isValid() else None
 
     def go_to(self, article_id: str, start: int) -> None:
         """Stand on the passage that starts there, if it is among our rows."""
         here = self.currentIndex().row()
         rows = range(self.passages.rowCount())
         for row in sorted(rows, key=lambda row: abs(row - here)):
-            excerpt = self.passages.excerpts[row]
+            excerpt = self.passages.excerpt(row)
             if (excerpt.reading.article.id, excerpt.passage.start) == (article_id, start):
                 self.setCurrentIndex(self.passages.index(row))
                 return
@@ -196,7 +201,7 @@ class PassageList(QListView):
         self.viewport().update()
 
     def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(self.passages.excerpts[index.row()])
+        self.opened.emit(self.passages.excerpt(index.row()))
 
     # -- events ----------------------------------------------------------------------------
 
@@ -245,7 +250,7 @@ class PassageList(QListView):
             return
         self.setCurrentIndex(index)
         mention = (
-            self.mention_at(QPointF(event.pos())) or self.passages.excerpts[index.row()].mentions[0]
+            self.mention_at(QPointF(event.pos())) or self.passages.excerpt(index.row()).mentions[0]
         )
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
