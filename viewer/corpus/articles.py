@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from viewer.corpus.columns import TableColumns
 from viewer.corpus.drafts import Draft, Read, complete
 from viewer.corpus.files import TEXT_SUFFIXES
 from viewer.corpus.plaintext import plain_draft, read_plain_text
@@ -21,19 +22,20 @@ from viewer.model import Fault, Note, UnreadableFile
 _log = logging.getLogger(__name__)
 
 
-def read_articles(path: Path) -> Iterator[Read | Fault | Note]:
+def read_articles(path: Path, columns: TableColumns | None = None) -> Iterator[Read | Fault | Note]:
     """The articles of a file as they are read, and a fault for each part that cannot be.
 
-    Notes tell what was passed over in it; those on an article are with the article.
+    Notes tell what was passed over in it; those on an article are with the article. `columns`
+    says which columns of a table hold what, where their names do not.
     """
     if path.suffix.casefold() not in TEXT_SUFFIXES:
-        yield from _of_file(path)
+        yield from _of_file(path, columns)
         return
     try:
         yield read_plain_text(path)
     except UnreadableFile as error:
         # Its name may lie: it is a PDF, or a mailbox of a gigabyte.
-        yield from _of_file(path, error)
+        yield from _of_file(path, columns, error)
     except Exception as error:
         yield failure(path, error)
 
@@ -50,10 +52,12 @@ def failure(path: Path, error: Exception, part: str = "") -> Fault:
     return Fault(path, where + told)
 
 
-def _of_file(path: Path, refused: UnreadableFile | None = None) -> Iterator[Read | Fault | Note]:
+def _of_file(
+    path: Path, columns: TableColumns | None, refused: UnreadableFile | None = None
+) -> Iterator[Read | Fault | Note]:
     """A file with what reads its kind; `refused` says that it is no plain text."""
     try:
-        source = Source.of_file(path)
+        source = Source.of_file(path, columns)
     except UnreadableFile as error:
         yield Fault(path, (refused or error).reason)
     else:

@@ -37,9 +37,7 @@ def join(pieces: Iterable[Piece]) -> tuple[str, tuple[Passage, ...]]:
     return whole, overlay(whole, split(whole), known)
 
 
-def overlay(
-    text: str, told: Sequence[Passage], known: Sequence[Passage]
-) -> tuple[Passage, ...]:
+def overlay(text: str, told: Sequence[Passage], known: Sequence[Passage]) -> tuple[Passage, ...]:
     """The passages `told` from a text, but for the spans that are `known`, in order, to be else.
 
     Where a title is known, there is no other.
@@ -75,3 +73,20 @@ def _trimmed(text: str, start: int, end: int, kind: PassageKind) -> Iterable[Pas
     if stripped := content.strip():
         start += len(content) - len(content.lstrip())
         yield Passage(start, start + len(stripped), kind)
+
+
+def titled(
+    title: str, body: str, known: Sequence[Passage] = ()
+) -> tuple[str, tuple[Passage, ...]]:
+    """The text of an article whose title stands apart from its body, and its passages.
+
+    `known` are spans of the body. A title with which the body begins is not written twice.
+    """
+    first = " ".join(body[: 2 * len(title) + 200].split())
+    if not title or first.startswith(title):
+        return body, overlay(body, split(body), known)
+    shift = len(title) + len(_BETWEEN)
+    text = title + _BETWEEN + body
+    moved = [Passage(one.start + shift, one.end + shift, one.kind) for one in known]
+    spans = [Passage(0, len(title), PassageKind.TITLE), *moved]
+    return text, overlay(text, split(text), spans)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from viewer.corpus.columns import TableColumns
 from viewer.corpus.files import SIZE_LIMIT_BYTES, explain, open_file, too_large
 from viewer.model import Fault, Note, UnreadableFile
 
@@ -48,20 +49,25 @@ class Source:
         modified: dt.datetime | None = None,
         depth: int = 0,
         budget: Budget | None = None,
+        columns: TableColumns | None = None,
     ) -> None:
-        """`name` is a file's name, whose suffix counts; `part` says where in `path` it stands."""
+        """`name` is a file's name, whose suffix counts; `part` says where in `path` it stands.
+
+        `columns` are given for a table.
+        """
         self.path = path
         self.part = part
         self.name = name
         self.size = size
         self.modified = modified
         self.depth = depth
+        self.columns = columns
         self.budget = budget or Budget(size)
         self._opener = opener
         self._head: bytes | None = None
 
     @classmethod
-    def of_file(cls, path: Path) -> Source:
+    def of_file(cls, path: Path, columns: TableColumns | None = None) -> Source:
         """A whole file. Raises `UnreadableFile`."""
         with open_file(path) as file:
             status = os.fstat(file.fileno())
@@ -71,6 +77,7 @@ class Source:
             name=path.name,
             size=status.st_size,
             modified=_time(status.st_mtime),
+            columns=columns,
         )
 
     def inside(
@@ -100,6 +107,7 @@ class Source:
             modified=modified or self.modified,
             depth=self.depth + 1,
             budget=self.budget,
+            columns=self.columns,
         )
 
     @property
