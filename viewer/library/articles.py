@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from viewer.library import marks, rows
+from viewer.library import marks, rows, settling
 from viewer.library.numbers import Numbers, next_change
 from viewer.model import Article, Mention, Reading
 
@@ -59,6 +59,7 @@ class Writer:
         self._passage = _last(connection, "SELECT max(number) FROM passages")
         self._waiting: dict[str, list[Sequence[Any]]] = {}
         self._known: dict[str, int] = {}
+        self._written: list[int] = []
         self._placed: set[tuple[bytes, str]] = set()
 
     def put(self, item: Stored) -> int:
@@ -81,10 +82,18 @@ class Writer:
         passages = marks.passages_of(self._connection, number)
         found = marks.marks(number, mentions, passages, self.numbers)
         marks.rewrite(self._connection, number, found, (), self._change)
+        self._written.append(number)
         self._connection.execute(
             "UPDATE articles SET finder = ? WHERE number = ?",
             (self.numbers.maker("finder", finder), number),
         )
+
+    def finish(self) -> None:
+        """Write what waits, and let what people decided count in what was written."""
+        self.flush()
+        if settling.any_decisions(self._connection):
+            for number in self._written:
+                settling.reapply(self._connection, number, self._change)
 
     def flush(self) -> None:
         """Write the rows that wait, each kind at once."""
@@ -113,6 +122,7 @@ class Writer:
         """Have the rows of an article wait, in the order in which they refer to each other."""
         reading = item.reading
         self._known[reading.article.id] = number
+        self._written.append(number)
         text = rows.clean(reading.article.text)
         found = marks.marks(number, reading.mentions, reading.passages, self.numbers)
         blob = marks.packed(found, reading.passages)
@@ -193,6 +203,11 @@ def remove_if_nowhere(connection: sqlite3.Connection, number: int) -> bool:
 def remove(connection: sqlite3.Connection, number: int) -> None:
     """Remove an article with all that hangs on it; decisions stay, for they hang on words."""
     empty(connection, number)
+    connection.execute(
+        "UPDATE decisions SET orphan = 1"
+        " WHERE article_id = (SELECT id FROM articles WHERE number = ?)",
+        (number,),
+    )
     connection.execute("DELETE FROM files WHERE article = ?", (number,))
     connection.execute("DELETE FROM articles WHERE number = ?", (number,))
 

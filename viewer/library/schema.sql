@@ -168,10 +168,12 @@ CREATE TABLE decisions (
     exact       TEXT,                   -- the words, as in a W3C TextQuoteSelector
     prefix      TEXT,                   -- some words before them
     suffix      TEXT,                   -- some words after them
-    start       INTEGER,                -- where they stand; NULL: an orphan
+    start       INTEGER,                -- where they stand, or stood last
+    end         INTEGER,
     place       INTEGER REFERENCES places,
     story       INTEGER,                -- the story from which an article was taken
-    undone      INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+    undone      INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+    orphan      INTEGER NOT NULL DEFAULT 0 CHECK (orphan IN (0, 1))  -- its words are gone
 ) STRICT;
 CREATE INDEX decisions_on_an_article ON decisions (article_id);
 CREATE INDEX decisions_on_a_file ON decisions (path);

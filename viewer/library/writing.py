@@ -63,7 +63,7 @@ def put(
         writer = articles.Writer(connection)
         writer.numbers.learn(mention for item in items for mention in item.reading.mentions)
         numbers = [writer.put(item) for item in items]
-        writer.flush()
+        writer.finish()
         for file in read:
             _forget_reports(connection, file.path)
             connection.execute(
@@ -104,7 +104,7 @@ def refind(store: Store, found: Mapping[int, Sequence[Mention]], finder: str) ->
         writer = articles.Writer(connection)
         for number, mentions in found.items():
             writer.refind(number, mentions, finder)
-        writer.flush()
+        writer.finish()
 
 
 def set_stories(store: Store, stories: Mapping[int, int]) -> None:
