@@ -208,6 +208,24 @@ QLineEdit { background: @window; border: 1px solid transparent; border-radius: 7
     padding: 6px 8px; selection-background-color: @accent; selection-color: @on_accent; }
 QLineEdit:focus { border: 1px solid @accent; background: @surface; }
 
+QLineEdit#search, QLineEdit#date { background: @surface; border: 1px solid @line;
+    padding: 4px 8px; }
+QLineEdit#search:hover, QLineEdit#date:hover { border-color: @faint; }
+QLineEdit#search:focus, QLineEdit#date:focus { border-color: @accent; }
+QLineEdit[wrong="true"] { border: 1px solid @warning; color: @warning; }
+
+#popover { background: @raised; border: 1px solid @line; border-radius: 9px; }
+#popover QListView, #popover QLineEdit { background: @raised; }
+#popover QLineEdit { border: 1px solid @line; padding: 3px 7px; }
+#popover QLineEdit:focus { border-color: @accent; }
+QListView#suggestions { background: @raised; border: 1px solid @line; border-radius: 9px;
+    padding: 4px 0; }
+#findings, #timeline { background: @surface; }
+#findings { border-bottom: 1px solid @line; }
+#timeline { border-top: 1px solid @line; }
+QToolButton#chip { background: @hover; border-radius: 9px; padding: 2px 8px; }
+QToolButton#chip:hover, QToolButton#chip:focus { background: @chosen; color: @accent; }
+
 QDialog QLineEdit, QSpinBox, QComboBox { background: @surface; border: 1px solid @line;
     border-radius: 7px; padding: 5px 8px; selection-background-color: @accent;
     selection-color: @on_accent; }

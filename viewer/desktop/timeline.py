@@ -1,0 +1,321 @@
+"""The timeline below the map: articles per day, week, month or year, and a span of days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.desktop.days import span as spoken_span
+from viewer.desktop.parts import Choice, IconButton, filled, label
+from viewer.desktop.session import Session
+from viewer.desktop.style import SMALL, Colours, scaled
+from viewer.desktop.text import tooltip
+from viewer.desktop.timeline_canvas import Bars, Span, TimelineCanvas
+from viewer.desktop.timescale import fitting_step
+from viewer.library.filters import Filter
+from viewer.library.timeline import Histogram, Step
+
+if TYPE_CHECKING:
+    from viewer.library.library import Library
+
+_COALESCE_MS = 30
+_TICKS_MS = {"Slow": 1200, "Medium": 600, "Fast": 250}
+_DAYS = {Step.DAY: 1, Step.WEEK: 7}
+_UNDATED = (
+    "These articles say no date, so no span of days can hold them: while one is chosen they are "
+    "not shown. Click to clear the dates."
+)
+_INEXACT = (
+    "These articles give only a month or a year, which is more than a bar stands for, so they are "
+    "in none. They count in a span that their month or year touches."
+)
+
+
+class TimelinePane(QWidget):
+    """The bars, a play button, and what has no place among them."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session, colours: Colours) -> None:
+        super().__init__()
+        filled(self, "timeline")
+        self._session = session
+        self._whole: tuple[object, Library | None] = (None, None)
+        self._others: tuple[object, Library | None] = (None, None)
+        self.canvas = TimelineCanvas(colours)
+        self.play = IconButton("play", "Play: move the span through time")
+        self.speed = Choice()
+        self.step = Choice()
+        self.span = label(scale=SMALL, bold=True)
+        self.all_dates = QPushButton("All dates")
+        self.undated = QPushButton()
+        self.inexact = QPushButton()
+        self.close_button = IconButton("close", "Close the timeline")
+        self.nothing = label(name="muted")
+        self._beat = QTimer(self)
+        self._soon = QTimer(self, singleShot=True, interval=_COALESCE_MS)
+        self._lay_out()
+        self._listen()
+        self.dress(colours)
+        self.reload()
+
+    def _lay_out(self) -> None:
+        self.speed.addItems(list(_TICKS_MS))
+        self.speed.setCurrentText("Medium")
+        self.speed.setAccessibleName("Speed of playing")
+        self.step.addItem("Automatic", "")
+        for step in Step:
+            self.step.addItem(f"Per {step}", step.value)
+        self.step.setAccessibleName("What a bar stands for")
+        small: tuple[QWidget, ...] = (self.speed, self.step)
+        for button in (self.all_dates, self.undated, self.inexact):
+            button.setObjectName("tab")
+            small = (*small, button)
+        for one in small:
+            one.setFont(scaled(one.font(), SMALL))
+        self.undated.setToolTip(tooltip(_UNDATED))
+        self.undated.setAccessibleDescription(_UNDATED)
+        self.inexact.setToolTip(tooltip(_INEXACT))
+        self.inexact.setAccessibleDescription(_INEXACT)
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 4, 8, 0)
+        head.setSpacing(6)
+        for left in (self.play, self.speed, self.step):
+            head.addWidget(left)
+        head.addSpacing(8)
+        head.addWidget(self.span)
+        head.addWidget(self.all_dates)
+        head.addStretch()
+        for right in (self.inexact, self.undated, self.close_button):
+            head.addWidget(right)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
+        body = QWidget()
+        self._stack = QStackedLayout(body)
+        self._stack.addWidget(self.canvas)
+        self._stack.addWidget(self.nothing)
+        body.setFixedHeight(self.canvas.sizeHint().height())
+        inner = QHBoxLayout()
+        inner.setContentsMargins(14, 2, 14, 4)
+        inner.addWidget(body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 1, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addLayout(inner)
+
+    def _listen(self) -> None:
+        session = self._session
+        self.canvas.spanChanged.connect(self._on_span)
+        self.canvas.scaleChanged.connect(self._on_scale)
+        self.play.clicked.connect(self.toggle_play)
+        self.speed.currentTextChanged.connect(self._set_speed)
+        self.step.currentIndexChanged.connect(lambda _: self._show_bars())
+        self.all_dates.clicked.connect(lambda: self.canvas.choose(None))
+        self.undated.clicked.connect(lambda: self.canvas.choose(None))
+        self.close_button.clicked.connect(self.closed)
+        self._beat.timeout.connect(self._play_on)
+        self._soon.timeout.connect(self._ask)
+        session.filterChanged.connect(self._follow)
+        session.libraryChanged.connect(self.reload)
+        self._set_speed(self.speed.currentText())
+
+    def dress(self, colours: Colours) -> None:
+        """Take the colours of a theme."""
+        self.canvas.dress(colours)
+        self.play.dress(colours, "pause" if self._beat.isActive() else "play")
+        self.close_button.dress(colours)
+        self._colours = colours
+
+    def enter(self) -> None:
+        """Put the keyboard on the bars."""
+        self.canvas.setFocus()
+
+    # -- the bars --------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Take the dates of the library that is shown, if anybody can see them."""
+        if self.isHidden():
+            return
+        library = self._session.library
+        whole = self._without_filter(library)
+        histogram = whole.timeline(Step.YEAR) if whole is not None else None
+        self.canvas.show_ends(histogram.span if histogram is not None else None)
+        self._show_bars()
+        self._follow()
+
+    def showEvent(self, event: object) -> None:
+        """What was not counted while nobody looked is counted now."""
+        self.reload()
+        super().showEvent(event)  # type: ignore[arg-type]
+
+    def _on_scale(self) -> None:
+        self._show_bars()
+
+    def _show_bars(self) -> None:
+        library = self._session.library
+        whole, others = self._without_filter(library), self._without_dates(library)
+        if whole is None or others is None:
+            self._say("Nothing is open")
+            return
+        step = fitting_step(self.canvas.scale, self.step.currentData())
+        everything, found = whole.timeline(Step(step)), others.timeline(Step(step))
+        self.canvas.show_bars(step, bars_of(everything), bars_of(found))
+        self._tell(found)
+        if everything.span is None:
+            self._say(
+                "No article that is open says when it was published, so there is nothing to show "
+                "here. Saved web pages, e-mail, feeds and tables usually say it."
+            )
+        else:
+            self._stack.setCurrentWidget(self.canvas)
+            self.play.setEnabled(True)
+
+    def _say(self, words: str) -> None:
+        self.nothing.setText(words)
+        self._stack.setCurrentWidget(self.nothing)
+        self.play.setEnabled(False)
+        self.undated.setVisible(False)
+        self.inexact.setVisible(False)
+
+    def _tell(self, found: Histogram) -> None:
+        """Say what is not among the bars, or not exactly where it belongs."""
+        self.undated.setText(f"Undated: {found.undated:,}")
+        self.undated.setVisible(bool(found.undated))
+        self.inexact.setText(f"Not exact to the day: {found.inexact:,}")
+        self.inexact.setVisible(bool(found.inexact))
+
+    def _without_filter(self, library: Library | None) -> Library | None:
+        """The whole library, counted as what is shown is."""
+        if library is None:
+            return None
+        shown = self._session.filter
+        wanted = Filter(adjectives=shown.adjectives, copies=shown.copies)
+        return self._cached("_whole", library, wanted)
+
+    def _without_dates(self, library: Library | None) -> Library | None:
+        """What is shown, and would be on other days."""
+        if library is None:
+            return None
+        return self._cached("_others", library, replace(library.filter, since=None, until=None))
+
+    def _cached(self, name: str, library: Library, wanted: Filter) -> Library:
+        """`library` under another filter: worked out again only where it differs."""
+        key = (library.version, wanted)
+        known, found = getattr(self, name)
+        if known != key or found is None:
+            found = library if library.filter == wanted else library.filtered(wanted)
+            setattr(self, name, (key, found))
+        return found
+
+    # -- the span --------------------------------------------------------------------------
+
+    def _follow(self) -> None:
+        """Show the dates that are asked for."""
+        narrowed = self._session.filter
+        self.canvas.show_span(self._span_of(narrowed))
+        chosen = narrowed.since is not None or narrowed.until is not None
+        self.span.setText(spoken_span(narrowed.since, narrowed.until) if chosen else "")
+        self.span.setVisible(chosen)
+        self.all_dates.setVisible(chosen)
+
+    def _span_of(self, narrowed: Filter) -> Span | None:
+        """The days that are asked for; an open end is that of the library."""
+        since, until, ends = narrowed.since, narrowed.until, self.canvas.ends
+        if (since is None and until is None) or ends is None:
+            return None
+        first = since or min(ends[0], until or ends[0])
+        last = until or max(ends[1], since or ends[1])
+        return (first, last) if first <= last else None
+
+    def _on_span(self, _span: object) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _ask(self) -> None:
+        span = self.canvas.span
+        since, until = span if span is not None else (None, None)
+        self._session.narrow(replace(self._session.filter, since=since, until=until))
+
+    # -- playing ---------------------------------------------------------------------------
+
+    @property
+    def playing(self) -> bool:
+        """Whether the span moves by itself."""
+        return self._beat.isActive()
+
+    def toggle_play(self) -> None:
+        """Let the span move through time, or stop."""
+        if self.playing:
+            self.stop()
+            return
+        ends, span = self.canvas.ends, self.canvas.span
+        if ends is None:
+            return
+        if span is None or span[1] >= ends[1]:
+            self._to_beginning(ends, span)
+        self._beat.start()
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self._show_play("pause", "Stop playing")
+
+    def stop(self) -> None:
+        """Leave the span where it is."""
+        if self.playing:
+            self._beat.stop()
+            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+            self._show_play("play", "Play: move the span through time")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Any click while it plays stops it; one on the button itself is the button's."""
+        if event.type() == QEvent.Type.MouseButtonPress and watched is not self.play:
+            self.stop()
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: object) -> None:
+        """What nobody sees does not play."""
+        self.stop()
+        super().hideEvent(event)  # type: ignore[arg-type]
+
+    def _to_beginning(self, ends: Span, span: Span | None) -> None:
+        self.canvas.choose(None)
+        self.canvas.move_span(1)
+        if span is not None:
+            length = (span[1] - span[0]).days
+            first = self.canvas.span[0] if self.canvas.span else ends[0]
+            self.canvas.choose((first, first + dt.timedelta(length)))
+
+    def _play_on(self) -> None:
+        ends, span = self.canvas.ends, self.canvas.span
+        if ends is None or span is None or span[1] >= ends[1] or not self.canvas.move_span(1):
+            self.stop()
+
+    def _set_speed(self, name: str) -> None:
+        self._beat.setInterval(_TICKS_MS.get(name, 600))
+
+    def _show_play(self, icon: str, words: str) -> None:
+        self.play.dress(self._colours, icon)
+        self.play.setToolTip(words)
+        self.play.setAccessibleName(words)
+
+
+def bars_of(histogram: Histogram) -> Bars:
+    """The bars of a histogram; empty ones are left out."""
+    if histogram.first is None:
+        return Bars()
+    filled = histogram.counts.nonzero()[0]
+    counts = tuple(histogram.counts[filled].tolist())
+    days = _DAYS.get(histogram.step)
+    if days is not None:
+        return Bars(tuple((filled * days + histogram.first.toordinal()).tolist()), counts)
+    return Bars(tuple(histogram.start(bar).toordinal() for bar in filled.tolist()), counts)
