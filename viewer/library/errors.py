@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -89,6 +90,22 @@ def translated(path: Path) -> Iterator[None]:
         if (meant := _meaning(path, error)) is None:
             raise
         raise meant from error
+
+
+@contextmanager
+def system_translated(path: Path) -> Iterator[None]:
+    """Raise what the system refuses about a file as a `LibraryError`."""
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, LibraryError):
+            raise
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise LibraryFull(path, _KINDS[sqlite3.SQLITE_FULL][1]) from error
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise LibraryReadOnly(path, "may not be written there: choose another place") from error
+        reason = (error.strerror or str(error)).lower()
+        raise LibraryError(path, f"cannot be written there ({reason}): choose another") from error
 
 
 def _meaning(path: Path, error: sqlite3.Error) -> LibraryError | None:
