@@ -24,9 +24,7 @@ SIZE_LIMIT_BYTES = 64 * 1024 * 1024
 """A larger file is no article; reading it whole would take the memory of everything else."""
 
 _MOST_SUFFIXES_NAMED = 4
-_KINDS = (
-    "text (.txt), Markdown, web pages, PDF, Word and OpenDocument, mail, feeds, tables and ZIP"
-)
+_KINDS = "text (.txt), Markdown, web pages, PDF, Word and OpenDocument, mail, feeds, tables and ZIP"
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".HTML", ".HTM")
 # As browsers call it in the languages that people have them in.
 _PAGE_FOLDER = re.compile(
@@ -88,10 +86,15 @@ def too_large(limit_bytes: int) -> str:
 
 
 def shown(path: Path) -> str:
-    """A path on one line, with what cannot be printed (or would turn the line round) escaped."""
+    """A path on one line, as `printable` has it."""
+    return printable(str(path))
+
+
+def printable(name: str) -> str:
+    """A name with what cannot be printed (or would turn the line round) escaped."""
     return "".join(
         character if character.isprintable() else character.encode("unicode_escape").decode()
-        for character in str(path)
+        for character in name
     )
 
 
@@ -217,6 +220,15 @@ def is_page_folder(name: str, beside: Container[str]) -> bool:
     return match is not None and any(match["page"] + end in beside for end in _PAGE_SUFFIXES)
 
 
+def passed_over(others: Counter[str]) -> str:
+    """How many files are of no kind that can be read: "3 files (2 .jpg, 1 .mp4)"."""
+    count = sum(others.values())
+    most = others.most_common(_MOST_SUFFIXES_NAMED)
+    named = ", ".join(f"{number} {printable(name)}" for name, number in most)
+    more = ", ..." if len(others) > _MOST_SUFFIXES_NAMED else ""
+    return f"{'1 file' if count == 1 else f'{count} files'} ({named}{more})"
+
+
 def _summary(folder: Path, found: int, others: Counter[str]) -> Iterator[Fault | Note]:
     """What to say of a folder's other files, if anything."""
     count = sum(others.values())
@@ -225,13 +237,8 @@ def _summary(folder: Path, found: int, others: Counter[str]) -> Iterator[Fault |
         inside = files if count else "nothing"
         yield Fault(folder, f"no articles: {inside} in it, and what is opened is {_KINDS}")
     elif count:
-        named = ", ".join(
-            f"{number} {name}" for name, number in others.most_common(_MOST_SUFFIXES_NAMED)
-        )
-        more = ", ..." if len(others) > _MOST_SUFFIXES_NAMED else ""
-        files = "1 file" if count == 1 else f"{count} files"
         yield Note(
             folder,
-            f"{files} passed over ({named}{more}): what is opened from a folder is {_KINDS};"
+            f"{passed_over(others)} passed over: what is opened from a folder is {_KINDS};"
             " open another by its own name to read it as text",
         )

@@ -9,59 +9,15 @@ from typing import Any
 _MARKUP = re.compile(
     r"</?(?:p|div|br|span|a|b|i|em|strong|h[1-6]|ul|ol|li|table|img)\b[^<>]*>", re.I
 )
-_UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "template",
-        "noscript",
-        "title",
-        "svg",
-        "object",
-        "iframe",
-        "select",
-        "button",
-    ]
-)
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "br",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
+_UNSEEN = frozenset([
+    "script", "style", "head", "template", "noscript", "title", "svg", "object", "iframe",
+    "select", "button",
+])  # fmt: skip
+_INLINE = frozenset([
+    "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+])  # fmt: skip
 _QUOTES = frozenset(["gmail_quote", "moz-cite-prefix", "yahoo_quoted"])
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
 _TAG = re.compile(r"<[^<>]*>")

@@ -13,7 +13,7 @@ _MOST = 100
 T = TypeVar("T")
 
 
-def few(source: Source, items: Iterator[T | Fault], what: str) -> Iterator[T | Fault]:
+def few(source: Source, items: Iterator[T], what: str) -> Iterator[T | Fault]:
     """The same items, with a count in place of all faults after the hundredth."""
     count = 0
     for item in items:
