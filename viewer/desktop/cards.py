@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -35,8 +36,15 @@ _UNNAMED_KINDS = (PassageKind.PARAGRAPH, PassageKind.BOILERPLATE)
 _CHIP = 0.76
 _GLUE = "\u00a0"
 """Keeps a chip beside its name, whichever way lines break."""
+Finder = Callable[[str], Sequence[tuple[int, int]]]
+"""Where in a text the words stand that are searched for, in code points."""
 OPEN = "Read in article"
 WHY = "Why here?"
+
+
+def nothing_found(_text: str) -> Sequence[tuple[int, int]]:
+    """Nothing is searched for."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +56,33 @@ class Cut:
     """Where the mentions stand in `text`, in code points."""
     chips: tuple[tuple[int, int], ...] = ()
     """Where words stand that are ours: the roles of mentions."""
+    hits: tuple[tuple[int, int], ...] = ()
+    """Where the words stand that were searched for."""
+    pieces: tuple[tuple[int, int], ...] = ((0, 0),)
+    """Where each stretch between chips begins: in the article, and in `text`."""
+
+    def to_article(self, offset: int) -> int:
+        """The offset in the article of one in `text`."""
+        at, here = self.pieces[max(0, bisect_right(self.pieces, offset, key=_second) - 1)]
+        return at + offset - here
 
 
-def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Cut:
-    """What is shown of the passage `text[start:end]`, around its mentions."""
+def cut(
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    hits: Sequence[tuple[int, int]] = (),
+) -> Cut:
+    """What is shown of the passage `text[start:end]`, around its mentions or what is searched."""
     first, last = start, end
-    if end - start > _LONG and mentions:
-        first = max(start, mentions[0].start - _AROUND)
-        last = min(end, max(mentions[0].end, first + _LONG))
+    marked = [(mention.start, mention.end) for mention in mentions[:1]] or hits[:1]
+    if end - start > _LONG and marked:
+        first = max(start, marked[0][0] - _AROUND)
+        last = min(end, max(marked[0][1], first + _LONG))
     before, after = "… " if first > start else "", " …" if last < end else ""
     seen = [mention for mention in mentions if mention.end <= last]
-    parts, spans, chips = [before], [], []
+    parts, spans, chips, pieces = [before], [], [], [(first, len(before))]
     at, length = first, len(before)
     for mention, following in zip(seen, [*seen[1:], None], strict=True):
         spans.append((length + mention.start - at, length + mention.end - at))
@@ -71,17 +95,44 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Cut:
             parts.append(_GLUE + word)
             chips.append((length + 1, length + 1 + len(word)))
             length += 1 + len(word)
+            pieces.append((at, length))
     parts += [shown(text[at:last]), after]
-    return Cut("".join(parts), tuple(spans), tuple(chips))
+    lit = _moved(hits, pieces, first, last)
+    return Cut("".join(parts), tuple(spans), tuple(chips), lit, tuple(pieces))
+
+
+def _moved(
+    hits: Sequence[tuple[int, int]], pieces: Sequence[tuple[int, int]], first: int, last: int
+) -> tuple[tuple[int, int], ...]:
+    """Where hits of the article stand among stretches of it, those that are not shown left out."""
+
+    def moved(offset: int) -> int:
+        at, here = pieces[bisect_right(pieces, offset, key=_first) - 1]
+        return here + offset - at
+
+    return tuple((moved(a), moved(b - 1) + 1) for a, b in hits if first <= a < b <= last)
+
+
+def _first(pair: tuple[int, int]) -> int:
+    return pair[0]
+
+
+def _second(pair: tuple[int, int]) -> int:
+    return pair[1]
 
 
 class Card:
     """The layout of one passage at one width."""
 
-    def __init__(self, excerpt: Excerpt, width: float, font: QFont) -> None:
+    def __init__(
+        self, excerpt: Excerpt, width: float, font: QFont, find: Finder = nothing_found
+    ) -> None:
+        """`find` gives where in a text the words stand that are searched for."""
         article, passage = excerpt.reading.article, excerpt.passage
         self.excerpt = excerpt
-        self.cut = cut(article.text, passage.start, passage.end, excerpt.mentions)
+        found = find(article.text[passage.start : passage.end])
+        hits = [(passage.start + a, passage.start + b) for a, b in found]
+        self.cut = cut(article.text, passage.start, passage.end, excerpt.mentions, hits)
         self._positions = Positions(self.cut.text)
         self._small = scaled(font, SMALL)
         self._strong = scaled(font, SMALL, QFont.Weight.DemiBold)
@@ -154,6 +205,22 @@ class Card:
             for start, end in self.cut.spans
         ]
 
+    def hit_boxes(self) -> list[QRectF]:
+        """The boxes of the words that were searched for."""
+        to_qt = self._positions.to_qt
+        spans = ((to_qt(start), to_qt(end)) for start, end in self.cut.hits)
+        return [box for span in spans for box in self._boxes(*span)]
+
+    def offset_at(self, point: QPointF) -> int | None:
+        """The offset in the article of the character under a point of the card."""
+        for number in range(self._layout.lineCount()):
+            line = self._layout.lineAt(number)
+            inside = point - QPointF(_SIDE, _TOP)
+            if line.naturalTextRect().contains(inside):
+                position = line.xToCursor(inside.x(), QTextLine.CursorPosition.CursorOnCharacter)
+                return self.cut.to_article(self._positions.from_qt(position))
+        return None
+
     def _boxes(self, start: int, end: int) -> Iterator[QRectF]:
         for number in range(self._layout.lineCount()):
             line = self._layout.lineAt(number)
@@ -179,6 +246,8 @@ class Card:
 
     def why_link(self) -> QRectF:
         """Where the words stand that ask why the name is placed here."""
+        if not self.excerpt.mentions:
+            return QRectF()
         width = QFontMetricsF(self._small).horizontalAdvance(WHY)
         top = self.height - _FOOT - 2 * self._foot_px - 2
         return QRectF(self._width - _SIDE - width, top, width, self._foot_px)
@@ -194,13 +263,24 @@ class Card:
             painter.fillRect(QRectF(0, 0, 3, self.height - 1), colours.colour("accent"))
         line = QRectF(_SIDE, self.height - 1, self._width - 2 * _SIDE, 1)
         painter.fillRect(line, colours.colour("line"))
+        self._paint_hits(painter, colours)
         self._paint_marks(painter, colours, current)
         painter.setPen(colours.colour("text"))
         quiet = [self._chip_colour(colours, *ends) for ends in self.cut.chips]
         self._layout.draw(painter, QPointF(_SIDE, _TOP), quiet)
+        for box in self.hit_boxes():
+            below = QRectF(box.left(), box.bottom() - 0.5, box.width(), 2)
+            painter.fillRect(below, colours.colour("hit_line"))
         self._paint_notes(painter, colours)
         self._paint_foot(painter, colours, current)
         painter.restore()
+
+    def _paint_hits(self, painter: QPainter, colours: Colours) -> None:
+        """The grounds of what was searched for; names lie over them, their lines over all."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.colour("hit"))
+        for box in self.hit_boxes():
+            painter.drawRoundedRect(box.adjusted(-1.5, -1, 1.5, 1), 3, 3)
 
     def _paint_marks(self, painter: QPainter, colours: Colours, current: bool) -> None:
         """The grounds of names, and dots under those that are not certain."""
@@ -240,6 +320,8 @@ class Card:
             painter.setFont(self._small)
             painter.setPen(colours.colour("accent"))
             for link, text in zip(links, (WHY, OPEN), strict=True):
+                if link.isEmpty():
+                    continue
                 painter.drawText(link, Qt.AlignmentFlag.AlignLeft, text)
 
     @staticmethod

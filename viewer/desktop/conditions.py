@@ -111,7 +111,7 @@ def _lists(
         ("languages", "the language", "languages", language_name),
         ("kinds", "a place of the kind", "kinds of place", lambda value: one_line(value, 60)),
         ("countries", "a place in", "countries", country_name),
-        ("shapes", "a place that is drawn as", "shapes", lambda value: kinds.GROUPS[value]),  # type: ignore[index]
+        ("shapes", "a place that is drawn as", "shapes", lambda value: kinds.GROUPS[value]),
     )
 
 

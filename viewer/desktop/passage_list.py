@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from viewer.desktop.cards import OPEN, Card
+from viewer.desktop.cards import OPEN, Card, Finder, nothing_found
 from viewer.desktop.mentions import mention_tip, spoken
 from viewer.desktop.style import Colours
 from viewer.desktop.text import one_line
@@ -110,6 +110,8 @@ class CardDelegate(QStyledItemDelegate):
         self._view = view
         self._cards: dict[int, Card] = {}
         self.colours = colours
+        self.find: Finder = nothing_found
+        """Where in a passage the words stand that are searched for."""
 
     def forget(self) -> None:
         """The rows, the width or the font have changed."""
@@ -119,8 +121,8 @@ class CardDelegate(QStyledItemDelegate):
         """The card of a row."""
         card = self._cards.get(index.row())
         if card is None:
-            width = self._view.viewport().width()
-            card = self._cards[index.row()] = Card(index.data(EXCERPT), width, self._view.font())
+            width, font = self._view.viewport().width(), self._view.font()
+            card = self._cards[index.row()] = Card(index.data(EXCERPT), width, font, self.find)
         return card
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -195,6 +197,13 @@ class PassageList(QListView):
         if 0 <= row < self.passages.rowCount():
             self.setCurrentIndex(self.passages.index(row))
 
+    def light(self, find: Finder) -> None:
+        """Mark what `find` finds in the passages from now on."""
+        self.delegate.find = find
+        self.delegate.forget()
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
     def dress(self, colours: Colours) -> None:
         """Take the colours of a theme."""
         self.delegate.colours = colours
@@ -249,13 +258,13 @@ class PassageList(QListView):
         if not index.isValid():
             return
         self.setCurrentIndex(index)
-        mention = (
-            self.mention_at(QPointF(event.pos())) or self.passages.excerpt(index.row()).mentions[0]
-        )
+        first = next(iter(self.passages.excerpt(index.row()).mentions), None)
+        mention = self.mention_at(QPointF(event.pos())) or first
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        name = one_line(mention.text, 40).replace("&", "&&")
-        menu.addAction(f"&Why Here? “{name}”").triggered.connect(lambda: self.ask(mention))
+        if mention is not None:
+            name = one_line(mention.text, 40).replace("&", "&&")
+            menu.addAction(f"&Why Here? “{name}”").triggered.connect(lambda: self.ask(mention))
         menu.addAction(OPEN).triggered.connect(lambda: self._open(self.currentIndex()))
         menu.popup(event.globalPos())
 
@@ -279,7 +288,7 @@ class PassageList(QListView):
     def ask(self, mention: Mention | None = None) -> None:
         """Ask why a name of the current passage, or its first, is placed where it is."""
         excerpt = self.current
-        if excerpt is not None:
+        if excerpt is not None and (mention is not None or excerpt.mentions):
             self.asked.emit(excerpt, mention or excerpt.mentions[0])
 
     def _link_at(self, point: QPointF) -> str:

@@ -28,6 +28,9 @@ class Colours:
     mark: str
     mark_strong: str
     warning: str
+    hit: str
+    """The ground of words that are searched for, and the line below them."""
+    hit_line: str
 
     def colour(self, role: str) -> QColor:
         """One of the colours, for a painter."""
@@ -50,6 +53,8 @@ LIGHT = Colours(
     mark="#fbe1d8",
     mark_strong="#f6c2b0",
     warning="#8a5a00",
+    hit="#fdf0b4",
+    hit_line="#d9a400",
 )
 
 DARK = Colours(
@@ -68,6 +73,8 @@ DARK = Colours(
     mark="#4a2c27",
     mark_strong="#7d3d30",
     warning="#e3b35c",
+    hit="#4b4318",
+    hit_line="#e0b93a",
 )
 
 
