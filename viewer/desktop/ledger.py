@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from viewer.library.library import Excerpt, Unplaced
 
 _Index = QModelIndex | QPersistentModelIndex
+_REMEMBERED = 2_000
+"""So many rows are kept in words."""
 _TABS = ("Not placed or not certain", "Could not be read", "Notes")
 _NOTHING = (
     "Every name that was found has its place, and all are certain enough",
@@ -39,25 +42,51 @@ _NOTHING = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table in words."""
+
+    cells: tuple[str, ...]
+    tip: str = ""
+    """What a tooltip tells of all of it; empty: each cell's own words."""
+
+
+def _no_words(_item: Any) -> Line:
+    return Line(())
+
+
 class Lines(QAbstractTableModel):
-    """A table of words: what is shown, and what a tooltip tells in full."""
+    """A table of words: what is shown, and what a tooltip tells in full.
+
+    A row is put into words when it is first looked at, however many there are.
+    """
 
     def __init__(self, heads: Sequence[str], numbers: frozenset[int]) -> None:
         super().__init__()
         self._heads = tuple(heads)
         self._numbers = numbers
-        self._rows: list[tuple[str, ...]] = []
-        self._tips: list[str] = []
+        self._items: Sequence[Any] = ()
+        self._words: Callable[[Any], Line] = _no_words
+        self._known: dict[int, Line] = {}
 
-    def show(self, rows: Sequence[tuple[str, ...]], tips: Sequence[str] = ()) -> None:
-        """Take other rows."""
+    def show(self, items: Sequence[Any], words: Callable[[Any], Line]) -> None:
+        """Take other rows: each is what `words` says of an item."""
         self.beginResetModel()
-        self._rows, self._tips = list(rows), list(tips)
+        self._items, self._words = items, words
+        self._known = {}
         self.endResetModel()
+
+    def _line(self, row: int) -> Line:
+        line = self._known.get(row)
+        if line is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            line = self._known[row] = self._words(self._items[row])
+        return line
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """How many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._items)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """How many columns there are."""
@@ -74,11 +103,11 @@ class Lines(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = 0) -> Any:
         """A cell."""
-        text = self._rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return text
+            return self._line(index.row()).cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(self._tips[index.row()] if self._tips else text)
+            line = self._line(index.row())
+            return tooltip(line.tip or line.cells[index.column()])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(index.column())
         return None
@@ -89,7 +118,8 @@ class Lines(QAbstractTableModel):
         return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _table(model: Lines, name: str, stretched: int) -> QTableView:
+def table_of(model: Lines, name: str, stretched: int) -> QTableView:
+    """A table of lines of one height, whole rows chosen; one column takes what room is left."""
     table = QTableView()
     table.setModel(model)
     table.setAccessibleName(name)
@@ -113,9 +143,9 @@ class UnplacedPage(QSplitter):
     def __init__(self, session: Session, colours: Colours) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._session = session
-        self._ledger: tuple[Unplaced, ...] = ()
+        self._ledger: Sequence[Unplaced] = ()
         self.lines = Lines(("Name", "Count", "Passages", "Why"), frozenset({1, 2}))
-        self.table = _table(self.lines, "Names that are not placed", 3)
+        self.table = table_of(self.lines, "Names that are not placed", 3)
         self.list = PassageList(colours, "Passages of the chosen name")
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
@@ -130,22 +160,17 @@ class UnplacedPage(QSplitter):
         """Take the ledger of the open library."""
         library = self._session.library
         self._ledger = library.ledger() if library is not None else ()
-        self.lines.show(
-            [
-                (
-                    one_line(line.name),
-                    f"{line.mentions:,}",
-                    f"{len(line.excerpts):,}",
-                    self._why(line),
-                )
-                for line in self._ledger
-            ]
-        )
+        row = self.table.currentIndex().row()
+        self.lines.show(self._ledger, self._in_words)
         for column, width in enumerate((140, 62, 82)):
             self.table.setColumnWidth(column, width)
         self.list.show_excerpts(())
         if self._ledger:
-            self.table.selectRow(0)
+            self.table.selectRow(min(max(0, row), len(self._ledger) - 1))
+
+    def _in_words(self, line: Unplaced) -> Line:
+        figures = f"{line.mentions:,}", f"{len(line.excerpts):,}"
+        return Line((one_line(line.name), *figures, self._why(line)))
 
     def _why(self, line: Unplaced) -> str:
         """Why a name is here; countries by their names, where the library has their codes."""
@@ -170,7 +195,7 @@ class FilesPage(QWidget):
     def __init__(self, heads: Sequence[str], name: str, *, button: str = "") -> None:
         super().__init__()
         self.lines = Lines(heads, frozenset({1}))
-        self.table = _table(self.lines, name, 2)
+        self.table = table_of(self.lines, name, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -188,20 +213,15 @@ class FilesPage(QWidget):
 
     def show_faults(self, faults: Sequence[Fault]) -> None:
         """Take other lines."""
-        self.lines.show(
-            [
-                (one_line(file_name(f.path)), f"{f.line}" if f.line else "", one_line(f.reason))
-                for f in faults
-            ],
-            [_full(fault) for fault in faults],
-        )
+        self.lines.show(faults, _fault_in_words)
         self.table.setColumnWidth(0, 240)
         self.table.setColumnWidth(1, 60)
 
 
-def _full(fault: Fault) -> str:
+def _fault_in_words(fault: Fault) -> Line:
     path = str(fault.path).encode("utf-8", "backslashreplace").decode("utf-8")
-    return f"{path}: {fault.reason}"
+    cells = one_line(file_name(fault.path)), f"{fault.line or ''}", one_line(fault.reason)
+    return Line(cells, f"{path}: {fault.reason}")
 
 
 class Drawer(QWidget):
