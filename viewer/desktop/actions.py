@@ -37,8 +37,15 @@ EDIT = (
     Entry("copy_passage", "Copy &Passage with Citation", ("Ctrl+Shift+C",)),
     Entry("copy_coordinates", "Copy &Coordinates", ("Ctrl+Alt+C",), "copy"),
     Entry("copy_map", "Copy &Map", ("Ctrl+Shift+M",)),
+)
+FIND = (
+    Entry("search", "&Search Text or Place", (_Key.Find,), "search"),
+    Entry("dates", "&Dates From and To", ("Ctrl+Shift+D",)),
+    Entry("filters", "&Filters…", ("Ctrl+K",), "filter"),
+    Entry("in_view", "Only What the &Map Shows", ("Ctrl+Shift+I",), checkable=True),
+    Entry("clear_filters", "&Clear Search and Filters", ("Ctrl+Shift+K",)),
     SEPARATOR,
-    Entry("filter", "&Filter Places", (_Key.Find,), "search"),
+    Entry("filter", "Filter the List of &Places", ("Ctrl+Alt+F",)),
 )
 VIEW = (
     Entry("zoom_all", "Zoom to &All", ("Ctrl+0",), "all"),
@@ -50,6 +57,8 @@ VIEW = (
     SEPARATOR,
     Entry("show_places", "&Places", ("F8",), checkable=True),
     Entry("show_passages", "Pa&ssages", ("F9",), checkable=True),
+    Entry("show_timeline", "&Timeline", ("F7",), checkable=True),
+    Entry("play", "Pla&y the Timeline", ("Ctrl+F7",)),
     Entry("show_unplaced", "&Names Not Placed or Not Certain", ("Ctrl+Shift+L",), checkable=True),
     Entry("show_faults", "Files That Could &Not Be Read", ("Ctrl+Shift+F",), checkable=True),
 )
@@ -75,7 +84,7 @@ HELP = (
     Entry("about", "&About Dateline"),
 )
 OTHERS = (Entry("quit", "&Quit", ("Ctrl+Q",)),)
-ALL = (*FILE, *EDIT, *VIEW, *GO, *HELP, *OTHERS)
+ALL = (*FILE, *EDIT, *FIND, *VIEW, *GO, *HELP, *OTHERS)
 
 
 class Actions:

@@ -88,12 +88,20 @@ class MapWindow(QMainWindow):
         for splitter in (self.floors, self.sides):
             splitter.setChildrenCollapsible(False)
         body = QWidget()
-        layout = QVBoxLayout(body)
+        layout = self._body = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.floors, 1)
         layout.addWidget(self.status)
         self.setCentralWidget(body)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put a line between the tools and the panes."""
+        self._body.insertWidget(self._body.indexOf(self.floors), widget)
+
+    def put_below(self, widget: QWidget) -> None:
+        """Put something between the panes and the line at the bottom."""
+        self._body.insertWidget(self._body.indexOf(self.floors) + 1, widget)
 
     def _restore(self) -> None:
         geometry = self.settings.bytes("window/geometry")

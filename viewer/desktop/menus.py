@@ -69,6 +69,7 @@ class Menus(QObject):
         file.addSeparator()
         file.addAction(self._actions["quit"])
         self._add(bar.addMenu("&Edit"), table.EDIT)
+        self._add(bar.addMenu("Fi&nd"), table.FIND)
         view = bar.addMenu("&View")
         self._add(view, table.VIEW)
         view.addSeparator()
@@ -132,9 +133,14 @@ class Menus(QObject):
                 self.bar.addSeparator()
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.bar.addWidget(room)
+        self._room = self.bar.addWidget(room)
         self._button("export")
         self._window.addToolBar(self.bar)
+
+    def put_in_bar(self, widget: QWidget) -> None:
+        """Fill the room in the middle of the toolbar."""
+        self.bar.insertWidget(self._room, widget)
+        self.bar.removeAction(self._room)
 
     def _button(self, name: str) -> None:
         action = self._actions[name]

@@ -178,6 +178,7 @@ def _own(location: QStandardPaths.StandardLocation) -> Path:
 def _import_panes(_report: Report, _cancelled: Cancelled) -> None:
     """Import what `Window.furnish` needs."""
     import viewer.desktop.commands
+    import viewer.desktop.narrowing
     import viewer.desktop.places  # noqa: F401
 
 

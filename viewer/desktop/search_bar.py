@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -66,9 +67,14 @@ class SearchBar(QWidget):
     """The id of a place that was chosen below the field."""
     left = Signal()
     """The keyboard is to go back to where it was."""
+    inViewWanted = Signal(bool)
+    """Only what the map shows is to count, or no longer."""
+    adjectivesWanted = Signal()
+    """Whether adjectives count is to change."""
 
     def __init__(self, session: Session, colours: Colours) -> None:
         super().__init__()
+        self._colours = colours
         self._session = session
         self.search = SearchField(colours)
         self.suggestions = Suggestions(self.search, session, self._places, colours)
@@ -80,8 +86,6 @@ class SearchBar(QWidget):
         self.filters.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.filters.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.filters.setAccessibleName("Filters")
-        self.popover = FiltersPopover(session, colours, self)
-        self.help = SearchHelp(self)
         self._suggest_soon = QTimer(self, singleShot=True, interval=_SUGGEST_MS)
         self._lay_out()
         self._listen()
@@ -114,7 +118,7 @@ class SearchBar(QWidget):
         session = self._session
         self.search.searched.connect(self._search)
         self.search.left.connect(self.left)
-        self.search.helpWanted.connect(lambda: self.help.open_below(self.search))
+        self.search.helpWanted.connect(self._show_help)
         self.search.textEdited.connect(self._suggest_soon.start)
         self.search.searched.connect(self._on_searched)
         self.search.returnPressed.connect(self.suggestions.hide)
@@ -124,6 +128,22 @@ class SearchBar(QWidget):
         self.until.chosen.connect(self._end)
         self.filters.clicked.connect(self.open_filters)
         session.filterChanged.connect(self._follow)
+
+    @cached_property
+    def popover(self) -> FiltersPopover:
+        """The filters to tick, made when they are first asked for."""
+        popover = FiltersPopover(self._session, self._colours, self)
+        popover.inViewWanted.connect(self.inViewWanted)
+        popover.adjectivesWanted.connect(self.adjectivesWanted)
+        return popover
+
+    @cached_property
+    def help(self) -> SearchHelp:
+        """How to search, made when it is first asked for."""
+        return SearchHelp(self)
+
+    def _show_help(self) -> None:
+        self.help.open_below(self.search)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
@@ -135,6 +155,11 @@ class SearchBar(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def enter_dates(self) -> None:
+        """Put the keyboard on the first of the two dates."""
+        self.since.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.since.selectAll()
+
     def open_filters(self) -> None:
         """Open the popover of filters."""
         self.popover.open_below(self.filters)
@@ -144,7 +169,8 @@ class SearchBar(QWidget):
         self._colours = colours
         self.search.dress(colours)
         self.suggestions.dress(colours)
-        self.popover.dress(colours)
+        if "popover" in self.__dict__:
+            self.popover.dress(colours)
         self._count_filters()
 
     # -- what happens ----------------------------------------------------------------------

@@ -47,6 +47,15 @@ class Settings:
         self._store.setValue("adjectives", "true" if count else "false")
 
     @property
+    def timeline(self) -> bool:
+        """Whether the timeline stands below the map."""
+        return self._store.value("timeline", "false") in (True, "true")
+
+    @timeline.setter
+    def timeline(self, shown: bool) -> None:
+        self._store.setValue("timeline", "true" if shown else "false")
+
+    @property
     def recent(self) -> list[tuple[Path, ...]]:
         """What was opened lately, the last first; each entry was opened together."""
         value = self._store.value("recent", [])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from viewer.desktop.commands import Commands
     from viewer.desktop.comparing import Comparing
     from viewer.desktop.ledger import Drawer
+    from viewer.desktop.narrowing import Narrowing
     from viewer.desktop.opening import Opened
     from viewer.desktop.passages import PassagesPane
     from viewer.desktop.places import PlacesPane
@@ -42,6 +43,7 @@ class Window(MapWindow):
     places: PlacesPane
     passages: PassagesPane
     commands: Commands
+    narrowing: Narrowing
     comparing: Comparing | None = None
     """Made when "why here?" is first asked."""
 
@@ -79,6 +81,7 @@ class Window(MapWindow):
         """Make the panes and tie them to the session."""
         # At the top these imports would hold up the map; the worker's thread makes them.
         from viewer.desktop.commands import Commands
+        from viewer.desktop.narrowing import Narrowing
         from viewer.desktop.passages import PassagesPane
         from viewer.desktop.places import PlacesPane
 
@@ -86,6 +89,7 @@ class Window(MapWindow):
         self.places = PlacesPane(self.session, colours)
         self.passages = PassagesPane(self.session, colours)
         self.commands = Commands(self)
+        self.narrowing = Narrowing(self)
         self.left.addWidget(self.places)
         self.right.addWidget(self.passages)
         self._order_tabs()
@@ -96,6 +100,7 @@ class Window(MapWindow):
         if self.desk.lane.busy:
             self.status.begin()
         self.session.announce()
+        self.narrowing.restore_timeline()
 
     @cached_property
     def reader(self) -> ReaderPane:
@@ -133,8 +138,11 @@ class Window(MapWindow):
     def _order_tabs(self) -> None:
         """Let Tab go from left to right, though the map was there first."""
         places = self.places
-        before = self.menus.bar.widgetForAction(self.actions_table["export"])
+        bar = self.menus.bar
+        before = bar.widgetForAction(self.actions_table["zoom_selection"])
         for after in (
+            *self.narrowing.bar.stops,
+            bar.widgetForAction(self.actions_table["export"]),
             places.filter,
             places.view,
             *places.ticks.values(),
@@ -165,6 +173,7 @@ class Window(MapWindow):
         self.menus.recentChosen.connect(self.commands.open)
         self.menus.tilesChosen.connect(self.commands.choose_tiles)
         self.actions_table.connect(self.commands.slots())
+        self.actions_table.connect(self.narrowing.slots())
 
     # -- panels ----------------------------------------------------------------------------
 
@@ -316,6 +325,8 @@ class Window(MapWindow):
         for name in ("places", "passages", "reader", "drawer"):
             if name in made:
                 made[name].dress(colours)
+        if self.furnished:
+            self.narrowing.dress(colours)
         if self.comparing is not None:
             self.comparing.pane.dress(colours)
 
