@@ -73,10 +73,20 @@ class Finder:
 
     def at_home(self, articles: Iterable[Sequence[Mention]]) -> Finder:
         """The same finder for the articles of an outlet that has these mentions in its others."""
-        home = learn(known_of_mentions(mentions, self._gazetteer) for mentions in articles)
+        return self.of_home(
+            learn(known_of_mentions(mentions, self._gazetteer) for mentions in articles)
+        )
+
+    def of_home(self, home: Home) -> Finder:
+        """The same finder for the articles of an outlet with this home."""
         other = copy(self)
         other._home = home
         return other
+
+    @property
+    def home(self) -> Home | None:
+        """Where the outlet is at home whose articles it is for."""
+        return self._home
 
     def explain(
         self, article: Article, passages: Sequence[Passage], start: int

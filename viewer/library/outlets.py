@@ -10,25 +10,42 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
+from viewer.geoparse.home import Home
 from viewer.library.onefile import Finder
-from viewer.model import Article, Mention, Reading, Role
+from viewer.model import Article, Mention, Passage, Reading, Role
 
 LEAST_ARTICLES = 8
 """Fewer say too little of where an outlet is at home."""
-_DOUBTFUL = 0.9
+DOUBTFUL = 0.9
+"""What is less sure than that may be told otherwise by an outlet's home."""
 
 
 @runtime_checkable
 class LocalFinder(Protocol):
     """A finder that can learn where an outlet writes of."""
 
-    def at_home(self, articles: Iterable[Sequence[Mention]], /) -> Finder:
+    def at_home(self, articles: Iterable[Sequence[Mention]], /) -> LocalFinder:
         """The same finder for an outlet with these mentions in its articles."""
+
+    def of_home(self, home: Home, /) -> Finder:
+        """The same finder for an outlet with this home."""
+
+    @property
+    def home(self) -> Home | None:
+        """Where the outlet is at home that it is for, if it is for one."""
+
+    def find(self, article: Article, passages: Sequence[Passage], /) -> tuple[Mention, ...]:
+        """All mentions of places, in the order of the text."""
 
 
 def outlet(article: Article) -> str:
     """Who published an article, folded; "" where it does not say."""
-    return " ".join(article.source.value.split()).casefold() if article.source else ""
+    return folded(article.source.value) if article.source else ""
+
+
+def folded(name: str) -> str:
+    """The name of an outlet whatever its spaces and capitals."""
+    return " ".join(name.split()).casefold()
 
 
 def finders(readings: Iterable[Reading], finder: Finder) -> dict[str, Finder]:
@@ -48,6 +65,6 @@ def finders(readings: Iterable[Reading], finder: Finder) -> dict[str, Finder]:
 def is_doubtful(reading: Reading) -> bool:
     """Whether an article has names that its outlet's home may help with."""
     return any(
-        mention.score < _DOUBTFUL and mention.role is not Role.ADJECTIVE
+        mention.score < DOUBTFUL and mention.role is not Role.ADJECTIVE
         for mention in reading.mentions
     )

@@ -14,7 +14,7 @@ import os
 import pickle
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field, replace
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection, wait
@@ -100,7 +100,7 @@ class Workers:
 
     def run(
         self, tasks: Iterable[Task], cancelled: Cancelled, *, patience_s: float = math.inf
-    ) -> Iterator[Given]:
+    ) -> Generator[Given, None, None]:
         """What the tasks give, in their order; ends early where `cancelled` says so.
 
         Of one that takes longer than `patience_s`, others go first.

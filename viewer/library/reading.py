@@ -20,6 +20,14 @@ class Progress:
     total: int
     path: Path
     """The file that was read last."""
+    articles: int = 0
+    """How many are stored."""
+    faults: int = 0
+    seconds_left: float | None = None
+    """None while nobody can tell."""
+    stage: str = "reading"
+    """Or "looking": which files there are (`total` is 0), "settling": what an outlet's other
+    articles say of a doubtful name, "finding": places again, by other gazetteers or rules."""
 
 
 Report = Callable[[Progress], None]

@@ -38,6 +38,12 @@ class Recipe:
         opened = open_gazetteers(self.gazetteers, boundaries, progress=progress)
         return Finder(opened.sources, boundaries=boundaries), opened.faults
 
+    def describe(self) -> str:
+        """What the finders are made of: JSON that is another one where they may find otherwise."""
+        from viewer.library.makers import finder
+
+        return finder(self.gazetteers)
+
     def __call__(self) -> Finder:
         """A finder, in a process where the faults were told before."""
         return self.make()[0]

@@ -1,0 +1,239 @@
+"""Files into a library: look which are new, read them on all cores, store them as they come.
+
+What `stored` is told of is committed: an import that is killed at any moment, and run again, does
+what is left. A pause or a cancel takes effect within a second; what was read by then stays.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from viewer.library.filing import Filed, Filing
+from viewer.library.homes import settle
+from viewer.library.intake import Intake
+from viewer.library.onefile import Cancelled, Finder
+from viewer.library.onefile import Recipe as AnyRecipe
+from viewer.library.planning import Plan, Planner, absolute
+from viewer.library.pool import Limits, Workers
+from viewer.library.reading import MANY, Progress
+from viewer.library.store import Store
+from viewer.library.turns import Given
+from viewer.library.writing import put, remove_files, set_folders
+
+if TYPE_CHECKING:
+    from viewer.corpus.columns import TableColumns
+
+_LOOK_S = 0.05
+_PATIENCE_S = 2.0
+"""A file that takes longer lets those after it be stored first."""
+_FILE_COSTS_BYTES = 20_000
+"""What a file costs besides its bytes, as if it had so many more."""
+_LEAST_S, _LEAST_FILES = 1.5, 8
+"""Before that much nobody can tell how long the rest takes."""
+
+
+class Recipe(AnyRecipe, Protocol):
+    """What makes finders, and says what they are."""
+
+    def describe(self) -> str:
+        """JSON that is another one where the finders may find otherwise."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import did."""
+
+    found: int
+    """How many files there were."""
+    read: int
+    """How many of them were read; the others were as they were before."""
+    articles: int
+    """How many articles these gave."""
+    faults: int
+    seconds: float
+    is_complete: bool = True
+    """False where it was cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """How whoever began an import hears of it and stops it."""
+
+    progress: Callable[[Progress], None] | None = None
+    cancelled: Cancelled | None = None
+    paused: Callable[[], bool] | None = None
+    stored: Callable[[Sequence[Filed]], None] | None = None
+    """Told of articles when they are committed."""
+
+    def go_on(self) -> bool:
+        """Wait while it is paused; False where it is cancelled."""
+        while self.paused is not None and self.paused() and not self.is_cancelled():
+            time.sleep(_LOOK_S)
+        return not self.is_cancelled()
+
+    def is_cancelled(self) -> bool:
+        """Whether to stop."""
+        return self.cancelled is not None and self.cancelled()
+
+
+class Import:
+    """Reads files into a library that is open."""
+
+    def __init__(
+        self,
+        store: Store,
+        recipe: Recipe,
+        *,
+        columns: TableColumns | None = None,
+        limits: Limits | None = None,
+        made: Finder | None = None,
+    ) -> None:
+        """`made` is a finder that the recipe has made before, for what takes only a few steps."""
+        self._store = store
+        self._recipe = recipe
+        self._finder = recipe.describe()
+        self._columns = columns
+        self._limits = limits
+        self._made = made
+
+    def run(self, paths: Iterable[Path], signals: Signals | None = None) -> Report:
+        """Read files and folders, but for what is unchanged since it was read."""
+        opened = absolute(paths)
+        self._note_opened(opened)
+        return self._run(opened, signals or Signals(), again=False)
+
+    def try_again(self, signals: Signals | None = None) -> Report:
+        """Read once more the files that had faults."""
+        with self._store.reading() as connection:
+            found = connection.execute("SELECT DISTINCT path FROM faults ORDER BY path").fetchall()
+        from viewer.library.rows import path_of
+
+        return self._run([path_of(path) for (path,) in found], signals or Signals(), again=True)
+
+    def take_up(
+        self, changed: Sequence[Path], gone: Sequence[Path], signals: Signals | None = None
+    ) -> Report:
+        """Read files that are new or changed, and forget those that are gone."""
+        if gone:
+            remove_files(self._store, gone)
+        return self._run(list(changed), signals or Signals(), again=False)
+
+    # -- steps -----------------------------------------------------------------------------
+
+    def _run(self, paths: Sequence[Path], signals: Signals, *, again: bool) -> Report:
+        began = time.monotonic()
+        plan = self._planned(paths, signals, again)
+        filing = Filing(self._store, self._finder, signals.stored)
+        clock = _Clock(plan.files)
+        done = 0
+        with closing(self._given(plan.files, signals)) as given:
+            for one in given:
+                if not signals.go_on():
+                    break
+                assert isinstance(one.task, Intake)
+                filing.take(one.task, one.items, one.done)
+                if one.done:
+                    done += 1
+                    clock.count(one.task)
+                    _tell(signals, self._progress(one, plan, done, filing, clock))
+        filing.flush()
+        if done == len(plan.files):
+            self._settle(signals)
+        return Report(
+            plan.found,
+            done,
+            filing.articles,
+            filing.faults + len(plan.faults),
+            time.monotonic() - began,
+            is_complete=not signals.is_cancelled(),
+        )
+
+    def _planned(self, paths: Sequence[Path], signals: Signals, again: bool) -> Plan:
+        def seen(path: Path, number: int) -> bool:
+            _tell(signals, Progress(number, 0, path, stage="looking"))
+            return signals.go_on()
+
+        planner = Planner(self._store, self._finder, self._columns)
+        plan = planner.plan(paths, seen=seen, again=again)
+        if plan.touched or plan.faults or plan.notes:
+            put(self._store, [], read=plan.touched, faults=plan.faults, notes=plan.notes)
+        return plan
+
+    def _given(self, files: Sequence[Intake], signals: Signals) -> Generator[Given, None, None]:
+        """What the files give: read here if they are a few texts, else by other processes."""
+        if len(files) < MANY and all(file.is_safe for file in files):
+            finder = self._made or (self._recipe() if files else None)
+            for number, file in enumerate(files):
+                assert finder is not None
+                yield Given(number, file, list(file(finder)), done=True)
+            return
+        with Workers(self._recipe, self._limits) as workers:
+            yield from workers.run(files, signals.is_cancelled, patience_s=_PATIENCE_S)
+
+    def _settle(self, signals: Signals) -> None:
+        """What many articles of an outlet say of what is doubtful in each."""
+
+        def told(done: int, total: int, outlet: str) -> None:
+            _tell(signals, Progress(done, total, Path(outlet), stage="settling"))
+            signals.go_on()
+
+        settle(
+            self._store,
+            self._recipe,
+            self._finder,
+            made=self._made,
+            told=told,
+            cancelled=signals.is_cancelled,
+        )
+
+    def _progress(
+        self, one: Given, plan: Plan, done: int, filing: Filing, clock: _Clock
+    ) -> Progress:
+        faults = filing.faults + len(plan.faults)
+        left = clock.seconds_left()
+        return Progress(done, len(plan.files), one.task.path, filing.articles, faults, left)
+
+    def _note_opened(self, paths: Sequence[Path]) -> None:
+        from viewer.library.watching import folders
+
+        before = folders(self._store)
+        new = {path: False for path in paths if path not in before}
+        if new:
+            set_folders(self._store, new)
+
+
+def _tell(signals: Signals, progress: Progress) -> None:
+    if signals.progress:
+        signals.progress(progress)
+
+
+class _Clock:
+    """How long the rest takes, judged by what the files before took."""
+
+    def __init__(self, files: Sequence[Intake]) -> None:
+        self._left = sum(map(_cost, files))
+        self._done = self._files = 0
+        self._began = time.monotonic()
+
+    def count(self, file: Intake) -> None:
+        """One file is done."""
+        self._left -= _cost(file)
+        self._done += _cost(file)
+        self._files += 1
+
+    def seconds_left(self) -> float | None:
+        """None while too little is done to tell."""
+        took = time.monotonic() - self._began
+        if took < _LEAST_S or self._files < _LEAST_FILES:
+            return None
+        return took * self._left / self._done
+
+
+def _cost(file: Intake) -> int:
+    return file.size + _FILE_COSTS_BYTES
