@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from html import unescape
 from typing import Any
 
 _MARKUP = re.compile(
@@ -34,6 +35,13 @@ def has_markup(text: str) -> bool:
 def plain(html: str) -> str:
     """The text of a piece of HTML, with an empty line between its blocks."""
     return "\n\n".join(text for text, _ in blocks(html))
+
+
+def text_of(text: str) -> str:
+    """The text of what may be HTML: its blocks, or only its references, or as it stands."""
+    if has_markup(text):
+        return plain(text)
+    return unescape(text) if "&" in text else text
 
 
 def blocks(html: str) -> list[tuple[str, bool]]:
