@@ -22,7 +22,7 @@ from viewer import __version__, resources
 if TYPE_CHECKING:
     from viewer.gazetteer.boundaries import BoundaryIndex
     from viewer.gazetteer.readers.importwork import ImportProgress
-    from viewer.library import Library
+    from viewer.library.library import Library
     from viewer.model import Fault
 
 DONE, INCOMPLETE = 0, 1  # argparse ends with 2 where the usage is wrong
@@ -141,7 +141,8 @@ def _mentions(arguments: list[str]) -> int:
     )
     given = parser.parse_args(arguments)
     from viewer.export.mentions import as_json, as_text
-    from viewer.library import Recipe, read_each
+    from viewer.library.reading import read_each
+    from viewer.library.recipe import Recipe
     from viewer.model import Fault
 
     recipe = Recipe(_given_gazetteers(given), given.jobs)
@@ -264,7 +265,8 @@ def _export(arguments: list[str]) -> int:
     given = _export_parser().parse_args(arguments)
     from viewer.export.formats import DataOptions, export_to, is_picture
     from viewer.gazetteer.boundaries import BoundaryIndex
-    from viewer.library import Recipe, read_paths
+    from viewer.library.inmemory import read_paths
+    from viewer.library.recipe import Recipe
     from viewer.model import ExportError
 
     boundaries = BoundaryIndex.load()

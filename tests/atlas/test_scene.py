@@ -34,7 +34,7 @@ def reading(*lines: tuple[Place, ...], kind: PassageKind = PassageKind.PARAGRAPH
             mentions.append(Mention(at, end, title, Role.LITERAL, place, 1.0, "gazetteer title"))
             at = end + 1
         passages.append(Passage(start, at - 1, kind))
-    article = Article(text, Path("a.txt"), text, "utf-8", "secret headline")
+    article = Article(text, Path(f"{text}.txt"), text, "utf-8", "secret headline")
     return Reading(article, tuple(passages), tuple(mentions))
 
 
@@ -44,13 +44,13 @@ def boundaries() -> BoundaryIndex:
 
 
 def entries(boundaries: BoundaryIndex, *readings: Reading) -> dict[str, dict[str, Any]]:
-    scene = build_scene(Library(readings), boundaries)
+    scene = build_scene(Library.of(readings), boundaries)
     return {place["id"]: place for place in scene["places"]}
 
 
 def test_counts_are_of_passages_and_the_most_come_first(boundaries: BoundaryIndex) -> None:
     readings = [reading((KYIV, KYIV), (KYIV, BORDER)), reading((BORDER,), (KYIV,), (UKRAINE,))]
-    scene = build_scene(Library(readings), boundaries)
+    scene = build_scene(Library.of(readings), boundaries)
     assert scene["articles"] == 2
     assert [place["id"] for place in scene["places"]] == ["kyiv", "by-ua", "ua"]
     assert scene["places"][0] | {"count": 3, "mentions": 4, "articles": 2} == scene["places"][0]
@@ -105,7 +105,7 @@ def test_an_area_without_a_boundary_of_its_code_is_its_point(boundaries: Boundar
 
 
 def test_no_article_text_goes_to_the_page(boundaries: BoundaryIndex) -> None:
-    scene = build_scene(Library([reading((KYIV, UKRAINE, REGION))]), boundaries)
+    scene = build_scene(Library.of([reading((KYIV, UKRAINE, REGION))]), boundaries)
     text = json.dumps(scene, allow_nan=False)
     assert "secret" not in text
     assert "a.txt" not in text
@@ -114,18 +114,18 @@ def test_no_article_text_goes_to_the_page(boundaries: BoundaryIndex) -> None:
 def test_furniture_draws_nothing(boundaries: BoundaryIndex) -> None:
     furniture = reading((KYIV,), kind=PassageKind.BOILERPLATE)
     assert entries(boundaries, furniture) == {}
-    assert build_scene(Library([]), boundaries) == {"places": [], "articles": 0}
+    assert build_scene(Library.of([]), boundaries) == {"places": [], "articles": 0}
 
 
 def test_namesakes_say_where_they_lie(boundaries: BoundaryIndex) -> None:
     paris = Place("a", "Paris", "capital", Shape.POINT, 48.9, 2.4, ccodes=("FR",))
     texan = Place("b", "paris", "town", Shape.POINT, 33.7, -95.6, ccodes=("US",), region="Texas")
-    scene = build_scene(Library([reading((paris, texan, KYIV))]), boundaries)
+    scene = build_scene(Library.of([reading((paris, texan, KYIV))]), boundaries)
     where = {place["id"]: place.get("where") for place in scene["places"]}
     assert where == {"a": "France", "b": "Texas", "kyiv": None}
 
 
 def test_geonames_is_to_be_named_where_its_rows_are_shown(boundaries: BoundaryIndex) -> None:
     row = replace(KYIV, source="GeoNames")
-    assert build_scene(Library([reading((row,))]), boundaries)["geonames"] is True
-    assert "geonames" not in build_scene(Library([reading((KYIV,))]), boundaries)
+    assert build_scene(Library.of([reading((row,))]), boundaries)["geonames"] is True
+    assert "geonames" not in build_scene(Library.of([reading((KYIV,))]), boundaries)

@@ -71,7 +71,7 @@ def test_drawing_a_card_leaves_ink(qtbot: QtBot, current: bool) -> None:
 def test_a_long_passage_is_cut_around_its_mentions(before: int, after: int, more: int) -> None:
     text = "x" * before + " Kyiv " + "Minsk " * more + "y" * after
     made = reading("One\n\n" + text)
-    excerpt = Library((made,), ()).excerpts("kyiv")[0]
+    excerpt = Library.of((made,), ()).excerpts("kyiv")[0]
     passage = excerpt.passage
     shown = cut(made.article.text, passage.start, passage.end, excerpt.mentions)
     assert [shown.text[start:end] for start, end in shown.spans] == ["Kyiv"]

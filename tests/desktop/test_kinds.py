@@ -104,13 +104,13 @@ def lines(pane: PlacesPane) -> list[str]:
 def test_namesakes_in_one_region_are_told_apart_by_where_they_lie(
     session: Session, pane: PlacesPane
 ) -> None:
-    session.show_library(Library([naming(PARIS, TWIN, KYIV)]))
+    session.show_library(Library.of([naming(PARIS, TWIN, KYIV)]))
     assert sorted(lines(pane)) == [
         "Kyiv, capital, Ukraine, 1 passage",
         "Paris, 31.5, -94.5, town, Texas, United States, 1 passage",
         "Paris, 33.66, -95.55, town, Texas, United States, 1 passage",
     ]
-    session.show_library(Library([naming(PARIS, KYIV)]))
+    session.show_library(Library.of([naming(PARIS, KYIV)]))
     assert "Paris, town, Texas, United States, 1 passage" in lines(pane)
 
 
@@ -121,7 +121,7 @@ def test_what_is_not_certain_is_said_in_list_status_and_header(
     qtbot.addWidget(status)
     qtbot.addWidget(passages)
     for unsure in (True, False):
-        session.show_library(Library([naming(PARIS, unsure=unsure)]))
+        session.show_library(Library.of([naming(PARIS, unsure=unsure)]))
         session.select(PARIS.id)
         assert ("not certain" in lines(pane)[0]) is unsure
         assert ("1 not certain" in status.status.text()) is unsure
@@ -134,7 +134,7 @@ def test_the_header_tells_what_the_world_knows_and_whose_it_is(
 ) -> None:
     pane = PassagesPane(session, LIGHT)
     qtbot.addWidget(pane)
-    session.show_library(Library([naming(PARIS, SEA)]))
+    session.show_library(Library.of([naming(PARIS, SEA)]))
     session.select(PARIS.id)
     assert pane.header.what.text() == "Town, Texas, United States · population 24,782"
     told = dict(pane.header.origin.lines)
@@ -155,7 +155,7 @@ def test_a_place_of_adjectives_alone_says_why_there_is_nothing(
     qtbot.addWidget(pane)
     made = naming(PARIS)
     adjective = replace(made.mentions[0], role=Role.ADJECTIVE)
-    library = Library([replace(made, mentions=(adjective,))])
+    library = Library.of([replace(made, mentions=(adjective,))])
     session.show_library(library)
     session.select(PARIS.id)
     assert not pane.header.hint.isHidden()
@@ -165,12 +165,12 @@ def test_a_place_of_adjectives_alone_says_why_there_is_nothing(
 
 
 def test_boxes_are_offered_for_what_is_there(session: Session, pane: PlacesPane) -> None:
-    session.show_library(Library([naming(PARIS, SEA)]))
+    session.show_library(Library.of([naming(PARIS, SEA)]))
     assert pane.ticks[Shape.POINT].isEnabled()
     assert pane.ticks[Shape.VAGUE].isEnabled()
     assert not pane.ticks[Shape.AREA].isEnabled()
     assert pane.ticks[Shape.CIRCLE].isHidden()
-    session.show_library(Library([naming(replace(PARIS, shape=Shape.CIRCLE, radius_km=9.0))]))
+    session.show_library(Library.of([naming(replace(PARIS, shape=Shape.CIRCLE, radius_km=9.0))]))
     assert not pane.ticks[Shape.CIRCLE].isHidden()
 
 
@@ -195,7 +195,7 @@ def test_the_ledger_names_countries_and_tells_a_guess(session: Session, qtbot: Q
     page = UnplacedPage(session, LIGHT)
     qtbot.addWidget(page)
     guess = replace(PARIS, id="near:1", title="Elsewhere", shape=Shape.CIRCLE, region="")
-    session.show_library(Library([naming(PARIS, guess, unsure=True)]))
+    session.show_library(Library.of([naming(PARIS, guess, unsure=True)]))
     reasons = [page.lines.index(row, 3).data() for row in range(page.lines.rowCount())]
     assert sorted(reasons) == [
         "not certain: the map guesses where it is, Elsewhere, United States",

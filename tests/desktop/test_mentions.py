@@ -33,7 +33,7 @@ def dressed(role: Role = Role.METONYM, **changes: object) -> Reading:
 
 
 def excerpt(made: Reading) -> Excerpt:
-    return Library((made,), adjectives=True).excerpts("kyiv")[0]
+    return Library.of((made,), adjectives=True).excerpts("kyiv")[0]
 
 
 def card(made: Reading, width: int = 360) -> Card:

@@ -183,7 +183,7 @@ def test_scrolling_moves_to_another_paragraph(
     pane: ReaderPane, session: Session, qtbot: QtBot
 ) -> None:
     long = reading("Title\n" + "Kyiv word " * 60 + "\n" + "Minsk word " * 60 + "\nKharkiv")
-    session.show_library(Library((long,), ()))
+    session.show_library(Library.of((long,), ()))
     session.read(long.article.id, 0)
     bar = pane.page.verticalScrollBar()
     seen: list[tuple[str, ...]] = []

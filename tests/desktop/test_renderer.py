@@ -94,11 +94,11 @@ def test_8k_is_drawn_whole(engine: Engine, boundaries: BoundaryIndex) -> None:
 def test_the_map_is_right_to_the_pixel(engine: Engine, boundaries: BoundaryIndex) -> None:
     spec = replace(SPEC.bare(), show_attribution=False, show_scale=False)
     at_sea = replace(spec, view=View(lat=43.3, lon=34.0, zoom=7.5))
-    image = picture(draw(engine, Library(), boundaries, at_sea, Form.PNG))
+    image = picture(draw(engine, Library.of(), boundaries, at_sea, Form.PNG))
     assert image.pixelColor(600, 500) == SEA
     # A pin stands where its place is: the middle of the map is Kyiv.
     pinned = picture(draw(engine, library("Kyiv"), boundaries, spec, Form.PNG))
-    plain = picture(draw(engine, Library(), boundaries, spec, Form.PNG))
+    plain = picture(draw(engine, Library.of(), boundaries, spec, Form.PNG))
     changed = [
         (x, y)
         for x in range(540, 660)
@@ -119,7 +119,7 @@ def test_what_the_window_showed_stays_in_view(engine: Engine, boundaries: Bounda
         Mention(0, 4, "West", Role.LITERAL, west, 1.0, "gazetteer title"),
         Mention(9, 13, "east", Role.LITERAL, east, 1.0, "gazetteer title"),
     )
-    library = Library([replace(found, mentions=mentions)])
+    library = Library.of([replace(found, mentions=mentions)])
     wide = replace(SPEC, window_px=(1600, 400))
     for spec in (wide, replace(wide, width_px=700, height_px=1100)):
         svg = draw(engine, library, boundaries, spec, Form.SVG).decode()

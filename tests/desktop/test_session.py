@@ -68,7 +68,7 @@ def test_another_library_keeps_what_it_has_of_the_selection(session: Session) ->
     session.select("minsk")
     session.read(FIRST.article.id, 0)
     session.select("kyiv")
-    session.show_library(Library((SECOND,), ()))
+    session.show_library(Library.of((SECOND,), ()))
     assert session.spot == Spot("kyiv")
     session.back()
     assert session.spot == Spot()
@@ -78,7 +78,7 @@ def test_a_place_that_is_gone_is_not_selected_any_more(session: Session) -> None
     session.select("minsk")
     told: list[Spot] = []
     session.spotChanged.connect(lambda spot, _before: told.append(spot))
-    session.show_library(Library((SECOND,), ()))
+    session.show_library(Library.of((SECOND,), ()))
     assert told == [Spot()]
 
 
@@ -94,7 +94,7 @@ def test_faults_of_the_gazetteer_come_before_those_of_the_articles() -> None:
     session = Session()
     row = Fault(FIRST.article.path, "latitude 91", 7)
     gone = Fault(SECOND.article.path, "gone")
-    session.show_library(Library((FIRST,), (gone,)), [row])
+    session.show_library(Library.of((FIRST,), (gone,)), [row])
     assert session.faults == (row, gone)
 
 

@@ -115,4 +115,4 @@ SECOND = reading(
 
 def library() -> Library:
     """Two articles, with every shape of place and one name that is not placed."""
-    return Library((FIRST, SECOND), ())
+    return Library.of((FIRST, SECOND), ())

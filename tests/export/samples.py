@@ -84,7 +84,7 @@ def library(*texts: str) -> Library:
         "Kyiv and the Belarus border\n\nFrom Brovary to Київ, 😀 Kyiv again.\n\nUkraine and Fiji.",
         "Far away\n\nUshuaia lies south of Donbas.",
     )
-    return Library(reading(text, f"/home/someone/{n}.txt") for n, text in enumerate(given))
+    return Library.of(reading(text, f"/home/someone/{n}.txt") for n, text in enumerate(given))
 
 
 HOSTILE = (

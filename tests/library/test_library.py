@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.library.test_tallies import GRAZ, LINZ, PLACES, reading
-from viewer.library import Library, Progress, read_each, read_paths
+from viewer.library.inmemory import read_paths
+from viewer.library.library import Library
+from viewer.library.reading import Progress, read_each
 from viewer.model import Article, Fault, Mention, Note, Passage, PassageKind, Place, Reading, Role
 
 
@@ -58,7 +60,7 @@ def test_a_bad_file_costs_only_itself(tmp_path: Path) -> None:
 
     assert [r.article.path.stem for r in library.readings] == ["a", "e", "f", "g"]
     assert [(fault.path.stem, fault.reason.split(":")[0]) for fault in library.faults] == [
-        ("b", "a PDF, not plain text"),
+        ("b", "a damaged PDF"),
         ("c", "empty"),
         ("d", "Dateline failed on this article (RecursionError)"),
         ("h", "no such file or folder"),
@@ -138,7 +140,7 @@ def test_each_file_is_read_for_itself_when_they_are_asked_one_by_one(tmp_path: P
 
 
 def test_the_figures_leave_furniture_out() -> None:
-    library = Library(
+    library = Library.of(
         [reading("Linz and *Wels\n-Linz *Enns\nAustrian, Graz"), reading("Linz", "b")],
         [Fault(Path("c"), "empty")],
     )
@@ -154,32 +156,8 @@ def test_the_figures_leave_furniture_out() -> None:
     assert [line.name for line in library.ledger()] == ["Wels"]
 
 
-def test_places_are_found_again_with_another_gazetteer(tmp_path: Path) -> None:
-    before = read_paths([write(tmp_path, a="In Linz and Graz.", b="")], Titles(LINZ))
-
-    after = before.refind(Titles(GRAZ))
-
-    assert [t.place for t in before.tallies()] == [LINZ]
-    assert [t.place for t in after.tallies()] == [GRAZ]
-    assert after.readings[0].article is before.readings[0].article
-    assert after.faults == before.faults
-
-
-def test_where_the_finder_fails_the_places_stay(tmp_path: Path) -> None:
-    class Broken:
-        def find(self, article: Article, passages: Sequence[Passage]) -> tuple[Mention, ...]:
-            raise ZeroDivisionError
-
-    before = read_paths([write(tmp_path, a="In Linz.")], FINDER)
-
-    after = before.refind(Broken()).refind(Broken())
-
-    assert after.tallies() == before.tallies()
-    assert ["ZeroDivisionError" in fault.reason for fault in after.faults] == [True]
-
-
 def test_an_empty_library_has_nothing() -> None:
-    library = Library()
+    library = Library.of()
 
     assert (library.tallies(), library.ledger(), library.excerpts("linz")) == ((), (), ())
     with pytest.raises(KeyError):
@@ -204,17 +182,16 @@ def test_a_copy_of_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
 def test_a_passage_of_furniture_alone_keeps_an_article_in_the_library() -> None:
     only = reading("-Linz")
 
-    assert Library([only]).readings == (only,)
+    assert Library.of([only]).readings == (only,)
     assert only.passages[0].kind is PassageKind.BOILERPLATE
 
 
 def test_adjectives_can_be_counted_and_left_out_again() -> None:
-    library = Library([reading("Austrian troops in Linz")], [Fault(Path("c"), "empty")])
+    library = Library.of([reading("Austrian troops in Linz")], [Fault(Path("c"), "empty")])
     with_them = library.counting(adjectives=True)
 
     assert (library.counts.mentions, with_them.counts.mentions) == (1, 2)
     assert with_them.faults == library.faults
-    assert with_them.refind(FINDER).adjectives
     assert with_them.counting(adjectives=False).counts == library.counts
     assert library.counting(adjectives=False) is library
 
@@ -222,6 +199,6 @@ def test_adjectives_can_be_counted_and_left_out_again() -> None:
 def test_what_is_not_certain_counts_as_placed() -> None:
     one = reading("Linz and *Wels")
     unsure = replace(one, mentions=tuple(replace(m, unsure=True) for m in one.mentions))
-    counts = Library([unsure]).counts
+    counts = Library.of([unsure]).counts
 
     assert (counts.mentions, counts.placed, counts.unplaced) == (2, 1, 1)

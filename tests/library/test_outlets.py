@@ -10,7 +10,7 @@ from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.gazetteers import open_gazetteers
 from viewer.gazetteer.world.world import SHIPPED
 from viewer.geoparse import Finder
-from viewer.library import Library
+from viewer.library.inmemory import InMemory as Library
 from viewer.library.outlets import LEAST_ARTICLES, finders, outlet
 from viewer.model import Article, Attributed, Mention, Passage, PassageKind, Reading
 

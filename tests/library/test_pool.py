@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.library.test_tallies import GRAZ, LINZ
-from viewer.library import Progress, read_each, read_paths
-from viewer.library.reading import MANY
+from viewer.library.inmemory import read_paths
+from viewer.library.reading import MANY, Progress, read_each
 from viewer.model import Article, Fault, Mention, Passage, Reading, Role
 
 
@@ -124,7 +124,7 @@ import sys
 from multiprocessing import active_children
 from pathlib import Path
 from tests.library.test_pool import RECIPE, Titles
-from viewer.library import read_paths
+from viewer.library.inmemory import read_paths
 
 def tell(progress):
     print(*(child.pid for child in active_children()), flush=True)

@@ -29,7 +29,8 @@ def mention(match: re.Match[str]) -> Mention:
     role = Role.ADJECTIVE if match[2] else Role.LITERAL
     place = PLACES.get(match[1] or "")
     why = "" if place else "no row of the gazetteer has this name"
-    return Mention(*match.span(), match[3] or match[0], role, place, 1.0, "title", why)
+    span = match.span(3) if match[3] else match.span()
+    return Mention(*span, match[3] or match[0], role, place, 1.0, "title", why)
 
 
 def test_places_are_counted_by_passage_the_most_first() -> None:

@@ -1,187 +1,353 @@
-"""The single door to what is open: articles, their places, and what was not placed.
+"""The single door to a library: its articles, their places, and what was not placed.
 
-A library never changes; reading more, or finding places again, makes another one.
+What is shown never changes: another filter, or what has been stored since, makes another one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, TypeVar
 
-from viewer.corpus.files import shown
-from viewer.library.onefile import Cancelled, Finder, Recipe, find_again
-from viewer.library.outlets import finders, is_doubtful, outlet
-from viewer.library.reading import Progress, Report, outcomes, read_each
-from viewer.library.tallies import Excerpt, Tally, Unplaced, index
-from viewer.model import Fault, Note, Reading
+import numpy as np
+
+from viewer.library import facets, loading, searching, timeline, writing
+from viewer.library.cells import Counted, Rows
+from viewer.library.columns import Columns, row_of
+from viewer.library.excerpts import Excerpts
+from viewer.library.facets import Facets
+from viewer.library.filters import Filter
+from viewer.library.lazily import Lazy
+from viewer.library.narrowing import Narrowed, narrowed
+from viewer.library.onefile import Finder
+from viewer.library.places import Tallied
+from viewer.library.source import Owner, Source
+from viewer.library.spots import Spots
+from viewer.library.store import Store
+from viewer.library.tallies import Excerpt, Tally, Unplaced
+from viewer.library.timeline import Histogram, Step
+from viewer.library.unplaced import Ledger
+from viewer.model import Dated, Fault, Mention, Note, Passage, Place, Reading
 
 __all__ = [
+    "ArticleLine",
     "Counts",
     "Excerpt",
-    "Finder",
+    "Hit",
     "Library",
-    "Progress",
     "Tally",
     "Unplaced",
-    "read_each",
-    "read_paths",
 ]
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The figures of a library; furniture is not in them."""
+    """The figures of what a library shows; furniture is not in them."""
 
     articles: int
     mentions: int
     placed: int
     unplaced: int
     faults: int
+    passages: int = 0
+    """Passages in which a mention stands."""
+    unsure: int = 0
+    """Mentions with a place that is not certain; they are among those placed."""
+    stories: int = 0
+    """The articles without copies."""
+    copies: int = 0
+    """Articles that would be shown if each copy of a story counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """An article in a list."""
+
+    id: str
+    title: str
+    source: str | None
+    date: Dated | None
+    copies: int
+    """How many others of the same story would be shown in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that a search has found."""
+
+    reading: Reading
+    passage: Passage
+    mentions: tuple[Mention, ...]
+    spans: tuple[tuple[int, int], ...]
+    """Where the words stand that were searched for: offsets into the article's text."""
 
 
 class Library:
-    """Some readings, and everything that can be looked up in them.
-
-    Of readings with the same id (files with the same bytes) the first is kept, so that no
-    passage counts twice.
-    """
+    """What a filter leaves of a library file, as it was when it was looked at."""
 
     def __init__(
         self,
+        store: Store,
+        chosen: Filter | None = None,
+        *,
+        source: Source | None = None,
+        columns: Columns | None = None,
+    ) -> None:
+        """What a store holds now, or what it held when `source` and `columns` were made."""
+        self.filter = chosen or Filter()
+        self._source = source or Source(store)
+        self._columns = columns or Columns.load(store)
+        self._query = searching.parse(self.filter.query)
+        self._matched = None if self._query is None else self._source.matching(self._query)
+        self._narrowed = narrowed(self._columns, self.filter, self._matched)
+        self._excerpts = Excerpts(self._source, self._columns, adjectives=self.adjectives)
+
+    @classmethod
+    def of(
+        cls,
         readings: Iterable[Reading] = (),
         faults: Iterable[Fault] = (),
         notes: Iterable[Note] = (),
         *,
         adjectives: bool = False,
-        at_home: Mapping[str, Finder] | None = None,
-    ) -> None:
-        """With `adjectives` they count as mentions: "Russian troops" as one of Russia."""
-        self._by_id: dict[str, Reading] = {}
-        copies: list[Note] = []
-        for reading in readings:
-            first = self._by_id.setdefault(reading.article.id, reading)
-            if first is not reading and first.article.path != reading.article.path:
-                copies.append(_copy_note(reading.article.path, first.article.path))
-        self._readings = tuple(self._by_id.values())
-        self._faults = tuple(faults)
-        self._notes = (*notes, *copies)
-        self.adjectives = adjectives
-        self._at_home = at_home or {}
-        self._index = index(self._readings, adjectives=adjectives)
+    ) -> Library:
+        """A library of some readings, in a temporary file that is gone with it."""
+        store = Store.temporary()
+        items = [writing.Stored(reading, "{}", "{}") for reading in readings]
+        writing.put(store, items, faults=faults, notes=notes)
+        return cls(store, Filter(adjectives=adjectives), source=Source(store, Owner(store)))
 
     @property
-    def readings(self) -> tuple[Reading, ...]:
-        """The articles with their passages and mentions, in the order in which they were read."""
-        return self._readings
+    def store(self) -> Store:
+        """The file that all is read from."""
+        return self._source.store
+
+    @property
+    def adjectives(self) -> bool:
+        """Whether adjectives count as mentions: "Russian troops" as one of Russia."""
+        return self.filter.adjectives
+
+    # -- others --------------------------------------------------------------------------
+
+    def filtered(self, chosen: Filter) -> Library:
+        """The same library under another filter."""
+        if chosen == self.filter:
+            return self
+        return Library(self.store, chosen, source=self._source, columns=self._columns)
+
+    def counting(self, *, adjectives: bool) -> Library:
+        """The same with adjectives among the mentions, or without."""
+        return self.filtered(replace(self.filter, adjectives=adjectives))
+
+    def refreshed(self) -> Library:
+        """The library as it is now, under the same filter."""
+        columns = self._columns.renewed(self.store)
+        return Library(self.store, self.filter, source=self._source.renewed(), columns=columns)
+
+    # -- articles ------------------------------------------------------------------------
+
+    @property
+    def readings(self) -> Sequence[Reading]:
+        """The articles that are shown, in the order in which they came."""
+        return self._of_articles(self._source.readings)
+
+    @property
+    def articles(self) -> Sequence[ArticleLine]:
+        """The same, as lines of a list."""
+        return self._of_articles(self._lines)
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """What could not be read."""
-        return self._faults
+        return loading.faults(self.store)
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """What to know about files that were read, or passed over; no fault of theirs."""
-        return self._notes
+        return loading.notes(self.store)
 
-    @property
+    def reading(self, article_id: str) -> Reading:
+        """The reading of an article, be it shown or not. Raises `KeyError` for an unknown id."""
+        number = self._source.article_number(article_id)
+        if number is None:
+            raise KeyError(article_id)
+        return self._source.readings([number])[0]
+
+    def shows(self, article_id: str) -> bool:
+        """Whether the filter leaves an article."""
+        number = self._source.article_number(article_id)
+        row = None if number is None else row_of(self._columns.articles.number, number)
+        return row is not None and bool(self._narrowed.articles[row])
+
+    @cached_property
     def counts(self) -> Counts:
         """How much there is."""
-        placed = sum(tally.mentions for tally in self._index.tallies)
-        unplaced = sum(line.mentions for line in self._index.ledger if line.place is None)
+        shown = int(np.count_nonzero(self._narrowed.articles))
+        passing = int(np.count_nonzero(self._narrowed.passing))
+        stories = shown
+        if self.filter.copies:
+            stories = len(np.unique(self._columns.articles.story[self._narrowed.articles]))
+        placed = int(self._counted.mentions.sum())
+        unplaced = self._ledger.unplaced
         return Counts(
-            articles=len(self._readings),
+            articles=shown,
             mentions=placed + unplaced,
             placed=placed,
             unplaced=unplaced,
-            faults=len(self._faults),
+            faults=self._source.faults,
+            passages=self._passages(),
+            unsure=self._ledger.unsure,
+            stories=stories,
+            copies=passing - stories,
         )
 
-    def reading(self, article_id: str) -> Reading:
-        """The reading of an article. Raises `KeyError` for an id that is not here."""
-        return self._by_id[article_id]
+    # -- places --------------------------------------------------------------------------
 
-    def tallies(self) -> tuple[Tally, ...]:
+    def tallies(self) -> Sequence[Tally]:
         """The places that are named, those in most passages first, then by title."""
-        return self._index.tallies
+        return self._tallied.tallies()
 
-    def excerpts(self, place_id: str) -> tuple[Excerpt, ...]:
+    def tally(self, place_id: str) -> Tally | None:
+        """How often a place is named; None where it is not."""
+        row = self._row_of_place(place_id)
+        return None if row is None else self._tallied.tally(row)
+
+    def titled(self, text: str) -> Rows:
+        """Which of the tallies have a part of a title, by index; case and accents make no odds."""
+        return self._tallied.titled(text)
+
+    def spots(self) -> Spots:
+        """The same places as columns, for a map."""
+        return self._tallied.spots()
+
+    def place(self, place_id: str) -> Place | None:
+        """A place that the articles name, be it in furniture alone."""
+        number = self._source.place_number(place_id)
+        return None if number is None else self.place_of(number)
+
+    def place_of(self, number: int) -> Place:
+        """The place with a number of `spots`. Raises `KeyError` for an unknown one."""
+        return self._source.places([number])[0]
+
+    def excerpts(self, place_id: str) -> Sequence[Excerpt]:
         """The passages that name a place, in the order of articles and text."""
-        return self._index.excerpts.get(place_id, ())
+        row = self._row_of_place(place_id)
+        cells = self._columns.placed(adjectives=self.adjectives)
+        found = np.zeros(0, np.intp) if row is None else cells.of_group(row, self._narrowed.placed)
+        return self._excerpts.of(
+            cells, found, lambda mention: mention.place is not None and mention.place.id == place_id
+        )
 
-    def ledger(self) -> tuple[Unplaced, ...]:
+    def ledger(self) -> Sequence[Unplaced]:
         """The names that have no place, or none that is certain, the most frequent first."""
-        return self._index.ledger
+        return self._ledger.lines()
 
-    def refind(self, finder: Finder) -> Library:
-        """The same articles with their places found again, after the gazetteer has changed.
+    # -- search and time -----------------------------------------------------------------
 
-        An article on which the finder fails keeps the places that it had.
-        """
-        again = [(reading, find_again(reading, finder)) for reading in self._readings]
-        readings = [old if isinstance(new, Fault) else new for old, new in again]
-        failed = [new for _, new in again if isinstance(new, Fault)]
-        kept = [fault for fault in self._faults if fault not in failed]
-        faults = (*kept, *failed)
-        return Library(readings, faults, self._notes, adjectives=self.adjectives).at_home(finder)
+    def hits(self, limit: int | None = None) -> Sequence[Hit]:
+        """The passages that the query finds, in the order of articles and text."""
+        if self._matched is None:
+            return ()
+        articles = self._columns.articles
+        owners, passages = articles.with_passages(self._matched)
+        shown = np.flatnonzero(self._narrowed.articles[owners])[:limit]
+        owners, passages = owners[shown], passages[shown]
+        return Lazy(
+            len(shown), lambda start, end: self._hits(owners[start:end], passages[start:end])
+        )
 
-    def at_home(self, finder: Finder) -> Library:
-        """The same with what was doubtful found again by what each outlet writes of."""
-        at_home = finders(self._readings, finder)
-        if not at_home:
-            return self
-        readings = []
-        for reading in self._readings:
-            local = at_home.get(outlet(reading.article))
-            again = find_again(reading, local) if local and is_doubtful(reading) else reading
-            readings.append(reading if isinstance(again, Fault) else again)
-        return Library(
-            readings, self._faults, self._notes, adjectives=self.adjectives, at_home=at_home
+    def timeline(self, step: Step) -> Histogram:
+        """The articles over time; those that the filter's own dates leave out are in it too."""
+        shown = self._without(since=None, until=None).articles
+        return timeline.histogram(self._columns.articles, shown, step)
+
+    def facets(self) -> Facets:
+        """What the library can be narrowed by."""
+        articles, places = self._columns.articles, self._columns.places
+        cells = self._columns.placed(adjectives=self.adjectives)
+        any_kind = self._without(kinds=frozenset()).placed
+        any_country = self._without(countries=frozenset()).placed
+        return Facets(
+            facets.by_article(articles.outlet, self._without(outlets=frozenset()).articles),
+            facets.by_article(articles.language, self._without(languages=frozenset()).articles),
+            facets.by_place(places.kind, cells, any_kind, len(articles)),
+            facets.by_place(places.country, cells, any_country, len(articles)),
         )
 
     def finder_of(self, reading: Reading, finder: Finder) -> Finder:
         """What found the places of an article: the finder of its outlet, or the one given."""
-        return self._at_home.get(outlet(reading.article), finder)
+        return finder
 
-    def counting(self, *, adjectives: bool) -> Library:
-        """The same articles with adjectives among the mentions, or without."""
-        if adjectives == self.adjectives:
-            return self
-        return Library(
-            self._readings,
-            self._faults,
-            self._notes,
-            adjectives=adjectives,
-            at_home=self._at_home,
-        )
+    # -- how -----------------------------------------------------------------------------
 
+    @cached_property
+    def _counted(self) -> Counted:
+        cells = self._columns.placed(adjectives=self.adjectives)
+        kept = self._narrowed.placed
+        return cells.count(kept, whole_articles=self._narrowed.whole_articles)
 
-def read_paths(
-    paths: Sequence[Path],
-    finder: Finder,
-    *,
-    progress: Report | None = None,
-    cancelled: Cancelled | None = None,
-    recipe: Recipe | None = None,
-) -> Library:
-    """Read files and folders into a library, many on all cores if a `recipe` is given.
+    @cached_property
+    def _tallied(self) -> Tallied:
+        return Tallied(self._source, self._columns, self._counted)
 
-    `progress` is called after each file. Where `cancelled` says so, reading stops before the
-    next file and the library holds what was read by then.
-    """
-    readings: list[Reading] = []
-    faults: list[Fault] = []
-    notes: list[Note] = []
-    for outcome in outcomes(paths, finder, progress=progress, cancelled=cancelled, recipe=recipe):
-        if isinstance(outcome, Reading):
-            readings.append(outcome)
-        elif isinstance(outcome, Fault):
-            faults.append(outcome)
-        else:
-            notes.append(outcome)
-    return Library(readings, faults, notes).at_home(finder)
+    @cached_property
+    def _ledger(self) -> Ledger:
+        return Ledger(self._source, self._columns, self._narrowed, adjectives=self.adjectives)
 
+    def _without(self, **conditions: Any) -> Narrowed:
+        """What is left where some conditions are not set."""
+        wider = replace(self.filter, **conditions)
+        if wider == self.filter:
+            return self._narrowed
+        return narrowed(self._columns, wider, self._matched)
 
-def _copy_note(path: Path, first: Path) -> Note:
-    return Note(path, f"the same text as {shown(first)}, which counts for both")
+    def _passages(self) -> int:
+        """In how many passages a mention stands."""
+        articles = self._columns.articles
+        ends = articles.first_passage + articles.passages
+        flags = np.zeros(int(ends.max(initial=0)) + 1, bool)
+        doubts = self._columns.doubts(adjectives=self.adjectives).cells
+        placed = self._columns.placed(adjectives=self.adjectives)
+        for cells, kept in ((placed, self._narrowed.placed), (doubts, self._narrowed.doubts)):
+            flags[cells.passage if kept is None else cells.passage[kept]] = True
+        return int(np.count_nonzero(flags))
+
+    def _row_of_place(self, place_id: str) -> int | None:
+        number = self._source.place_number(place_id)
+        return None if number is None else row_of(self._columns.places.number, number)
+
+    @cached_property
+    def _shown(self) -> Rows:
+        return np.flatnonzero(self._narrowed.articles)
+
+    def _of_articles(self, make: Callable[[Sequence[int]], Sequence[_Item]]) -> Lazy[_Item]:
+        """What is made of the numbers of the articles that are shown."""
+        numbers = self._columns.articles.number[self._shown]
+        return Lazy(len(numbers), lambda start, end: make(numbers[start:end].tolist()))
+
+    def _lines(self, numbers: Sequence[int]) -> list[ArticleLine]:
+        facts = self._source.facts(numbers)
+        stories = self._columns.articles.story
+        copies = np.bincount(stories[self._narrowed.passing], minlength=len(stories))
+        rows = np.searchsorted(self._columns.articles.number, numbers)
+        others = np.zeros(len(rows), int) if self.filter.copies else copies[stories[rows]] - 1
+        return [
+            ArticleLine(*fact, copies=count)
+            for fact, count in zip(facts, others.tolist(), strict=True)
+        ]
+
+    def _hits(self, owners: Rows, passages: Rows) -> list[Hit]:
+        assert self._query is not None
+        found = self._excerpts.passages(owners, passages)
+        hits = []
+        with self.store.reading() as connection:
+            for (reading, passage), number in zip(found, passages.tolist(), strict=True):
+                text = reading.article.text[passage.start : passage.end]
+                spans = searching.spans(connection, self._query, number, text)
+                moved = tuple((passage.start + a, passage.start + b) for a, b in spans)
+                mentions = tuple(self._excerpts.mentions(reading, passage))
+                hits.append(Hit(reading, passage, mentions, moved))
+        return hits

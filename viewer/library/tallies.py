@@ -6,17 +6,16 @@ but no place where they are.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from viewer.library.names import bare, folded
 from viewer.model import Mention, Passage, PassageKind, Place, Reading, Role
 
 _Key = TypeVar("_Key", str, tuple[str, str])
-_POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +46,11 @@ class Unplaced:
 
     name: str
     why: str
-    excerpts: tuple[Excerpt, ...]
-    place: Place | None = None
+    excerpts: Sequence[Excerpt]
+    place: Place | None
     """Where the map shows it, for want of something surer."""
-
-    @property
-    def mentions(self) -> int:
-        """How often the name stands in the articles."""
-        return sum(len(excerpt.mentions) for excerpt in self.excerpts)
+    mentions: int
+    """How often the name stands in the articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,7 @@ def index(readings: Iterable[Reading], *, adjectives: bool = False) -> Index:
         for passage, mentions in _counted(reading, adjectives):
             for place_id, group in _grouped(mentions, _place_id).items():
                 placed[place_id].append(Excerpt(reading, passage, group))
-            for name, group in _grouped(mentions, _doubtful_name).items():
+            for name, group in _grouped(mentions, doubtful_name).items():
                 unplaced[name].append(Excerpt(reading, passage, group))
     excerpts = {place_id: tuple(found) for place_id, found in placed.items()}
     return Index(
@@ -113,15 +109,14 @@ def _place_id(mention: Mention) -> str | None:
     return None if mention.place is None else mention.place.id
 
 
-def _doubtful_name(mention: Mention) -> tuple[str, str] | None:
-    """The name of what has no place or is unsure, and the place, if any.
+def doubtful_name(mention: Mention) -> tuple[str, str] | None:
+    """The name of what has no place or is unsure, and the id of the place, if any.
 
     A possessive or a capital makes no other name.
     """
     if mention.place is not None and not mention.unsure:
         return None
-    name = _POSSESSIVE.sub("", " ".join(mention.text.split())).casefold()
-    return name, _place_id(mention) or ""
+    return folded(mention.text), _place_id(mention) or ""
 
 
 def _tally(excerpts: tuple[Excerpt, ...]) -> Tally:
@@ -143,13 +138,13 @@ def _tally_rank(tally: Tally) -> tuple[int, str, str]:
 def _unplaced(excerpts: list[Excerpt]) -> Unplaced:
     """One line of the ledger, named and explained as it most often is."""
     mentions = [mention for excerpt in excerpts for mention in excerpt.mentions]
-    names = Counter(_POSSESSIVE.sub("", " ".join(mention.text.split())) for mention in mentions)
-    reasons = Counter(map(_doubt, mentions))
+    names = Counter(bare(mention.text) for mention in mentions)
+    reasons = Counter(map(doubt, mentions))
     name, why = names.most_common(1)[0][0], reasons.most_common(1)[0][0]
-    return Unplaced(name, why, tuple(excerpts), mentions[0].place)
+    return Unplaced(name, why, tuple(excerpts), mentions[0].place, len(mentions))
 
 
-def _doubt(mention: Mention) -> str:
+def doubt(mention: Mention) -> str:
     """Why a mention is in the ledger."""
     place = mention.place
     if place is None:
@@ -158,5 +153,6 @@ def _doubt(mention: Mention) -> str:
     return f"not certain: the map shows {where}"
 
 
-def _ledger_rank(unplaced: Unplaced) -> tuple[int, str]:
-    return -unplaced.mentions, unplaced.name.casefold()
+def _ledger_rank(unplaced: Unplaced) -> tuple[int, str, str]:
+    where = unplaced.place.id if unplaced.place is not None else ""
+    return -unplaced.mentions, unplaced.name.casefold(), where
