@@ -3,15 +3,20 @@
 
 import { Overlay, PADDING } from "./overlay.js";
 import { GroundLayer } from "./tiles.js";
+import { Crowd } from "./crowd.js";
 import { Places, boundsOf, nameOf, prepare } from "./scene.js";
 import { Glide } from "./glide.js";
 import { Tooltip } from "./tooltip.js";
 import { hitTest } from "./hit.js";
 import { themeOf } from "./theme.js";
-import { viewOf } from "./mercator.js";
+import { frameOf, fromUnit, viewOf } from "./mercator.js";
 
 const NEAR = 8.5;
 const SPLIT = 0.5;
+// So many px apart at the nearest, two pins stand each for itself.
+const APART = 18;
+// Of the shorter side of the map, what a pin of a crowd holds fills so much when it is opened.
+const SPREAD = 0.6;
 const POLE = 85.05;
 const ABOUT = "Map of the places. Arrow keys move it, plus and minus zoom. The list has them all.";
 const CREDIT = "Made with Natural Earth \u00b7 Names: GeoNames, CC BY 4.0";
@@ -86,14 +91,19 @@ export class Atlas {
 
   /**
    * Shows a scene at a view {lat, lon, zoom}: at the one that shows its pins and lines if
-   * `view` is "fit", and where the map stands if it is null. The selection stays if it can.
+   * `view` is "fit", and where the map stands if it is null. The selection stays if it can:
+   * `chosen` is that place, if the scene is a crowd of which few are here.
    */
-  async show(scene, view) {
-    const places = new Places(scene);
+  async show(scene, view, chosen = null) {
+    const places = this.#placesOf(scene, chosen);
+    this.showing = places;
     const target = view === "fit" ? this.#viewOfAll(places, true) : view;
-    // The coarsest level is here at once; refine() brings the right one after the first drawing.
-    if (!this.base.level(0)) await this.base.load(0);
     const { overlay } = this;
+    // The coarsest level is here at once; refine() brings the right one after the first drawing.
+    const base = this.base.level(0) ? null : this.base.load(0);
+    if (places.settle) await places.settle(this.#frameAt(target), overlay.state.selected);
+    await base;
+    if (this.showing !== places) return;
     overlay.places = places;
     this.geonames = Boolean(scene.geonames);
     this.#creditPlaces();
@@ -105,8 +115,33 @@ export class Atlas {
     else if (!target) overlay.redraw();
   }
 
-  /** Selects a place, or none; `reveal` brings it into view. */
-  select(id, reveal) {
+  #placesOf(scene, chosen) {
+    if (!scene.crowd) return new Places(scene);
+    const ask = async (what, query) => {
+      const answer = await fetch(`${scene.crowd}${what}?${query}`);
+      if (!answer.ok) throw new Error(`status ${answer.status}`);
+      return answer;
+    };
+    const crowd = new Crowd(scene, ask, () => {
+      if (this.places === crowd) this.overlay.redraw();
+    });
+    if (chosen) crowd.learn(chosen);
+    return crowd;
+  }
+
+  /** The frame of a view, or of where the map stands. */
+  #frameAt(view) {
+    const { x: width, y: height } = this.map.getSize();
+    const { lat, lng } = this.map.getCenter();
+    return frameOf({ width, height, ...(view ?? { lat, lon: lng, zoom: this.map.getZoom() }) });
+  }
+
+  /**
+   * Selects a place, or none; `reveal` brings it into view. Of a crowd, `entry` tells the place,
+   * which may not be here.
+   */
+  select(id, reveal, entry = null) {
+    if (entry && this.places?.learn) this.places.learn(entry);
     this.overlay.state.selected = id;
     this.overlay.redraw();
     const place = this.places?.byId.get(id);
@@ -114,7 +149,8 @@ export class Atlas {
   }
 
   /** Points at a place from outside the map, such as from a list. */
-  hover(id) {
+  hover(id, entry = null) {
+    if (entry && this.places?.learn) this.places.learn(entry);
     const known = this.places?.byId.has(id) ? id : null;
     if (this.overlay.state.hovered === known) return;
     this.overlay.state.hovered = known;
@@ -150,7 +186,8 @@ export class Atlas {
   }
 
   /** Zooms to a place: a point as near as its surroundings help, a line or an area whole. */
-  fitPlace(id) {
+  fitPlace(id, entry = null) {
+    if (entry && this.places?.learn) this.places.learn(entry);
     const place = this.places?.byId.get(id);
     if (place) this.#fit(() => this.#viewOf(boundsOf(place), NEAR));
   }
@@ -276,9 +313,43 @@ export class Atlas {
 
   #click(event) {
     const hit = this.#hit(event);
-    const zoom = hit && hit.members.length > 1 ? this.#splitZoom(hit.members) : null;
+    if (hit?.pin && this.places.within) {
+      this.#open(hit.pin).catch((error) => console.info(`no answer: ${error.message}`));
+      return;
+    }
+    const zoom = hit?.pin && hit.pin.size > 1 ? this.#splitZoom(hit.pin.members) : null;
     if (zoom) this.map.flyTo(this.#nearestCopy(hit.place), zoom, { duration: 0.5 });
     else this.#choose(hit ? this.#nextOn(hit).id : null);
+  }
+
+  /** Opens a pin of a crowd: what it holds comes to fill a good part of the map. */
+  async #open(pin) {
+    const { places } = this;
+    const inside = pin.size > 1 ? await places.within(pin) : { rows: [pin.row], box: null };
+    const view = inside.box && this.#apartAt(inside.box, pin);
+    if (this.places !== places) return;
+    if (view) {
+      this.map.flyTo(this.#nearestCopy(view), view.zoom, { duration: 0.5 });
+      return;
+    }
+    // What stands on one spot is reached one after the other.
+    const at = inside.rows.indexOf(places.byId.get(this.overlay.state.selected)?.row);
+    const [next] = await places.know([inside.rows[(at + 1) % inside.rows.length]]);
+    if (this.places === places && next) this.#choose(next.id);
+  }
+
+  /** Where places within a box of the unit square come apart; null if they never do. */
+  #apartAt([left, top, right, bottom], pin) {
+    const round = right - left > 0.5;
+    const wide = round ? 1 - (right - left) : right - left;
+    const most = this.map.getMaxZoom();
+    const across = 256 * Math.max(wide, bottom - top);
+    if (across * 2 ** most < APART || this.map.getZoom() >= most - 0.01) return null;
+    const size = this.map.getSize();
+    const fills = Math.log2((SPREAD * Math.min(size.x, size.y)) / across);
+    const zoom = Math.min(most, Math.max(this.map.getZoom() + 1, fills));
+    const middle = round ? [pin.x, pin.y] : [(left + right) / 2, (top + bottom) / 2];
+    return { ...fromUnit(...middle), zoom };
   }
 
   /** The zoom at which the places of a cluster come apart; null if they never do. */
@@ -298,7 +369,7 @@ export class Atlas {
 
   /** Of pins on one spot, each click goes on to the next. */
   #nextOn({ place, pin }) {
-    const here = pin ? this.#around(place, this.map.getMaxZoom()) : [place];
+    const here = pin?.members ? this.#around(place, this.map.getMaxZoom()) : [place];
     const at = here.findIndex((other) => other.id === this.overlay.state.selected);
     return at < 0 ? place : here[(at + 1) % here.length];
   }
@@ -329,12 +400,12 @@ export class Atlas {
 }
 
 /** "Kyiv - 11 passages"; a cluster names how many places stand there. */
-function describe({ place, members }) {
-  const count = members.reduce((sum, member) => sum + member.count, 0);
+function describe({ place, pin }) {
+  const { count, size, unsure } = pin ?? { ...place, size: 1 };
   const title = nameOf(place);
-  const name = members.length > 1 ? `${title} +${members.length - 1}` : title;
-  const doubt = members.every((member) => member.unsure) ? ", not certain" : "";
-  return `${name} \u2013 ${count} ${count === 1 ? "passage" : "passages"}${doubt}`;
+  const name = size > 1 ? `${title} +${(size - 1).toLocaleString("en")}` : title;
+  const doubt = unsure ? ", not certain" : "";
+  return `${name} \u2013 ${count.toLocaleString("en")} ${count === 1 ? "passage" : "passages"}${doubt}`;
 }
 
 function joined(boxes) {

@@ -65,6 +65,8 @@ export function clusterPlaces(places, zoom) {
   return clusters.map(({ place, members, count }) => ({
     place,
     members,
+    size: members.length,
+    unsure: members.every((member) => member.unsure),
     count,
     x: place.x,
     y: place.y,
@@ -89,9 +91,10 @@ function merge(clusters) {
   return kept;
 }
 
-/** Counts that fit in a pin: 940, 1.2k, 13k. */
+/** Counts that fit in a pin: 940, 1.2k, 13k, 1.5M. */
 export function shortCount(count) {
   if (count < 1000) return String(count);
   if (count < 9950) return `${(count / 1000).toFixed(1).replace(".0", "")}k`;
-  return `${Math.round(count / 1000)}k`;
+  if (count < 999_500) return `${Math.round(count / 1000)}k`;
+  return `${(count / 1e6).toFixed(1).replace(".0", "")}M`;
 }

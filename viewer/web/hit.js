@@ -6,25 +6,20 @@ import { isVast, linesOf, polygonsOf } from "./scene.js";
 const TOLERANCE = 6;
 
 /**
- * {place, members} at a point of a drawing, or null. `pins` and `labels` are as they were drawn;
- * `members` has more than one place where the pin is a cluster.
+ * {place, pin} at a point of a drawing, or null. `pins` and `labels` are as they were drawn;
+ * there is no pin where the place is drawn in another way.
  */
 export function hitTest(frame, places, base, pins, labels, x, y) {
   const pin = nearestPin(pins, x, y);
-  if (pin) return { place: pin.place, members: pin.members, pin };
+  if (pin) return { place: pin.place, pin };
   const line = lineAt(frame, places, base, x, y);
-  if (line) return { place: line, members: [line] };
+  if (line) return { place: line };
   const label = labels.find(({ place, box }) => {
     return place && x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
   });
-  if (label) return membersOf(label.place, pins);
+  if (label) return { place: label.place, pin: pins.find(({ place }) => place === label.place) };
   const area = areaAt(frame, places, base, x, y);
-  return area ? { place: area, members: [area] } : null;
-}
-
-function membersOf(place, pins) {
-  const pin = pins.find((candidate) => candidate.place === place);
-  return pin ? { place, members: pin.members, pin } : { place, members: [place] };
+  return area ? { place: area } : null;
 }
 
 function nearestPin(pins, x, y) {
@@ -69,14 +64,15 @@ const orders = new WeakMap();
 
 /** The places that cover ground, in the order in which a point of it answers for them. */
 function layered(places) {
-  if (!orders.has(places)) {
+  // Of a crowd, what is drawn as wide changes; the list of it is then another one.
+  if (!orders.has(places.vague)) {
     const bySize = (a, b) => a.reach - b.reach;
     const vague = [...places.vague].sort(bySize);
     const limited = vague.filter((place) => !isVast(place));
     const circles = [...places.circles].sort(bySize);
-    orders.set(places, [...circles, ...limited, ...places.areas, ...vague.filter(isVast)]);
+    orders.set(places.vague, [...circles, ...limited, ...places.areas, ...vague.filter(isVast)]);
   }
-  return orders.get(places);
+  return orders.get(places.vague);
 }
 
 /** A soft region before the country that it lies in, the smaller first; an ocean after all else. */

@@ -21,6 +21,7 @@ export function makeLabel(frame, theme, style) {
   const badgeFont = `600 ${(size * 0.84 * scale).toFixed(1)}px ${theme.family}`;
   return {
     text,
+    brief: style.brief ?? "",
     font,
     badge,
     badgeFont,

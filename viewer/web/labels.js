@@ -64,17 +64,28 @@ export function layOutLabels(ctx, frame, places, theme, state) {
   const wanted = mentioned(frame, places, pins, theme, state);
   const rest = state.names === false ? [] : baseNames(frame, places, state.base, theme);
   for (const label of [...wanted, ...rest]) {
-    label.width = widthOf(ctx, label.text, label.font, label.spacing) + label.badgeWidth(ctx);
-    // The name of a pin or region would sooner cross a line than be left out; others would not.
-    const pinned = label.place && (label.spots === "around" || label.place.shape === "vague");
-    const clear = findSpot(label, [taken, crossed], frame);
-    const spot = clear ?? (pinned ? findSpot(label, [taken], frame) : null);
+    const spot = spotFor(ctx, label, taken, crossed, frame) ?? shortened(ctx, label, taken, crossed, frame);
     if (!spot) continue;
     taken.add(spot.box);
     if (label.dot) taken.add(label.dot);
     laid.push({ ...label, ...spot });
   }
   return laid;
+}
+
+function spotFor(ctx, label, taken, crossed, frame) {
+  label.width = widthOf(ctx, label.text, label.font, label.spacing) + label.badgeWidth(ctx);
+  // The name of a pin or region would sooner cross a line than be left out; others would not.
+  const pinned = label.place && (label.spots === "around" || label.place.shape === "vague");
+  const clear = findSpot(label, [taken, crossed], frame);
+  return clear ?? (pinned ? findSpot(label, [taken], frame) : null);
+}
+
+/** Where a label goes whose shorter text finds room, which it then has. */
+function shortened(ctx, label, taken, crossed, frame) {
+  if (!label.brief) return null;
+  label.text = label.brief;
+  return spotFor(ctx, label, taken, crossed, frame);
 }
 
 /** The first of a label's positions that is free and not cut by the drawing's edge. */
@@ -189,12 +200,14 @@ function mentioned(frame, places, pins, theme, state) {
   for (const pin of pins) {
     const { id } = pin.place;
     const title = nameOf(pin.place);
-    const others = pin.members.length - 1;
+    if (!title) continue;
+    const others = pin.size - 1;
     const weighty = id === state.selected || pin.count >= 5;
     labels.push({
       rank: id === state.selected ? Infinity : pin.count,
       label: makeLabel(frame, theme, {
-        text: others > 0 ? `${title} +${others}` : title,
+        text: others > 0 ? `${title} +${shortCount(others)}` : title,
+        brief: others > 0 && pin.row !== undefined ? title : "",
         size: weighty ? 13 : 12,
         weight: 600,
         colour: theme.label,

@@ -17,7 +17,7 @@ export function legendRows(frame, places, state) {
   const rows = [];
   const counts = pins.map((pin) => pin.count);
   if (counts.length > 0) rows.push(pinRow(counts));
-  if (pins.some((pin) => pin.members.length > 1)) {
+  if (pins.some((pin) => pin.size > 1)) {
     rows.push({ label: "Several places close together", height: 34, sample: clusterSample });
   }
   const seen = (list) => list.filter((place) => isSeen(frame, place));
@@ -36,7 +36,7 @@ export function legendRows(frame, places, state) {
   if (seen(places.circles).length > 0) {
     rows.push({ label: "Somewhere within this distance", height: 32, sample: circleSample });
   }
-  if (pins.some((pin) => pin.members.every((place) => place.unsure))) {
+  if (pins.some((pin) => pin.unsure)) {
     rows.push({ label: "Place that is not certain", height: ROW, sample: unsureSample });
   }
   return rows;

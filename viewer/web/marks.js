@@ -24,9 +24,9 @@ export function paintPlaces(ctx, frame, places, theme, state) {
   const chosen = places.byId.get(state.selected);
   if (chosen?.shape === "area") outlineArea(ctx, frame, chosen, theme, state);
   const pins = pinsIn(frame, places, state).filter((pin) => !isCircle(pin));
-  for (const pin of pins) if (!isOn(pin, state)) paintPin(ctx, pin, theme, frame.scale);
+  for (const pin of pins) if (!isOn(pin, places, state)) paintPin(ctx, pin, theme, frame.scale);
   for (const pin of pins) {
-    if (!isOn(pin, state)) continue;
+    if (!isOn(pin, places, state)) continue;
     paintHalo(ctx, pin, theme, frame.scale, pin.place.id === state.selected);
     paintPin(ctx, pin, theme, frame.scale);
   }
@@ -49,9 +49,9 @@ export function pinsIn(frame, places, state) {
   return found;
 }
 
-function isOn(pin, state) {
-  if (pin.place.id === state.selected) return true;
-  return state.hovered != null && pin.members.some((place) => place.id === state.hovered);
+function isOn(pin, places, state) {
+  if (state.selected != null && pin.place.id === state.selected) return true;
+  return state.hovered != null && places.holds(pin, state.hovered);
 }
 
 function paintArea(ctx, frame, place, most, theme, state) {
@@ -223,7 +223,7 @@ function disc(ctx, x, y, radius, colour) {
 function paintPin(ctx, pin, theme, scale) {
   ctx.globalAlpha = 0.22;
   disc(ctx, pin.x, pin.y + 1.2 * scale, pin.radius + 1.4 * scale, theme.shadow);
-  if (pin.members.length > 1) {
+  if (pin.size > 1) {
     ctx.globalAlpha = 0.3;
     disc(ctx, pin.x, pin.y, pin.radius + 3.5 * scale, theme.accent);
   }
@@ -231,7 +231,7 @@ function paintPin(ctx, pin, theme, scale) {
   disc(ctx, pin.x, pin.y, pin.radius, theme.ring);
   disc(ctx, pin.x, pin.y, pin.radius - 1.5 * scale, theme.accent);
   // What is only supposed to be here is hollow.
-  const unsure = pin.members.every((place) => place.unsure);
+  const { unsure } = pin;
   if (unsure) disc(ctx, pin.x, pin.y, pin.radius - 3.2 * scale, theme.ring);
   if (pin.count < 2) return;
   const text = shortCount(pin.count);

@@ -53,6 +53,28 @@ export const Overlay = L.Layer.extend({
       this._map.containerPointToLayerPoint(size),
     );
     if (!this.bounds.contains(view)) this.redraw();
+    else if (this.places?.look && !this.soon && this.nearEdge(view)) this.ask();
+  },
+
+  /** Whether a view has used more than half of the room that the canvas has beyond it. */
+  nearEdge(view) {
+    const room = this.bounds.getSize().subtract(view.getSize()).divideBy(4);
+    const inner = new L.Bounds(this.bounds.min.add(room), this.bounds.max.subtract(room));
+    return !inner.contains(view);
+  },
+
+  /** Asks for what the next canvas will show, and paints it when it has come. */
+  async ask() {
+    const { places, state } = this;
+    this.soon = true;
+    try {
+      await places.settle(this.frameHere(), state.selected);
+      if (this.places === places) this.redraw();
+    } catch (error) {
+      console.info(`no answer: ${error.message}`);
+    } finally {
+      this.soon = false;
+    }
   },
 
   /** While the map glides the canvas is scaled; painted again when it is stretched too far. */
@@ -80,9 +102,7 @@ export const Overlay = L.Layer.extend({
       this.paint(this.frame, this.labels);
       return;
     }
-    const size = map.getSize();
-    const topLeft = map.containerPointToLayerPoint(size.multiplyBy(-this.padding)).round();
-    const full = size.multiplyBy(1 + 2 * this.padding).round();
+    const { topLeft, full } = this.extent();
     this.bounds = new L.Bounds(topLeft, topLeft.add(full));
     this.center = map.getCenter();
     this.zoom = map.getZoom();
@@ -95,13 +115,35 @@ export const Overlay = L.Layer.extend({
       this.canvas.style.height = `${full.y}px`;
     }
     L.DomUtil.setTransform(this.canvas, topLeft, 1);
-    const origin = map.getPixelOrigin().add(topLeft);
-    const place = { width: full.x, height: full.y, left: origin.x, top: origin.y };
-    this.frame = frameAt({ ...place, zoom: this.zoom });
+    this.frame = this.frameHere();
+    const size = map.getSize();
     // The canvas reaches beyond the map's edge, where no label should be cut.
     const [left, top] = [size.x * this.padding, size.y * this.padding];
     this.frame.seen = [left, top, left + size.x, top + size.y];
+    this.places?.look?.(this.frame, this.state.selected);
     this.paint(this.frame, null);
+  },
+
+  /** Resolves once what a crowd has for where the map stands is painted. */
+  async settled() {
+    const { places, state } = this;
+    if (!places?.settle || !this.frame) return;
+    await places.settle(this.frame, state.selected);
+    this.redraw();
+  },
+
+  /** Where a canvas goes for where the map stands now. */
+  extent() {
+    const size = this._map.getSize();
+    const topLeft = this._map.containerPointToLayerPoint(size.multiplyBy(-this.padding)).round();
+    return { topLeft, full: size.multiplyBy(1 + 2 * this.padding).round() };
+  },
+
+  /** The frame of that canvas. */
+  frameHere() {
+    const { topLeft, full } = this.extent();
+    const { x, y } = this._map.getPixelOrigin().add(topLeft);
+    return frameAt({ width: full.x, height: full.y, left: x, top: y, zoom: this._map.getZoom() });
   },
 
   paint(frame, labels) {

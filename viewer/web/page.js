@@ -50,18 +50,18 @@ function shown() {
  * Draws a scene, or one that is fetched from a path. `view` is where to stand, {lat, lon, zoom}
  * or "fit"; null keeps the view, but the first places that there are to see are always fitted.
  */
-async function load(source, revision, selected, view) {
+async function load(source, revision, selected, view, chosen = null) {
   latest = revision;
   atlas.overlay.state.selected = selected;
   try {
     const scene = typeof source === "string" ? await (await fetch(source)).json() : source;
     if (revision !== latest) return;
-    const first = !fitted && scene.places.length > 0;
+    const first = !fitted && (scene.count ?? scene.places.length) > 0;
     fitted = fitted || first;
-    await atlas.show(scene, view ?? (first ? "fit" : null));
+    await atlas.show(scene, view ?? (first ? "fit" : null), chosen);
     await shown();
     if (revision !== latest) return;
-    post({ type: "drawn", revision, count: scene.places.length });
+    post({ type: "drawn", revision, count: scene.count ?? scene.places.length });
     await atlas.refine();
   } catch (error) {
     post({ type: "failed", message: `The map could not be drawn: ${error.message}` });
@@ -78,7 +78,7 @@ async function begin() {
 
 /** Resolves once all that the map wants for where it stands is here, and on the screen. */
 async function settled() {
-  await Promise.all([base.load(map.getZoom()), base.loadLabels()]);
+  await Promise.all([base.load(map.getZoom()), base.loadLabels(), atlas.overlay.settled()]);
   await atlas.ground.painted();
   await shown();
 }
@@ -87,11 +87,11 @@ window.dateline = {
   load,
   begin,
   settled,
-  select: (id, reveal) => atlas.select(id, Boolean(reveal)),
-  hover: (id) => atlas.hover(id),
+  select: (id, reveal, entry) => atlas.select(id, Boolean(reveal), entry),
+  hover: (id, entry) => atlas.hover(id, entry),
   ghost: (place) => atlas.ghost(place),
   fitAll: () => atlas.fitAll(),
-  fitPlace: (id) => atlas.fitPlace(id),
+  fitPlace: (id, entry) => atlas.fitPlace(id, entry),
   setView: (lat, lon, zoom) => atlas.setView(lat, lon, zoom),
   setTheme: (name) => atlas.setTheme(name),
   setTiles: (tiles) => atlas.setTiles(tiles),

@@ -62,12 +62,12 @@ export class Places {
 
   /** The regions and circles that are seen as such at a zoom, as `clusters` has it. */
   wide(zoom) {
-    return this.#wide(zoom).kept;
+    return this.broad(zoom).kept;
   }
 
   /** Whether a region or a circle is seen as such at a zoom, as `clusters` has it. */
   isWide(place, zoom) {
-    return this.#wide(zoom).set.has(place);
+    return this.broad(zoom).set.has(place);
   }
 
   /**
@@ -84,12 +84,18 @@ export class Places {
     };
   }
 
-  /** How strong a region may be drawn at a zoom, of 1, for those that lie over it. */
-  room(place, zoom) {
-    return this.#wide(zoom).rooms.get(place) ?? 1;
+  /** Whether a pin stands for a place, alone or among others. */
+  holds(pin, id) {
+    return pin.members.some((place) => place.id === id);
   }
 
-  #wide(zoom) {
+  /** How strong a region may be drawn at a zoom, of 1, for those that lie over it. */
+  room(place, zoom) {
+    return this.broad(zoom).rooms.get(place) ?? 1;
+  }
+
+  /** What is seen as wide at a zoom, and how strong each region of it may be drawn. */
+  broad(zoom) {
     const step = Math.floor(zoom * 2) / 2;
     const key = `wide/${step}`;
     if (!this.kept.has(key)) {
@@ -118,7 +124,13 @@ function apart(pin, others, zoom) {
     return Math.hypot(x - pin.x, y - pin.y) * size + radius / 2 < pin.radius + HALO;
   };
   const members = others.filter(hidden).flatMap((other) => other.members);
-  return [...others.filter((other) => !hidden(other)), { ...pin, members: [pin.place, ...members] }];
+  const all = [pin.place, ...members];
+  return [...others.filter((other) => !hidden(other)), joinedPin(pin, all)];
+}
+
+function joinedPin(pin, members) {
+  const unsure = members.every((member) => member.unsure);
+  return { ...pin, members, size: members.length, unsure };
 }
 
 /** Whether a place is so large at a zoom that a pin in it would name a spot that nobody meant. */
@@ -136,7 +148,7 @@ export function isVast({ rings, radius = 0 }) {
  * How strong each region may be drawn, of 1: where many lie over each other, as the states and
  * counties of a country do, they would add up to one red ground that hides the map.
  */
-function roomsOf(regions) {
+export function roomsOf(regions) {
   const rooms = new Map();
   const counted = regions.filter((place) => !isVast(place));
   for (const place of counted) {
@@ -151,8 +163,8 @@ function roomsOf(regions) {
 const CROWD = 0.5;
 
 /** Whether a pin stands for a circle alone, which is drawn as one. */
-export function isCircle({ place, members }) {
-  return members.length === 1 && place.shape === "circle";
+export function isCircle({ place, size }) {
+  return size === 1 && place.shape === "circle";
 }
 
 function byCount(a, b) {
