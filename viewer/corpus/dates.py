@@ -41,6 +41,12 @@ _MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?\s({_YEAR})", _FLAGS)
 _STAMP = re.compile(
     rf"({_YEAR})(?:-?(0[1-9]|1[0-2])(?:-?([0-2]\d|3[01]))?)?(?=$|[T\s]\d|[-+Z]|\sat\b)", _FLAGS
 )
+_DAY_BESIDE = re.compile(
+    rf",?\s\(?(?:the\s)?(?:(?P<month>{_MONTH})\.?\s(?P<day>\d{{1,2}})"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTH})\.?)(?!\w)"
+    rf"(?:,?\s(?P<year>{_YEAR}))?",
+    _FLAGS,
+)
 _PATH_DAYS = (
     re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?=/|-|$)"),
     re.compile(rf"/((?:19|20)\d\d)/({_MONTH})/(\d{{1,2}})(?=/|-|$)", _FLAGS),
@@ -50,6 +56,12 @@ _PATH_DAYS = (
 _PATH_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=/)")
 # What programs write where they know no date.
 _NO_DATES = (dt.date(1970, 1, 1), dt.date(1900, 1, 1), dt.date(1601, 1, 1))
+
+
+FILE_MADE = "the document's properties, when the file was made"
+"""The origin of a date that a program wrote into a document when it made it."""
+LAST_CHANGED = "the page's note on when it was last changed"
+"""The origin of a date that is not that of publication, which the page does not say."""
 
 
 def has_date(text: str) -> bool:
@@ -82,6 +94,22 @@ def read_date(text: str) -> tuple[dt.date, str] | None:
     if match := _MONTH_YEAR.search(written):
         return dt.date(int(match[2]), _month(match[1]), 1), "month"
     return None
+
+
+def read_day(text: str, near: dt.date) -> dt.date | None:
+    """The day at the very start of `text`, such as ", June 6": in the year that is nearest.
+
+    For what stands behind a weekday.
+    """
+    match = _DAY_BESIDE.match(text)
+    if match is None:
+        return None
+    month = _month(match["month"] or match["month2"])
+    day = int(match["day"] or match["day2"])
+    year = match["year"]
+    years = (int(year),) if year else (near.year, near.year - 1, near.year + 1)
+    found = (one[0] for each in years if (one := _day(each, month, day)))
+    return min(found, key=lambda one: abs((one - near).days), default=None)
 
 
 def read_stamp(text: str) -> tuple[dt.date, str] | None:

@@ -43,7 +43,7 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
     ("Armenian", re.compile("[\u0530-\u058f]"), frozenset({"hy"})),
 )  # fmt: skip
 _LEAST_LETTERS = 40
-_SAMPLE_LETTERS = 1500
+_SAMPLE_LETTERS = 700
 _LEAST_SURE = 0.9
 # Short text must be surer: names alone read as any language.
 _SHORT_LETTERS = 200

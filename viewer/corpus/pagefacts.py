@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from viewer.corpus.dates import read_address, read_stamp
+from viewer.corpus.dates import LAST_CHANGED, read_address, read_stamp
 from viewer.corpus.jsonld import Statement, read_json_ld
 from viewer.corpus.language import code
 from viewer.model import Attributed, Dated
@@ -314,10 +314,8 @@ def _is_within(element: HtmlElement, tags: tuple[str, ...]) -> bool:
 
 
 def _changed(seen: _Seen, stated: Statement) -> Dated | None:
-    for text, origin in ((stated.modified, JSON_LD), (seen.first(_MODIFIED), META)):
-        if found := read_stamp(text):
-            return Dated(*found, f"{origin}, when it was last changed")
-    return None
+    found = read_stamp(stated.modified) or read_stamp(seen.first(_MODIFIED))
+    return Dated(*found, LAST_CHANGED) if found else None
 
 
 def _date_of_address(url: Attributed | None) -> Dated | None:
