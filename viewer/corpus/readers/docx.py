@@ -1,0 +1,28 @@
+"""Word documents (.docx)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from viewer.corpus.drafts import Draft
+from viewer.corpus.source import Source
+
+SUFFIXES = (".docx", ".docm")
+
+
+def matches(source: Source) -> bool:
+    """Whether it is packed as Word packs its documents."""
+    if not source.head.startswith(b"PK"):
+        return False
+    return source.suffix in SUFFIXES or b"word/" in source.head
+
+
+def read(source: Source) -> Iterator[Draft]:
+    """The document. Raises `UnreadableFile`."""
+    from viewer.corpus import office, wordtext
+
+    with office.package(source, "Word document (.docx)") as package:
+        pieces = wordtext.pieces(package)
+        if pieces is None:
+            raise source.refuse("no Word document (.docx): save it again with the program")
+        yield office.draft(source, pieces, wordtext.properties(package))

@@ -1,0 +1,30 @@
+"""OpenDocument texts (.odt), as LibreOffice writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from viewer.corpus.drafts import Draft
+from viewer.corpus.source import Source
+
+SUFFIXES = (".odt", ".ott")
+
+_TYPE = b"application/vnd.oasis.opendocument.text"
+
+
+def matches(source: Source) -> bool:
+    """Whether it is packed as an OpenDocument text is."""
+    return source.head.startswith(b"PK") and _TYPE in source.head[:200]
+
+
+def read(source: Source) -> Iterator[Draft]:
+    """The document. Raises `UnreadableFile`."""
+    from viewer.corpus import office, opentext
+
+    with office.package(source, "OpenDocument text (.odt)") as package:
+        pieces = opentext.pieces(package)
+        if pieces is None:
+            raise source.refuse("no OpenDocument text (.odt): save it again with the program")
+        if not pieces:
+            raise source.refuse("empty, or locked with a password: save it without one")
+        yield office.draft(source, pieces, opentext.properties(package))
