@@ -53,7 +53,6 @@ class FiltersPopover(QFrame):
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         filled(self, "popover")
         self._session = session
-        self._deaf = False
         self.lists = {
             "outlets": PickList("Outlets", colours),
             "countries": PickList("Countries", colours),
@@ -127,7 +126,8 @@ class FiltersPopover(QFrame):
 
     def open_below(self, button: QWidget) -> None:
         """Open below a button, as far to the right as it goes, and within the screen."""
-        self.reload()
+        for listed in self.lists.values():
+            listed.show_choices((), frozenset())
         room = button.screen().availableGeometry()
         window = button.window()
         high = min(_HEIGHT_PX, max(360, window.height() - 120))
@@ -137,6 +137,7 @@ class FiltersPopover(QFrame):
         y = max(room.top(), min(corner.y(), room.bottom() - self.height() - 8))
         self.move(x, y)
         self.show()
+        self.reload()
         self.lists["outlets"].view.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def follow(self) -> None:
@@ -154,16 +155,16 @@ class FiltersPopover(QFrame):
                 return
 
     def reload(self) -> None:
-        """Take the counts of the open library."""
+        """Take the counts of the open library; lines stay where they are while it is open."""
         library = self._session.library
-        if self._deaf or library is None:
+        if library is None or self.isHidden():
             return
         for name, listed in self.lists.items():
             listed.show_choices(self._choices(library, name), getattr(self._session.filter, name))
 
     def _choices(self, library: Library, name: str) -> Iterable[Choice]:
         spell = self._spelling(name)
-        for value, number in getattr(library.facets(), name):
+        for value, number in getattr(library.facets(), name).items():
             yield Choice(value, spell(value), number)
 
     def _spelling(self, name: str) -> Callable[[str], str]:
@@ -184,12 +185,7 @@ class FiltersPopover(QFrame):
         self._ask(**{name: ticked})
 
     def _ask(self, **changes: Any) -> None:
-        # The lines stay where they are while one after another is ticked.
-        self._deaf = True
-        try:
-            self._session.narrow(replace(self._session.filter, **changes))
-        finally:
-            self._deaf = False
+        self._session.narrow(replace(self._session.filter, **changes))
 
     def _clear(self) -> None:
         kept = self._session.filter

@@ -64,6 +64,8 @@ class FindingsRow(QWidget):
         if not counts.articles:
             self.count.setText("Nothing found")
             return
-        passages = counted(counts.passages, "passage")
+        # What is searched for may stand in passages that name no place.
+        number = len(library.hits()) if library.filter.query else counts.passages
+        passages = counted(number, "passage")
         self.count.setText(f"{passages} in {counted(counts.articles, 'article')}")
         self.count.setAccessibleName(self.count.text())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -60,18 +60,24 @@ class Choices(QAbstractListModel):
         self.ticked: frozenset[str] = frozenset()
 
     def show(self, choices: Sequence[Choice], ticked: frozenset[str]) -> None:
-        """Take other lines; what is ticked and no longer there is kept, with a count of 0."""
+        """Take other lines; those that were there stay where they are, the ticked are kept."""
         known = {choice.value for choice in choices}
-        gone = [Choice(value, value, 0) for value in sorted(ticked - known)]
-        self._all, self.ticked = (*choices, *gone), ticked
+        before = {choice.value: choice for choice in self._all}
+        gone = [before.get(value, Choice(value, value, 0)) for value in sorted(ticked - known)]
+        lines = [*choices, *(replace(choice, number=0) for choice in gone)]
+        if before:
+            places = {value: place for place, value in enumerate(before)}
+            lines.sort(key=lambda choice: places.get(choice.value, len(places)))
+        else:
+            lines.sort(key=lambda choice: choice.value not in ticked)
+        self._all, self.ticked = tuple(lines), ticked
         self.search(self._words)
 
     def search(self, words: str) -> None:
         """Show the lines whose names hold `words`."""
         self._words = words.casefold().strip()
         self.beginResetModel()
-        found = [one for one in self._all if self._words in one.name.casefold()]
-        self._rows = sorted(found, key=lambda one: one.value not in self.ticked)
+        self._rows = [one for one in self._all if self._words in one.name.casefold()]
         self.endResetModel()
 
     def tick(self, row: int) -> None:

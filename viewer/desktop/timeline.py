@@ -51,8 +51,7 @@ class TimelinePane(QWidget):
         super().__init__()
         filled(self, "timeline")
         self._session = session
-        self._whole: tuple[object, Library | None] = (None, None)
-        self._others: tuple[object, Library | None] = (None, None)
+        self._whole: tuple[Library | None, Library | None] = (None, None)
         self.canvas = TimelineCanvas(colours)
         self.play = IconButton("play", "Play: move the span through time")
         self.speed = Choice()
@@ -149,9 +148,8 @@ class TimelinePane(QWidget):
         if self.isHidden():
             return
         library = self._session.library
-        whole = self._without_filter(library)
-        histogram = whole.timeline(Step.YEAR) if whole is not None else None
-        self.canvas.show_ends(histogram.span if histogram is not None else None)
+        whole = self._everything(library).timeline(Step.YEAR) if library is not None else None
+        self.canvas.show_ends(whole.span if whole is not None else None)
         self._show_bars()
         self._follow()
 
@@ -165,12 +163,12 @@ class TimelinePane(QWidget):
 
     def _show_bars(self) -> None:
         library = self._session.library
-        whole, others = self._without_filter(library), self._without_dates(library)
-        if whole is None or others is None:
+        if library is None:
             self._say("Nothing is open")
             return
-        step = fitting_step(self.canvas.scale, self.step.currentData())
-        everything, found = whole.timeline(Step(step)), others.timeline(Step(step))
+        step = Step(fitting_step(self.canvas.scale, self.step.currentData()))
+        # The dates that are chosen leave nothing out of it: the span stands over the bars.
+        found, everything = library.timeline(step), self._everything(library).timeline(step)
         self.canvas.show_bars(step, bars_of(everything), bars_of(found))
         self._tell(found)
         if everything.span is None:
@@ -196,28 +194,14 @@ class TimelinePane(QWidget):
         self.inexact.setText(f"Not exact to the day: {found.inexact:,}")
         self.inexact.setVisible(bool(found.inexact))
 
-    def _without_filter(self, library: Library | None) -> Library | None:
+    def _everything(self, library: Library) -> Library:
         """The whole library, counted as what is shown is."""
-        if library is None:
-            return None
-        shown = self._session.filter
-        wanted = Filter(adjectives=shown.adjectives, copies=shown.copies)
-        return self._cached("_whole", library, wanted)
-
-    def _without_dates(self, library: Library | None) -> Library | None:
-        """What is shown, and would be on other days."""
-        if library is None:
-            return None
-        return self._cached("_others", library, replace(library.filter, since=None, until=None))
-
-    def _cached(self, name: str, library: Library, wanted: Filter) -> Library:
-        """`library` under another filter: worked out again only where it differs."""
-        key = (library.version, wanted)
-        known, found = getattr(self, name)
-        if known != key or found is None:
-            found = library if library.filter == wanted else library.filtered(wanted)
-            setattr(self, name, (key, found))
-        return found
+        known, whole = self._whole
+        if known is not library or whole is None:
+            shown = library.filter
+            whole = library.filtered(Filter(adjectives=shown.adjectives, copies=shown.copies))
+            self._whole = (library, whole)
+        return whole
 
     # -- the span --------------------------------------------------------------------------
 
