@@ -19,6 +19,9 @@ from viewer.corpus.plaintext import plain_draft, read_plain_text
 from viewer.corpus.source import DEEPEST, MOST_PARTS, Source
 from viewer.model import Fault, Note, UnreadableFile
 
+_MOST_FAULTS = 200
+"""A mailbox can have a million broken messages; after so many the others are counted."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -28,6 +31,18 @@ def read_articles(path: Path, columns: TableColumns | None = None) -> Iterator[R
     Notes tell what was passed over in it; those on an article are with the article. `columns`
     says which columns of a table hold what, where their names do not.
     """
+    faults = 0
+    for item in _of_any(path, columns):
+        if isinstance(item, Fault):
+            faults += 1
+            if faults > _MOST_FAULTS:
+                continue
+        yield item
+    if faults > _MOST_FAULTS:
+        yield Fault(path, f"{faults - _MOST_FAULTS:,} more parts of it could not be read")
+
+
+def _of_any(path: Path, columns: TableColumns | None) -> Iterator[Read | Fault | Note]:
     if path.suffix.casefold() not in TEXT_SUFFIXES:
         yield from _of_file(path, columns)
         return

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from viewer.corpus.files import is_page_folder, is_readable, passed_over, printable
-from viewer.corpus.manyfaults import few
 from viewer.corpus.source import Source
 from viewer.model import Fault, Note
 
@@ -37,7 +36,7 @@ def read(source: Source) -> Iterator[Source | Fault | Note]:
     with opened(source) as archive:
         if overlaps(archive):
             raise source.refuse("its parts overlap, as only bombs do: it is not unpacked")
-        yield from few(source, _members(source, archive), "members")
+        yield from _members(source, archive)
 
 
 def _members(source: Source, archive: zipfile.ZipFile) -> Iterator[Source | Fault | Note]:

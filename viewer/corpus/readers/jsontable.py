@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from viewer.corpus.columns import TableColumns, UnclearColumns
 from viewer.corpus.drafts import Draft
-from viewer.corpus.manyfaults import few
 from viewer.corpus.source import Source
 from viewer.model import Fault
 
@@ -20,7 +19,7 @@ _LONGEST_LINE_BYTES = 32 * 1024 * 1024
 def read(source: Source) -> Iterator[Draft | Fault]:
     """An article for each object. Raises `UnreadableFile`."""
     by_line = source.suffix in _LINES or (source.suffix != ".json" and _is_lines(source))
-    return few(source, _lines(source) if by_line else _document(source), "articles")
+    return _lines(source) if by_line else _document(source)
 
 
 class _Columns:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from viewer.corpus.columns import TableColumns, UnclearColumns
 from viewer.corpus.drafts import Draft
-from viewer.corpus.manyfaults import few
 from viewer.corpus.source import Source
 from viewer.model import Fault, Note
 
@@ -19,7 +18,7 @@ _MOST_COLUMNS = 16_384
 
 def read(source: Source) -> Iterator[Draft | Fault | Note]:
     """An article for each row. Raises `UnreadableFile`."""
-    return few(source, _rows(source), "rows")
+    return _rows(source)
 
 
 def headers(source: Source) -> tuple[str, ...]:
