@@ -223,14 +223,57 @@ class Library:
         """The same places as columns, for a map."""
         return self._tallied.spots()
 
+    def listed(self) -> Spots:
+        """The same in the order of `tallies`, for a list."""
+        return self._tallied.listed()
+
+    def index_of(self, place_id: str) -> int | None:
+        """Where in `tallies` a place stands; None where it is not named."""
+        row = self._row_of_place(place_id)
+        return None if row is None else self._tallied.index_of(row)
+
+    def namesakes(self, place_id: str) -> Sequence[Place]:
+        """The other places of the same title that are named."""
+        row = self._row_of_place(place_id)
+        return () if row is None else self._tallied.namesakes(row)
+
     def place(self, place_id: str) -> Place | None:
         """A place that the articles name, be it in furniture alone."""
         number = self._source.place_number(place_id)
         return None if number is None else self.place_of(number)
 
+    def number_of(self, place_id: str) -> int:
+        """The number of a place in `spots`. Raises `KeyError` for an unknown id."""
+        number = self._source.place_number(place_id)
+        if number is None:
+            raise KeyError(place_id)
+        return number
+
     def place_of(self, number: int) -> Place:
         """The place with a number of `spots`. Raises `KeyError` for an unknown one."""
         return self._source.places([number])[0]
+
+    def places_of(self, numbers: Sequence[int]) -> list[Place]:
+        """The places with some numbers of `spots`. Raises `KeyError` if one is unknown."""
+        return self._source.places(numbers)
+
+    def number_of(self, place_id: str) -> int | None:
+        """The number of a place in `spots`; None for one that the library does not know."""
+        return self._source.place_number(place_id)
+
+    def mentions_by_country(self) -> dict[str, int]:
+        """The mentions of all places of each country, by its ISO 3166-1 alpha-2 code."""
+        country = self._columns.places.country
+        sums = np.bincount(country.code, self._counted.mentions, minlength=len(country.texts))
+        counts = zip(country.texts, sums.astype(int).tolist(), strict=True)
+        return {code: count for code, count in counts if code and count}
+
+    def mentions_by_country(self) -> dict[str, int]:
+        """How often places of each country are named, by its code."""
+        country = self._columns.places.country
+        sums = np.bincount(country.code, self._counted.mentions, minlength=len(country.texts))
+        named = zip(country.texts, sums.astype(int).tolist(), strict=True)
+        return {code: mentions for code, mentions in named if code and mentions}
 
     def excerpts(self, place_id: str) -> Sequence[Excerpt]:
         """The passages that name a place, in the order of articles and text."""
@@ -266,6 +309,10 @@ class Library:
 
     def facets(self) -> Facets:
         """What the library can be narrowed by."""
+        return self._facets
+
+    @cached_property
+    def _facets(self) -> Facets:
         articles, places = self._columns.articles, self._columns.places
         cells = self._columns.placed(adjectives=self.adjectives)
         any_kind = self._without(kinds=frozenset()).placed

@@ -13,6 +13,7 @@ from viewer.library.source import Source
 from viewer.library.spots import Spots
 from viewer.library.tallies import Tally
 from viewer.library.titles import Titles
+from viewer.model import Place
 
 _MOST = 0xFFFF
 
@@ -51,8 +52,14 @@ class Tallied:
 
     def spots(self) -> Spots:
         """The same as columns; equals are in the order of their numbers."""
+        return self._spots(_ranked(self._counted.passages, np.arange(len(self._columns.places))))
+
+    def listed(self) -> Spots:
+        """The same as columns in the order of `tallies`, for which titles must be known."""
+        return self._spots(self.order)
+
+    def _spots(self, rows: Rows) -> Spots:
         places, counted = self._columns.places, self._counted
-        rows = _ranked(counted.passages, np.arange(len(places)))
         return Spots(
             number=places.number[rows].astype(np.int32),
             lat=places.lat[rows],
@@ -67,6 +74,31 @@ class Tallied:
     def titled(self, text: str) -> Rows:
         """Which of the tallies, by their index, have a part of a title; case and accents aside."""
         return np.flatnonzero(self._titles.having(text)[self.order])
+
+    def index_of(self, row: int) -> int | None:
+        """Where in `tallies` the place in a row stands; None where it is not named."""
+        found = np.flatnonzero(self.order == row)
+        return int(found[0]) if len(found) else None
+
+    def namesakes(self, row: int) -> list[Place]:
+        """Other places that are named, of the same title as the one in a row."""
+        by_title = self._titles.order
+        ranks = self._columns.kept("ranks", lambda: np.argsort(by_title))
+        title = self._place(row).title
+        found: list[Place] = []
+        for step in (-1, 1):
+            at = int(ranks[row]) + step
+            while 0 <= at < len(by_title):
+                place = self._place(int(by_title[at]))
+                if place.title != title:
+                    break
+                if self._counted.passages[by_title[at]]:
+                    found.append(place)
+                at += step
+        return found
+
+    def _place(self, row: int) -> Place:
+        return self._source.places([int(self._columns.places.number[row])])[0]
 
     def _of(self, rows: Rows) -> list[Tally]:
         counted = self._counted
