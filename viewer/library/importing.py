@@ -23,7 +23,7 @@ from viewer.library.pool import Limits, Workers
 from viewer.library.reading import MANY, Progress
 from viewer.library.store import Store
 from viewer.library.turns import Given
-from viewer.library.writing import put, remove_files, set_folders
+from viewer.library.writing import forget_reports, put, remove_files, set_folders
 
 if TYPE_CHECKING:
     from viewer.corpus.columns import TableColumns
@@ -124,6 +124,22 @@ class Import:
             remove_files(self._store, gone)
         return self._run(list(changed), signals or Signals(), again=False)
 
+    def settle(self, workers: Workers, signals: Signals) -> None:
+        """What many articles of an outlet say of what is doubtful in each."""
+
+        def told(done: int, total: int, outlet: str) -> None:
+            _tell(signals, Progress(done, total, Path(outlet), stage="settling"))
+            signals.go_on()
+
+        settle(
+            self._store,
+            workers,
+            self._finder,
+            made=self._made,
+            told=told,
+            cancelled=signals.is_cancelled,
+        )
+
     # -- steps -----------------------------------------------------------------------------
 
     def _run(self, paths: Sequence[Path], signals: Signals, *, again: bool) -> Report:
@@ -132,19 +148,20 @@ class Import:
         filing = Filing(self._store, self._finder, signals.stored)
         clock = _Clock(plan.files)
         done = 0
-        with closing(self._given(plan.files, signals)) as given:
-            for one in given:
-                if not signals.go_on():
-                    break
-                assert isinstance(one.task, Intake)
-                filing.take(one.task, one.items, one.done)
-                if one.done:
-                    done += 1
-                    clock.count(one.task)
-                    _tell(signals, self._progress(one, plan, done, filing, clock))
-        filing.flush()
-        if done == len(plan.files):
-            self._settle(signals)
+        with Workers(self._recipe, self._limits) as workers:
+            with closing(self._given(plan.files, workers, signals)) as given:
+                for one in given:
+                    if not signals.go_on():
+                        break
+                    assert isinstance(one.task, Intake)
+                    filing.take(one.task, one.items, one.done)
+                    if one.done:
+                        done += 1
+                        clock.count(one.task)
+                        _tell(signals, self._progress(one, plan, done, filing, clock))
+            filing.flush()
+            if done == len(plan.files):
+                self.settle(workers, signals)
         return Report(
             plan.found,
             done,
@@ -162,10 +179,15 @@ class Import:
         planner = Planner(self._store, self._finder, self._columns)
         plan = planner.plan(paths, seen=seen, again=again)
         if plan.touched or plan.faults or plan.notes:
-            put(self._store, [], read=plan.touched, faults=plan.faults, notes=plan.notes)
+            said = {one.path for one in (*plan.faults, *plan.notes)}
+            with self._store.writing():
+                forget_reports(self._store, said)
+                put(self._store, [], read=plan.touched, faults=plan.faults, notes=plan.notes)
         return plan
 
-    def _given(self, files: Sequence[Intake], signals: Signals) -> Generator[Given, None, None]:
+    def _given(
+        self, files: Sequence[Intake], workers: Workers, signals: Signals
+    ) -> Generator[Given, None, None]:
         """What the files give: read here if they are a few texts, else by other processes."""
         if len(files) < MANY and all(file.is_safe for file in files):
             finder = self._made or (self._recipe() if files else None)
@@ -173,24 +195,7 @@ class Import:
                 assert finder is not None
                 yield Given(number, file, list(file(finder)), done=True)
             return
-        with Workers(self._recipe, self._limits) as workers:
-            yield from workers.run(files, signals.is_cancelled, patience_s=_PATIENCE_S)
-
-    def _settle(self, signals: Signals) -> None:
-        """What many articles of an outlet say of what is doubtful in each."""
-
-        def told(done: int, total: int, outlet: str) -> None:
-            _tell(signals, Progress(done, total, Path(outlet), stage="settling"))
-            signals.go_on()
-
-        settle(
-            self._store,
-            self._recipe,
-            self._finder,
-            made=self._made,
-            told=told,
-            cancelled=signals.is_cancelled,
-        )
+        yield from workers.run(files, signals.is_cancelled, patience_s=_PATIENCE_S)
 
     def _progress(
         self, one: Given, plan: Plan, done: int, filing: Filing, clock: _Clock

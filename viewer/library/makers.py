@@ -40,6 +40,14 @@ def reader(path: Path, columns: TableColumns | None = None) -> str:
     return _described(data)
 
 
+def is_reader_of_now(description: str) -> bool:
+    """Whether what read something would read it in the same way today."""
+    data = json.loads(description)
+    return data.get("reading") == READING and (
+        (data.get("reader"), data.get("version")) in {("text", 1), *_readers().values()}
+    )
+
+
 def columns_of(description: str) -> TableColumns | None:
     """The columns by which a file was read, if they were given."""
     from viewer.corpus.columns import TableColumns

@@ -19,6 +19,7 @@ from viewer.model import Fault, Mention, Note
 __all__ = [
     "FileRead",
     "Stored",
+    "forget_reports",
     "keep_parts",
     "put",
     "refind",
@@ -140,6 +141,13 @@ def set_folders(store: Store, folders: Mapping[Path, bool]) -> None:
             "INSERT OR REPLACE INTO folders VALUES (?, ?)",
             [(rows.path_bytes(path), int(watched)) for path, watched in folders.items()],
         )
+
+
+def forget_reports(store: Store, paths: Iterable[Path]) -> None:
+    """Forget the faults and notes of files and folders, before there are others."""
+    with store.writing() as connection:
+        for path in paths:
+            _forget_reports(connection, path)
 
 
 def _forget_reports(connection: sqlite3.Connection, path: Path) -> None:
