@@ -11,9 +11,8 @@ from pathlib import Path
 from viewer.geoparse.home import Home
 from viewer.library.loading import readings
 from viewer.library.onefile import Cancelled, Finder, find_again
-from viewer.library.onefile import Recipe as AnyRecipe
 from viewer.library.outlets import LocalFinder
-from viewer.library.pool import Limits, Workers
+from viewer.library.pool import Workers
 from viewer.library.reading import MANY
 from viewer.library.store import Store
 from viewer.model import Fault, Mention, Reading
@@ -58,29 +57,26 @@ Found = tuple[int, tuple[Mention, ...] | Fault]
 def find_places(
     store: Store,
     numbers: Sequence[int],
-    recipe: AnyRecipe,
+    workers: Workers,
     *,
     home: Home | None = None,
     made: Finder | None = None,
-    limits: Limits | None = None,
     cancelled: Cancelled,
 ) -> Iterator[Found]:
     """The places of some articles, found again; ends early where `cancelled` says so.
 
-    `made` is a finder that the recipe made before, for a few articles.
+    A few are found here, by `made` if there is a finder already.
     """
     tasks = _tasks(store, numbers, home)
     if len(numbers) < MANY:
-        finder = made or recipe()
+        finder = made or (workers.recipe() if numbers else None)
         for task in tasks:
             if cancelled():
                 return
+            assert finder is not None
             yield task.number, next(task(finder))
         return
-    with (
-        Workers(recipe, limits) as workers,
-        closing(workers.run(tasks, cancelled)) as run,
-    ):
+    with closing(workers.run(tasks, cancelled)) as run:
         for given in run:
             assert isinstance(given.task, FindAgain)
             for item in given.items:

@@ -18,8 +18,8 @@ from viewer.library.again import batches, find_places
 from viewer.library.loading import readings
 from viewer.library.numbers import Numbers
 from viewer.library.onefile import Cancelled, Finder
-from viewer.library.onefile import Recipe as AnyRecipe
 from viewer.library.outlets import DOUBTFUL, LEAST_ARTICLES, LocalFinder, folded
+from viewer.library.pool import Workers
 from viewer.library.store import Store
 from viewer.library.writing import refind
 from viewer.model import Fault
@@ -43,7 +43,7 @@ class _Outlet:
 
 def settle(
     store: Store,
-    recipe: AnyRecipe,
+    workers: Workers,
     description: str,
     *,
     made: Finder | None = None,
@@ -52,7 +52,7 @@ def settle(
 ) -> int:
     """Find doubtful places again where the home of an outlet is known; how many articles changed.
 
-    `description` is the recipe's; `made` is a finder that it has made before.
+    `description` is that of the workers' recipe; `made` is a finder that it has made before.
     """
     outlets = _outlets(store, description)
     homes = _homes(store, description) if outlets else {}
@@ -63,7 +63,7 @@ def settle(
         learned, home = homes.get(outlet.name, (0, Home()))
         numbers = outlet.new
         if learned < _MOST_ARTICLES and len(outlet.articles) >= 2 * learned:
-            made = made or recipe()
+            made = made or workers.recipe()
             if not isinstance(made, LocalFinder):
                 break
             sample = outlet.articles[:_MOST_ARTICLES]
@@ -71,7 +71,7 @@ def settle(
             learned, numbers = len(sample), outlet.articles
         local = makers.with_home(description, _as_json(home, outlet.name, learned))
         doubtful = _doubtful(store, numbers)
-        found = find_places(store, doubtful, recipe, home=home, made=made, cancelled=cancelled)
+        found = find_places(store, doubtful, workers, home=home, made=made, cancelled=cancelled)
         for batch in batches(found):
             good = {number: one for number, one in batch if not isinstance(one, Fault)}
             refind(store, good, local)

@@ -21,8 +21,10 @@ from viewer.library.onefile import Recipe as AnyRecipe
 from viewer.library.planning import Plan, Planner, absolute
 from viewer.library.pool import Limits, Workers
 from viewer.library.reading import MANY, Progress
+from viewer.library.rows import path_bytes, path_of
 from viewer.library.store import Store
 from viewer.library.turns import Given
+from viewer.library.watching import folders
 from viewer.library.writing import forget_reports, put, remove_files, set_folders
 
 if TYPE_CHECKING:
@@ -112,8 +114,6 @@ class Import:
         """Read once more the files that had faults."""
         with self._store.reading() as connection:
             found = connection.execute("SELECT DISTINCT path FROM faults ORDER BY path").fetchall()
-        from viewer.library.rows import path_of
-
         return self._run([path_of(path) for (path,) in found], signals or Signals(), again=True)
 
     def take_up(
@@ -178,12 +178,21 @@ class Import:
 
         planner = Planner(self._store, self._finder, self._columns)
         plan = planner.plan(paths, seen=seen, again=again)
-        if plan.touched or plan.faults or plan.notes:
-            said = {one.path for one in (*plan.faults, *plan.notes)}
-            with self._store.writing():
-                forget_reports(self._store, said)
-                put(self._store, [], read=plan.touched, faults=plan.faults, notes=plan.notes)
+        self._note(plan)
         return plan
+
+    def _note(self, plan: Plan) -> None:
+        """Store what was seen without reading any file."""
+        said = {fault.path for fault in plan.faults} | {note.path for note in plan.notes}
+        if not (said or plan.touched):
+            return
+        with self._store.writing() as connection:
+            connection.executemany(
+                "UPDATE readings SET modified = ? WHERE path = ?",
+                [(file.modified, path_bytes(file.path)) for file in plan.touched],
+            )
+            forget_reports(self._store, said)
+            put(self._store, [], faults=plan.faults, notes=plan.notes)
 
     def _given(
         self, files: Sequence[Intake], workers: Workers, signals: Signals
@@ -205,8 +214,6 @@ class Import:
         return Progress(done, len(plan.files), one.task.path, filing.articles, faults, left)
 
     def _note_opened(self, paths: Sequence[Path]) -> None:
-        from viewer.library.watching import folders
-
         before = folders(self._store)
         new = {path: False for path in paths if path not in before}
         if new:

@@ -84,7 +84,7 @@ class Workers:
     """Worker processes. Use as a context manager; none is started before it is needed."""
 
     def __init__(self, recipe: Recipe, limits: Limits | None = None) -> None:
-        self._recipe = recipe
+        self.recipe = recipe
         self._limits = limits or Limits()
         self._count = recipe.jobs or cores()
         self._workers: list[_Worker] = []
@@ -144,7 +144,7 @@ class Workers:
         context = get_context("spawn")
         ours, theirs = Pipe()
         process = context.Process(
-            target=work, args=(self._recipe, theirs, self._limits.memory_bytes), daemon=True
+            target=work, args=(self.recipe, theirs, self._limits.memory_bytes), daemon=True
         )
         try:
             process.start()
@@ -224,7 +224,7 @@ class Workers:
         pending = run.next()
         assert pending is not None
         if pending.task.is_safe:
-            pending.chunks.append(list(pending.task(self._recipe())))
+            pending.chunks.append(list(pending.task(self.recipe())))
         else:
             pending.chunks.append([Fault(pending.task.path, _ALONE)])
         pending.done = True
