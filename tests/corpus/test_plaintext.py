@@ -41,7 +41,7 @@ def test_without_a_title_the_file_lends_its_name(tmp_path: Path) -> None:
     ("data", "reason"),
     [
         (b"", "empty: there is no text in it"),
-        (b"%PDF-1.4", "a PDF, not plain text: save its text as a .txt file and open that"),
+        (b"%PDF-1.4", "a PDF: save its text as a .txt file and open that"),
         (b"\0\1\2", "not plain text: it holds zero bytes, as programs and pictures do"),
     ],
 )

@@ -84,7 +84,7 @@ def package(source: Source, kind: str) -> Iterator[Package]:
         raise source.refuse(
             f"no {kind}: if it is locked with a password, save it without one; else save it again"
         )
-    with opened(source) as archive:
+    with opened(source, "save it again with the program that made it") as archive:
         yield Package(source, archive)
 
 

@@ -38,8 +38,8 @@ BROKEN = (
 
 
 @contextmanager
-def opened(source: Source) -> Iterator[zipfile.ZipFile]:
-    """An archive, to be closed. Raises `UnreadableFile`."""
+def opened(source: Source, advice: str = "pack it again") -> Iterator[zipfile.ZipFile]:
+    """An archive, to be closed; `advice` is given if it is damaged. Raises `UnreadableFile`."""
     with ExitStack() as stack:
         file = _seekable(source, stack)
         try:
@@ -47,7 +47,7 @@ def opened(source: Source) -> Iterator[zipfile.ZipFile]:
                 raise source.refuse("too many files in it: split the archive")
             archive = zipfile.ZipFile(file)
         except BROKEN as error:
-            raise source.refuse("damaged, or no ZIP archive: pack it again") from error
+            raise source.refuse(f"damaged or cut short: {advice}") from error
         yield stack.enter_context(archive)
 
 

@@ -13,6 +13,7 @@ from pkgutil import iter_modules
 from typing import Protocol, cast
 
 from viewer.corpus.drafts import Draft
+from viewer.corpus.magic import foreign_kind
 from viewer.corpus.source import Source
 from viewer.model import Fault, Note
 
@@ -49,12 +50,16 @@ def choose(source: Source) -> Reader | None:
     None: it is read as plain text. Raises `UnreadableFile`.
     """
     named = [reader for reader in readers() if source.suffix in reader.SUFFIXES]
+    is_foreign = foreign_kind(source.head) is not None
     for reader in named:
-        if _matches(reader, source) in (None, True):
+        told = _matches(reader, source)
+        if told or (told is None and not is_foreign):
             return reader
     others = (reader for reader in readers() if reader not in named)
-    by_content = next((reader for reader in others if _matches(reader, source)), None)
-    return by_content or next(iter(named), None)
+    if by_content := next((reader for reader in others if _matches(reader, source)), None):
+        return by_content
+    # What it is instead is said as of a text.
+    return None if is_foreign else next(iter(named), None)
 
 
 def _matches(reader: Reader, source: Source) -> bool | None:

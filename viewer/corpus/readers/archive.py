@@ -16,17 +16,15 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".zip",)
 
-_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 # Smaller members are unpacked at once, larger ones while they are read.
 _SMALL_BYTES = 4 * 1024 * 1024
 
 
 def matches(source: Source) -> bool:
     """Whether it is an archive, and no document that happens to be packed as one."""
-    from viewer.corpus.magic import foreign_kind
+    from viewer.corpus.magic import is_archive
 
-    kind = foreign_kind(source.head) or ""
-    return source.head.startswith(_STARTS) and kind.startswith("a ZIP archive")
+    return is_archive(source.head)
 
 
 def read(source: Source) -> Iterator[Source | Fault | Note]:
