@@ -62,6 +62,17 @@ VIEW = (
     Entry("show_unplaced", "&Names Not Placed or Not Certain", ("Ctrl+Shift+L",), checkable=True),
     Entry("show_faults", "Files That Could &Not Be Read", ("Ctrl+Shift+F",), checkable=True),
 )
+LAYERS = (
+    Entry("layer_pins", "&Pins", ("Ctrl+Alt+1",), checkable=True),
+    Entry("layer_heat", "&Heat", ("Ctrl+Alt+2",), checkable=True),
+    Entry("layer_areas", "&Areas Shaded by Mentions", ("Ctrl+Alt+3",), checkable=True),
+)
+VIEWS = (
+    Entry("save_view", "&Save This View…", ("Ctrl+D",), "bookmark"),
+    Entry("copy_link", "Copy &Link to This View", ("Ctrl+Shift+U",), "link"),
+    Entry("views", "&Manage Saved Views…", ("Ctrl+Shift+V",)),
+    *(Entry(f"view_{key}", f"Saved View {key}", (f"Alt+{key}",)) for key in range(1, 10)),
+)
 GO = (
     Entry("back", "&Back", ("Alt+Left",), "back"),
     Entry("forward", "&Forward", ("Alt+Right",), "forward"),
@@ -84,7 +95,7 @@ HELP = (
     Entry("about", "&About Dateline"),
 )
 OTHERS = (Entry("quit", "&Quit", ("Ctrl+Q",)),)
-ALL = (*FILE, *EDIT, *FIND, *VIEW, *GO, *HELP, *OTHERS)
+ALL = (*FILE, *EDIT, *FIND, *VIEW, *LAYERS, *VIEWS, *GO, *HELP, *OTHERS)
 
 
 class Actions:

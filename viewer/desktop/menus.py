@@ -73,6 +73,8 @@ class Menus(QObject):
         view = bar.addMenu("&View")
         self._add(view, table.VIEW)
         view.addSeparator()
+        self.views = view.addMenu("Sa&ved Views")
+        self._add(view.addMenu("Map &Layer"), table.LAYERS)
         self._fill_themes(view.addMenu("&Theme"))
         base = view.addMenu("&Base Map")
         base.aboutToShow.connect(lambda: self._fill_base_maps(base))
@@ -137,9 +139,10 @@ class Menus(QObject):
         self._button("export")
         self._window.addToolBar(self.bar)
 
-    def put_in_bar(self, widget: QWidget) -> None:
+    def put_in_bar(self, *widgets: QWidget) -> None:
         """Fill the room in the middle of the toolbar."""
-        self.bar.insertWidget(self._room, widget)
+        for widget in widgets:
+            self.bar.insertWidget(self._room, widget)
         self.bar.removeAction(self._room)
 
     def _button(self, name: str) -> None:

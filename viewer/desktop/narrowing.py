@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from viewer.desktop.actions import VIEWS
 from viewer.desktop.findings_row import FindingsRow
+from viewer.desktop.layers import Layers
+from viewer.desktop.saved_views import SavedViews
 from viewer.desktop.search_bar import SearchBar
 from viewer.desktop.style import Colours
+from viewer.desktop.views_menu import ViewsMenu
 from viewer.library.filters import Filter
 
 if TYPE_CHECKING:
@@ -31,11 +35,15 @@ class Narrowing(QObject):
         colours = window.theme.colours
         self.bar = SearchBar(window.session, colours)
         self.row = FindingsRow(window.session, colours)
-        window.menus.put_in_bar(self.bar)
+        self.layers = Layers(window.actions_table, self)
+        self.views = SavedViews(window)
+        self._menu = ViewsMenu(window.menus.views, window.actions_table, self.views, window)
+        window.menus.put_in_bar(self.layers.button, self.bar)
         window.put_above(self.row)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._look_again)
         self._listen()
+        self.layers.dress(colours)
 
     def _listen(self) -> None:
         window, bar = self._window, self.bar
@@ -46,6 +54,8 @@ class Narrowing(QObject):
         self.row.cleared.connect(self.clear)
         self.row.filtersWanted.connect(bar.open_filters)
         window.map.moved.connect(self._on_moved)
+        self.layers.chosen.connect(window.map.set_layer)
+        self.views.said.connect(window.status.say)
         window.session.filterChanged.connect(self._enable)
         window.session.libraryChanged.connect(self._enable)
 
@@ -59,11 +69,14 @@ class Narrowing(QObject):
             "in_view": self.switch_in_view,
             "show_timeline": self.switch_timeline,
             "play": self.play,
+            **self.layers.slots(),
+            **self._menu.slots(),
         }
 
     def dress(self, colours: Colours) -> None:
         """Take the colours of a theme."""
         self.bar.dress(colours)
+        self.layers.dress(colours)
         self.row.dress(colours)
         if "timeline" in self.__dict__:
             self.timeline.dress(colours)
@@ -107,6 +120,7 @@ class Narrowing(QObject):
         window.actions_table["in_view"].setChecked(window.session.filter.inside is not None)
         some = window.session.library is not None
         window.actions_table.enable(some, "search", "dates", "filters", "in_view", "play")
+        window.actions_table.enable(some, *(entry.name for entry in VIEWS))
 
     # -- the timeline ----------------------------------------------------------------------
 
