@@ -242,12 +242,9 @@ class Library:
         number = self._source.place_number(place_id)
         return None if number is None else self.place_of(number)
 
-    def number_of(self, place_id: str) -> int:
-        """The number of a place in `spots`. Raises `KeyError` for an unknown id."""
-        number = self._source.place_number(place_id)
-        if number is None:
-            raise KeyError(place_id)
-        return number
+    def is_named(self, place_id: str) -> bool:
+        """Whether any article names a place, be it in furniture or as an adjective."""
+        return self.tally(place_id) is not None or self._source.is_named(place_id)
 
     def place_of(self, number: int) -> Place:
         """The place with a number of `spots`. Raises `KeyError` for an unknown one."""
@@ -267,13 +264,6 @@ class Library:
         sums = np.bincount(country.code, self._counted.mentions, minlength=len(country.texts))
         counts = zip(country.texts, sums.astype(int).tolist(), strict=True)
         return {code: count for code, count in counts if code and count}
-
-    def mentions_by_country(self) -> dict[str, int]:
-        """How often places of each country are named, by its code."""
-        country = self._columns.places.country
-        sums = np.bincount(country.code, self._counted.mentions, minlength=len(country.texts))
-        named = zip(country.texts, sums.astype(int).tolist(), strict=True)
-        return {code: mentions for code, mentions in named if code and mentions}
 
     def excerpts(self, place_id: str) -> Sequence[Excerpt]:
         """The passages that name a place, in the order of articles and text."""
