@@ -72,7 +72,7 @@ def test_what_is_opened_comes_with_its_scene(
         desk.open([article])
     outcome = told.args[0]
     assert isinstance(outcome, Opened)
-    assert [place["id"] for place in outcome.scene["places"]] == ["kyiv"]
+    assert [place["id"] for place in outcome.picture["places"]] == ["kyiv"]
     assert outcome.country_name("UA") == "Ukraine"
     assert outcome.country_name("??") == "??"
     assert named(session) == ["kyiv"]
@@ -196,8 +196,8 @@ def test_cancel_leaves_what_is_open(
     for number in range(400):
         (many / f"{number}.txt").write_text(f"Day {number} of the talks\n\nIn Kyiv. " + "x " * 2000)
     told: list[tuple[int, int]] = []
-    desk.lane.progressed.connect(lambda at: told.append((at.done, at.total)))
-    desk.lane.progressed.connect(lambda _at: desk.lane.cancel())
+    desk.lane.progressed.connect(lambda at: at.total and told.append((at.done, at.total)))
+    desk.lane.progressed.connect(lambda at: at.total and desk.cancel())
     with qtbot.waitSignal(desk.lane.idle):
         desk.open([many])
     assert session.library is before

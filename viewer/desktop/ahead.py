@@ -1,8 +1,9 @@
-"""Reading ahead: the first articles are read in a process of their own while the window starts.
+"""Reading ahead: a few texts are read in a process of their own while the window starts.
 
 Qt and its web engine take a quarter of a second to come up, on one processor; a child that is
 forked before they are loaded reads meanwhile on another. Where there is no fork, or anything
-goes wrong with the child, `result` says None and the articles are read as any others are.
+goes wrong with the child, or the articles are not a few texts, `result` says None and they are
+read as any others are.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
-    from viewer.desktop.opening import Opened
+    from viewer.desktop.first import First
     from viewer.desktop.worker import Cancelled, Report
 
 _LENGTH = struct.Struct("!BQ")
-_PROGRESS, _SCENE, _DONE = 0, 1, 2
+_PROGRESS, _SCENE, _DONE, _NOTHING = 0, 1, 2, 3
 _LOOK_S = 0.05
 
 
@@ -58,19 +59,26 @@ class ReadAhead:
         try:
             while select.select([self._pipe], [], [], 0)[0]:
                 message = self._next(lambda: False)
-                if message is None or message[0] == _SCENE:
-                    return message[1] if message is not None else None
+                if message is None or message[0] == _NOTHING:
+                    self.close()  # `result` says the same
+                    return None
+                if message[0] == _SCENE:
+                    return message[1]  # type: ignore[no-any-return]
         except (OSError, EOFError, pickle.UnpicklingError, struct.error):
             pass  # `result` will find out.
         return None
 
-    def result(self, report: Report, cancelled: Cancelled) -> Opened | None:
+    def result(self, report: Report, cancelled: Cancelled) -> First | None:
         """Wait for what the child reads; None if it could not, or was cancelled."""
+        if self._child is None:
+            return None
         try:
             while (message := self._next(cancelled)) is not None:
                 kind, content = message
                 if kind == _DONE:
                     return content  # type: ignore[no-any-return]
+                if kind == _NOTHING:
+                    return None
                 if kind == _PROGRESS:
                     report(content)
             return None
@@ -117,16 +125,19 @@ def _read_and_end(paths: Sequence[Path], gazetteers: Sequence[Path], pipe: int) 
     status = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        from viewer.desktop.opening import Opening
+        from viewer.desktop.first import read_first
 
         with open(pipe, "wb") as stream:
 
             def report(progress: Any) -> None:
                 _send(stream, _PROGRESS, progress)
 
-            opened = Opening(gazetteers).open(paths, report, lambda: False)
-            _send(stream, _SCENE, opened.scene)
-            _send(stream, _DONE, opened)
+            first = read_first(paths, gazetteers, report)
+            if first is None:
+                _send(stream, _NOTHING, None)
+            else:
+                _send(stream, _SCENE, first.scene)
+                _send(stream, _DONE, first)
         status = 0
     finally:
         # Nothing of the parent's is to be tidied up twice.

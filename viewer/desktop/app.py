@@ -24,6 +24,8 @@ class Options:
     """The file of the settings; None: where the system keeps them."""
     cache: Path | None = None
     """Likewise the folder of what can be made anew."""
+    unsaved: Path | None = None
+    """Likewise the folder of libraries that nobody has kept yet."""
     quit_when_ready: bool = False
 
 
@@ -52,6 +54,7 @@ def run(
         tuple(gazetteers),
         settings,
         cache,
+        settings.with_name("unsaved") if settings is not None else None,
         quit_when_ready,
     )
     ahead = ReadAhead.start(options.paths, options.gazetteers)

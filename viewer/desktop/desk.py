@@ -1,31 +1,53 @@
-"""The desk: opens, adds and re-reads articles in the background, and watches the gazetteers."""
+"""The desk: everything that takes long, asked for in one place and done in two lanes.
+
+One lane reads: files into the library, places found again, a library saved as another file. It
+may be busy for minutes. The other looks: what a filter leaves, what was stored meanwhile, why a
+name is placed where it is, what people decide.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from viewer.desktop.gazetteer_watch import GazetteerWatch
+from viewer.desktop.intake import Intake, Work
+from viewer.desktop.looking import Looking, Question
 from viewer.desktop.opening import Opened, Opening
 from viewer.desktop.session import Session
-from viewer.desktop.worker import Cancelled, Lane, Report
-from viewer.model import Mention, Reading
+from viewer.desktop.worker import Cancelled, Lane, Report, Task
+from viewer.library.filters import Filter
+from viewer.model import DatelineError, Mention, Reading, UnreadableFile
 
 if TYPE_CHECKING:
     from viewer.desktop.answers import Answer
+    from viewer.desktop.first import First
+    from viewer.library.store import Store
 
-_SETTLE_MS = 250
-"""Editors write a file in several steps; we read it when they have stopped."""
+SHOW_MS = 1_000
+"""So often what is being read is shown."""
+LOOK_MS = 2_000
+"""So often we look whether another window has changed the library."""
+FEW_ARTICLES = 500
+"""The places of so many are found again at once when a gazetteer changes; of more, when asked."""
 
 
 class Desk(QObject):
-    """Everything that takes long, asked for in one place."""
+    """The library that is open, and all that is done with it."""
 
     opened = Signal(object)
     """An Opened that the session shows from now on."""
     failed = Signal(str)
+    refused = Signal(object)
+    """A LibraryError: what was asked for cannot be done with a library."""
+    held = Signal()
+    """Another library is open, or the same under another name."""
+    stored = Signal()
+    """Something was written into the library."""
 
     def __init__(
         self,
@@ -39,162 +61,364 @@ class Desk(QObject):
         self._session = session
         self._opening = opening
         self._sample = sample
-        self._paths: tuple[Path, ...] = ()
-        self.lane = lane
-        lane.setParent(self)
-        self._watcher = QFileSystemWatcher(self)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(_SETTLE_MS)
-        self._settle.timeout.connect(self.refind)
-        self._seen = self._stamps()
-        self._watcher.fileChanged.connect(self._notice)
-        self._watcher.directoryChanged.connect(self._notice)
-        self._watch()
+        self.store: Store | None = None
+        self._coming: Store | None = None
+        """A library that is being read into, until there is something in it to show."""
+        self._complete = False
+        """Whether all was read that is to be in the library that is coming."""
+        self._shown: Opened | None = None
+        self._version: int | None = None
+        """Of the library, when it was last looked at."""
+        self._intake: Intake | None = None
+        self._seen = 0
+        """How many articles were stored when what is being read was last shown."""
+        self.lane, self.looks = lane, Lane()
+        for owned in (self.lane, self.looks):
+            owned.setParent(self)
+        self._looking = Looking(self.looks, self._answer, self._show, self.failed.emit)
+        self._watch = GazetteerWatch(opening.finding.gazetteers, self)
+        self._watch.changed.connect(self._gazetteers_changed)
+        self._show_soon = QTimer(self, interval=SHOW_MS)
+        self._show_soon.timeout.connect(self._show_what_is_read)
+        session.narrowAsked.connect(lambda wanted: self._looking.ask(Question(wanted)))
+        lane.started.connect(self._show_soon.start)
+        lane.idle.connect(self._settle)
+        self._version_soon = QTimer(self, interval=LOOK_MS)
+        self._version_soon.timeout.connect(self._look_for_others)
+        self._version_soon.start()
 
-    # -- what can be asked for -------------------------------------------------------------
+    # -- libraries -------------------------------------------------------------------------
 
     def open(self, paths: Sequence[Path]) -> None:
-        """Read `paths` in place of what is open."""
+        """Read `paths` into a new library in place of the one that is open."""
         wanted = tuple(paths)
-
-        def show(opened: Opened) -> None:
-            self._paths = wanted
-            self._show(opened)
-
-        self.lane.do(
-            lambda report, cancelled: self._opening.open(wanted, report, cancelled),
-            show,
-            self.failed.emit,
+        self._read(
+            lambda intake, store, report, cancelled: intake.read(store, wanted, report, cancelled),
+            self._opening.temporary,
         )
 
+    def begin(self, first: First, paths: Sequence[Path]) -> None:
+        """Take what was read ahead into a new library."""
+        wanted = tuple(paths)
+
+        def put(_intake: Intake, store: Store, _report: Report, _cancelled: Cancelled) -> None:
+            self._opening.put_first(store, first, wanted)
+
+        self._read(put, self._opening.temporary)
+
+    def open_library(self, path: Path) -> None:
+        """Open a library file in place of what is open."""
+        self._read(_nothing, lambda: self._opening.library(path))
+
+    def new_library(self, path: Path) -> None:
+        """Make an empty library file and open it."""
+        self._read(_nothing, lambda: self._opening.new_library(path))
+
+    def take_up(self, path: Path) -> None:
+        """Open a library that nobody kept, of a process that has ended."""
+        self._read(_nothing, lambda: self._opening.take_up(path))
+
+    def keep(self, path: Path, then: Callable[[], object] | None = None) -> None:
+        """Save the library as a file, in which everything is stored from then on."""
+        store = self.store
+        if store is None:
+            return
+
+        def save(_report: Report, _cancelled: Cancelled) -> None:
+            store.keep(path)
+
+        def tell(_saved: None) -> None:
+            self.held.emit()
+            if then is not None:
+                then()
+
+        self._do(self.lane, save, tell)
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Whether the library would be gone, and holds more than the sample articles."""
+        store = self.store
+        if store is None or not store.is_temporary:
+            return False
+        if self._opening.is_only(store, self._sample):
+            return False
+        return self._opening.has_articles(store)
+
+    def left_behind(self, then: Callable[[list[Path]], object]) -> None:
+        """Look for libraries that nobody kept, of processes that have ended."""
+        self._do(self.looks, lambda _report, _cancelled: self._opening.left_behind(), then)
+
+    # -- reading ---------------------------------------------------------------------------
+
     def add(self, paths: Sequence[Path]) -> None:
-        """Read `paths` besides what is open; the sample articles make room for them."""
-        library = self._session.library
-        if library is None or not library.readings or self._only_the_sample():
-            self.open(paths)
-        else:
-            self._join(tuple(paths))
-
-    def _join(self, wanted: tuple[Path, ...]) -> None:
-
-        def show(opened: Opened) -> None:
-            self._paths = tuple(dict.fromkeys((*self._paths, *wanted)))
-            self._show(opened)
-
-        def read(report: Report, cancelled: Cancelled) -> Opened:
-            # What is open when the turn comes, not when it was asked for.
-            library = self._session.library
-            if library is None:
-                return self._opening.open(wanted, report, cancelled)
-            return self._opening.add(library, wanted, report, cancelled)
-
-        self.lane.do(read, show, self.failed.emit)
+        """Read `paths` into the library that is open; the sample articles make room for them."""
+        wanted, store = tuple(paths), self.store
+        if store is None or (store.is_temporary and self._opening.is_only(store, self._sample)):
+            self.open(wanted)
+            return
+        self._read(
+            lambda intake, store, report, cancelled: intake.read(store, wanted, report, cancelled)
+        )
 
     def read_again(self) -> None:
-        """Read everything that is open again."""
-        if self._paths:
-            self.open(self._paths)
+        """Read what is new or has changed in what was opened."""
+        self.read_changed(None)
+
+    def read_changed(self, folders: Sequence[Path] | None) -> None:
+        """The same in some of the folders."""
+        self._read(
+            lambda intake, store, report, cancelled: intake.read_changed(
+                store, folders, report, cancelled
+            )
+        )
 
     def try_again(self) -> None:
         """Read again what could not be read, the gazetteers too."""
         library = self._session.library
         if library is None:
             return
-        gazetteers = set(self._opening.gazetteers)
-        paths = [fault.path for fault in library.faults if fault.path not in gazetteers]
-        if len(paths) < len(self._session.faults):
+        if len(library.faults) < len(self._session.faults):
             self.refind()
-        if paths:
-            self._join(tuple(paths))
+        if library.faults:
+            self._read(Intake.try_again)
 
     def refind(self) -> None:
         """Read the gazetteers again and find the places again."""
-        self._seen = self._stamps()
-        self._watch()
+        self._watch.look(self._opening.finding.gazetteers)
 
-        def find(report: Report, cancelled: Cancelled) -> Opened:
-            library = self._session.library
-            if library is None:
-                return self._opening.open((), report, cancelled)
-            return self._opening.refind(library, report, cancelled)
+        def find(intake: Intake, store: Store, report: Report, cancelled: Cancelled) -> None:
+            if self._opening.finding.read_again(report, cancelled):
+                intake.find_again(store, report, cancelled)
 
-        if self._session.library is not None:
-            self.lane.do(find, self._show, self.failed.emit)
+        if self.store is not None:
+            self._read(find)
 
-    def count(self, *, adjectives: bool) -> None:
-        """Count adjectives as mentions from now on, or no longer."""
-        self._opening.adjectives = adjectives
-
-        def recount(_report: Report, _cancelled: Cancelled) -> Opened | None:
-            library = self._session.library
-            return self._opening.recount(library) if library is not None else None
-
-        def show(opened: Opened | None) -> None:
-            if opened is not None:
-                self._show(opened)
-
-        if self._session.library is not None:
-            self.lane.do(recount, show, self.failed.emit)
-
-    def explain(self, reading: Reading, mention: Mention) -> Answer:
-        """Why a mention was placed where it was; for the lane to work out."""
-        return self._opening.explain(self._session.library, reading, mention)
+    def use(self, gazetteers: Sequence[Path]) -> None:
+        """Find the places of the open articles again, with other gazetteers from now on."""
+        if tuple(gazetteers) != self.gazetteers:
+            self._opening.finding.gazetteers = tuple(gazetteers)
+            self._watch.look(gazetteers)
+            self.refind()
 
     @property
     def gazetteers(self) -> tuple[Path, ...]:
         """The files of the gazetteers in use, the first before the next."""
-        return self._opening.gazetteers
+        return self._opening.finding.gazetteers
 
-    def use(self, gazetteers: Sequence[Path]) -> None:
-        """Find the places of the open articles again, with other gazetteers from now on."""
-        if tuple(gazetteers) != self._opening.gazetteers:
-            self._opening.gazetteers = tuple(gazetteers)
-            self._watch_nothing()
-            self.refind()
+    def pause(self, still: bool) -> None:
+        """Let the reading stand still, or go on."""
+        if self._intake is not None:
+            self._intake.pause(still)
+
+    def cancel(self) -> None:
+        """Stop reading; what was stored stays."""
+        self.lane.cancel()
+
+    # -- looking ---------------------------------------------------------------------------
+
+    def count(self, *, adjectives: bool) -> None:
+        """Count adjectives as mentions from now on, or no longer."""
+        self._session.narrow(replace(self._session.filter, adjectives=adjectives))
+
+    def explain(self, reading: Reading, mention: Mention) -> Answer:
+        """Why a mention was placed where it was; for a lane to work out."""
+        assert self._shown is not None
+        return self._opening.explain(self._shown.library, reading, mention)
+
+    def renew(self, *, fresh: bool = False) -> None:
+        """Show what the library holds by now."""
+        self._looking.ask(Question(self._session.filter, renew=True, fresh=fresh))
+
+    def write(self, task: Callable[[Store], Any], then: Callable[[Any], object]) -> None:
+        """Write something short into the library, and show what it holds then."""
+        store = self.store
+        if store is None:
+            return
+
+        def done(result: Any) -> None:
+            then(result)
+            self.stored.emit()
+            self.renew()
+
+        self._do(self.looks, lambda _report, _cancelled: task(store), done)
+
+    def ask(self, task: Callable[[Store], Any], then: Callable[[Any], object]) -> None:
+        """Look something up in the library."""
+        store = self.store
+        if store is not None:
+            self._do(self.looks, lambda _report, _cancelled: task(store), then)
 
     def close(self) -> None:
-        """Stop what is being done, and watch nothing any more."""
-        self._settle.stop()
-        self._watch_nothing()
-        self.lane.close()
+        """Stop what is being done, and let the library go."""
+        for timer in (self._show_soon, self._version_soon):
+            timer.stop()
+        self._watch.close()
+        for lane in (self.lane, self.looks):
+            lane.close()
+        for store in (self._coming, self.store):
+            if store is not None:
+                store.close()
+        self._coming = self.store = None
 
-    # -- what happens ----------------------------------------------------------------------
+    # -- how -------------------------------------------------------------------------------
 
-    def _show(self, opened: Opened) -> None:
+    def _read(self, work: Work, make: Callable[[], Store] | None = None) -> None:
+        """Do some reading: into a library that `make` makes, or into the one that is open."""
+
+        def task(report: Report, cancelled: Cancelled) -> Store | None:
+            # What is open when the turn comes, not when it was asked for.
+            store = make() if make is not None else self.store
+            if store is None:
+                return None
+            intake = self._intake = Intake(self._opening.finding)
+            if make is not None:
+                self._coming, self._complete = store, False
+            work(intake, store, report, cancelled)
+            return store
+
+        def done(store: Store | None) -> None:
+            self._complete = store is self._coming
+            self.stored.emit()
+            self.renew()
+
+        self._do(self.lane, task, done)
+
+    def _do(self, lane: Lane, task: Task, then: Callable[[Any], object]) -> None:
+        """Do a task; what a library refuses is told with all that is known of it."""
+
+        def guarded(report: Report, cancelled: Cancelled) -> Any:
+            try:
+                return task(report, cancelled)
+            except DatelineError as error:
+                return error
+
+        def received(result: Any) -> None:
+            if isinstance(result, DatelineError):
+                self._refuse(result)
+            else:
+                then(result)
+
+        lane.do(guarded, received, self.failed.emit)
+
+    def _refuse(self, error: DatelineError) -> None:
+        if hasattr(error, "reason") and not isinstance(error, UnreadableFile):
+            self.refused.emit(error)
+        else:
+            self.failed.emit(str(error))
+
+    def _answer(self, question: Question) -> _Looked | DatelineError | None:
+        """What is to be shown; in a lane."""
+        store = self._coming or self.store
+        if store is None:
+            return None
+        try:
+            if store is not self.store:
+                if not self._complete and not self._opening.has_articles(store):
+                    return _Looked(store, None, None)
+                wanted = Filter(adjectives=question.filter.adjectives)
+                version = store.version()
+                opened = self._opening.look(store, None, wanted, renew=True, fresh=True)
+            else:
+                version = store.version()
+                opened = self._opening.look(
+                    store,
+                    self._shown,
+                    question.filter,
+                    renew=question.renew,
+                    fresh=question.fresh,
+                )
+        except DatelineError as error:
+            return error
+        return _Looked(store, opened, version)
+
+    def _show(self, question: Question, looked: _Looked | DatelineError | None) -> None:
+        if looked is None:
+            return
+        if isinstance(looked, DatelineError):
+            self._refuse(looked)
+            return
+        if looked.store is self._coming:
+            if looked.version is None:
+                self._drop_what_has_nothing()
+                return
+            self._take(looked.store)
+        if looked.store is not self.store:
+            return
+        self._version = looked.version
+        if looked.opened is not None:
+            self._show_opened(looked.opened)
+
+    def _show_opened(self, opened: Opened) -> None:
+        first = self._shown is None or not self._shown.library.counts.articles
+        self._shown = replace(opened, fresh=opened.fresh or first)
         self._session.country_name = opened.country_name
         self._session.show_library(opened.library, opened.faults)
-        self.opened.emit(opened)
+        self.opened.emit(self._shown)
 
-    def _only_the_sample(self) -> bool:
-        return self._sample is not None and self._paths == (self._sample,)
+    def _take(self, store: Store) -> None:
+        """What was coming is the library that is open from now on."""
+        before, self.store, self._coming = self.store, store, None
+        self._shown = None
+        self._session.forget_filter()
+        if before is not None:
+            self.looks.do(lambda _report, _cancelled: before.close(), _nobody, self.failed.emit)
+        self.held.emit()
 
-    def _watch_nothing(self) -> None:
-        for paths in (self._watcher.files(), self._watcher.directories()):
-            if paths:
-                self._watcher.removePaths(paths)
+    def _drop_what_has_nothing(self) -> None:
+        """What was to be opened was cancelled before there was anything in it."""
+        coming = self._coming
+        if coming is not None and not self.lane.busy:
+            self._coming = None
+            self.looks.do(lambda _report, _cancelled: coming.close(), _nobody, self.failed.emit)
 
-    def _watch(self) -> None:
-        """Watch files and folders: an editor may put a new file in the old one's place."""
-        wanted = [str(path) for path in self._opening.gazetteers if path.exists()]
-        wanted += [str(path.absolute().parent) for path in self._opening.gazetteers]
-        watched = {*self._watcher.files(), *self._watcher.directories()}
-        missing = [path for path in dict.fromkeys(wanted) if path not in watched]
-        if missing:
-            self._watcher.addPaths(missing)
+    def _show_what_is_read(self) -> None:
+        intake = self._intake
+        if intake is not None and intake.stored != self._seen:
+            self._seen = intake.stored
+            self.renew()
 
-    def _notice(self) -> None:
-        self._watch()
-        if self._stamps() != self._seen:
-            self._settle.start()
+    def _settle(self) -> None:
+        """All is read, or it was cancelled: show what was stored."""
+        self._show_soon.stop()
+        self._intake, self._seen = None, 0
+        if self._coming is not None and not self._complete:
+            self.renew()
+        elif self.store is not None:
+            self._look_for_others()
 
-    def _stamps(self) -> list[tuple[int, int, int] | None]:
-        return [_stamp(path) for path in self._opening.gazetteers]
+    def _look_for_others(self) -> None:
+        """Show what another window, or what was cancelled, has written into the library."""
+        store = self.store
+        if store is None or self._version is None or self.lane.busy or self.looks.busy:
+            return
+        try:
+            if store.version() != self._version:
+                self.renew()
+        except DatelineError as error:
+            self._version = None
+            self._refuse(error)
+
+    def _gazetteers_changed(self) -> None:
+        library = self._session.library
+        if library is not None and library.counts.articles <= FEW_ARTICLES:
+            self.refind()
+        else:
+            self.stored.emit()  # what is stale is told, and found again when it is asked for
 
 
-def _stamp(path: Path) -> tuple[int, int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What was looked up: of which library, and at which of its versions."""
+
+    store: Store
+    opened: Opened | None
+    version: int | None
+    """None where there is nothing in it yet."""
+
+
+def _nothing(_intake: Intake, _store: Store, _report: Report, _cancelled: Cancelled) -> None:
+    """To open a library, nothing need be read."""
+
+
+def _nobody(_result: object) -> None:
+    """Nobody waits for it."""

@@ -1,7 +1,7 @@
-"""What happens when articles are opened: gazetteers, then files, then the map's scene.
+"""What happens to libraries: one is made, opened or filled, and what the window shows of it.
 
-Runs in the worker's thread and knows no Qt. The packages that it works with are imported
-there too: the window is being built meanwhile, and need not wait for them.
+Runs in the lanes' threads and knows no Qt. The packages that it works with are imported there
+too: the window is being built meanwhile, and need not wait for them.
 """
 
 from __future__ import annotations
@@ -9,31 +9,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from viewer.desktop.finding import Finding
+from viewer.library.filters import Filter
 from viewer.model import Fault, Mention, Reading
 
 if TYPE_CHECKING:
-    from viewer.desktop.ahead import ReadAhead
+    from viewer.atlas.picture import Picture
     from viewer.desktop.answers import Answer
-    from viewer.desktop.worker import Cancelled, Report
+    from viewer.desktop.first import First
     from viewer.gazetteer.boundaries import BoundaryIndex
-    from viewer.gazetteer.sources import Sources
-    from viewer.geoparse.finder import Finder
-    from viewer.library import Library
-
+    from viewer.library.library import Library
+    from viewer.library.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A library that is ready to be shown."""
 
     library: Library
-    scene: dict[str, Any]
+    picture: Picture
+    """What the map draws of it."""
     faults: tuple[Fault, ...]
     """What is wrong with the gazetteers; the library has the articles' own."""
     boundaries: BoundaryIndex
-    rows: int
-    """How many places the tables have among the gazetteers."""
     fresh: bool
     """Whether there are other articles than before, so that the map should show them all."""
 
@@ -44,127 +43,110 @@ class Opened:
 
 
 class Opening:
-    """Reads articles with the places of some gazetteers."""
+    """Makes libraries with the places of some gazetteers, and makes them ready to be shown."""
 
-    def __init__(self, gazetteers: Sequence[Path], ahead: ReadAhead | None = None) -> None:
-        self.gazetteers = tuple(gazetteers)
-        self.adjectives = False
-        """Whether adjectives count as mentions, from the next opening on."""
-        self._ahead = ahead
-        self._boundaries: BoundaryIndex | None = None
-        self._finder: Finder | None = None
-        self._sources: Sources | None = None
-        self._rows = 0
-        self._files: tuple[Path, ...] = ()
-        """The gazetteers that were opened last."""
-        self._faults: tuple[Fault, ...] = ()
+    def __init__(self, gazetteers: Sequence[Path], folder: Path | None = None) -> None:
+        """`folder` is where libraries lie that nobody has kept yet."""
+        self.finding = Finding(gazetteers)
+        self.folder = folder
 
-    def open(self, paths: Sequence[Path], report: Report, cancelled: Cancelled) -> Opened:
-        """Read `paths` and nothing else."""
-        ahead, self._ahead = self._ahead, None
-        if ahead is not None:
-            opened = ahead.result(report, cancelled) if ahead.paths == tuple(paths) else None
-            ahead.close()
-            if opened is not None:
-                self._boundaries, self._rows = opened.boundaries, opened.rows
-                self._faults, self._files = opened.faults, self.gazetteers
-                if self.adjectives:  # the child knows of no settings
-                    return self._opened(opened.library, fresh=True)
-                return opened
-        return self._opened(self._read(paths, report, cancelled), fresh=True)
+    # -- libraries -------------------------------------------------------------------------
 
-    def add(
-        self, library: Library, paths: Sequence[Path], report: Report, cancelled: Cancelled
-    ) -> Opened:
-        """Read `paths` and join them to what is open; a file that is read again is replaced."""
-        from viewer.library import Library
+    def temporary(self) -> Store:
+        """A new library that asks to be kept."""
+        from viewer.library.store import Store
 
-        new = self._read(paths, report, cancelled)
-        ids = {reading.article.id for reading in new.readings}
-        seen = {reading.article.path for reading in new.readings}
-        seen |= {fault.path for fault in new.faults} | set(paths)
-        kept = [
-            reading
-            for reading in library.readings
-            if reading.article.id not in ids and reading.article.path not in seen
-        ]
-        faults = [fault for fault in library.faults if fault.path not in seen]
-        notes = [note for note in library.notes if note.path not in seen]
-        both = Library((*kept, *new.readings), (*faults, *new.faults), (*notes, *new.notes))
-        whole = both.at_home(self._finder_of_now(None, None))
-        return self._opened(whole, fresh=bool(new.readings))
+        return Store.temporary(self.folder)
 
-    def refind(self, library: Library, report: Report, cancelled: Cancelled) -> Opened:
-        """Read the gazetteers again and find the places of the same articles again.
+    def library(self, path: Path) -> Store:
+        """A library file."""
+        from viewer.library.store import Store
 
-        Tables that give no place any more, such as one that is being written, change nothing
-        but the list of faults.
-        """
-        before, finder, files = self._rows, self._finder, self._files
-        found = self._open_gazetteers(report, cancelled)
-        if before and not self._rows and files == self._files:
-            self._rows, self._finder = before, finder
-            self._faults = self._faults or (
-                Fault(self.gazetteers[0], "it has no places; those read before are kept"),
-            )
-            return self._opened(library, fresh=False)
-        return self._opened(library.refind(found), fresh=False)
+        return Store.open(path)
 
-    def recount(self, library: Library) -> Opened:
-        """The same articles, with adjectives among the mentions or without."""
-        if self._boundaries is None:
-            self._open_gazetteers()
-        return self._opened(library, fresh=False)
+    def new_library(self, path: Path) -> Store:
+        """A library file that is new."""
+        from viewer.library.store import Store
 
-    def explain(self, library: Library | None, reading: Reading, mention: Mention) -> Answer:
+        return Store.create(path)
+
+    def take_up(self, path: Path) -> Store:
+        """A library that nobody has kept."""
+        from viewer.library.store import Store
+
+        return Store.take_up(path)
+
+    def left_behind(self) -> list[Path]:
+        """The libraries of processes that ended before anybody could keep them."""
+        from viewer.library.store import unsaved
+
+        return unsaved(self.folder) if self.folder is not None and self.folder.exists() else []
+
+    def put_first(self, store: Store, first: First, paths: Sequence[Path]) -> None:
+        """Put into a library what was read ahead."""
+        from viewer.library import makers
+        from viewer.library.intake import sha256_of, taken
+        from viewer.library.writing import FileRead, Stored, put, set_folders
+
+        self.finding.know(first.boundaries, first.rows, first.gazetteer_faults)
+        finder = makers.finder(self.finding.gazetteers)
+        items, files = [], []
+        for reading in first.readings:
+            path = reading.article.path
+            known, reader, status = taken(reading), makers.reader(path), path.stat()
+            items.append(Stored(known.reading, reader, finder, known.likeness))
+            size, modified = status.st_size, status.st_mtime_ns
+            files.append(FileRead(path, size, modified, sha256_of(path), reader))
+        put(store, items, read=files, faults=first.faults, notes=first.notes)
+        set_folders(store, dict.fromkeys(paths, False))
+
+    # -- what is shown ---------------------------------------------------------------------
+
+    def look(
+        self, store: Store, before: Opened | None, wanted: Filter, *, renew: bool, fresh: bool
+    ) -> Opened | None:
+        """What a filter leaves of a library; None if that is what `before` shows."""
+        from viewer.library.library import Library
+
+        if before is None:
+            return self.opened(Library(store, wanted), None, fresh=fresh)
+        library = before.library.refreshed() if renew else before.library
+        library = library.filtered(wanted)
+        if library is before.library and self.finding.faults == before.faults:
+            return None
+        return self.opened(library, before, fresh=fresh)
+
+    def has_articles(self, store: Store) -> bool:
+        """Whether there is something in a library."""
+        with store.reading() as connection:
+            return connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is not None
+
+    def is_only(self, store: Store, sample: Path | None) -> bool:
+        """Whether a library holds the sample articles alone, and nothing was decided on them."""
+        from viewer.library.watching import folders
+
+        with store.reading() as connection:
+            decided = connection.execute("SELECT 1 FROM decisions LIMIT 1").fetchone()
+        return decided is None and sample is not None and set(folders(store)) <= {sample}
+
+    def opened(self, library: Library, before: Opened | None, *, fresh: bool) -> Opened:
+        """A library with what the map draws of it; `before` is what was shown of it last."""
+        from viewer.atlas.picture import build_picture
+
+        _warm(library)
+        boundaries = self.finding.boundaries
+        drawn = before.picture if before is not None else None
+        picture = build_picture(library, boundaries, drawn)
+        return Opened(library, picture, self.finding.faults, boundaries, fresh)
+
+    def explain(self, library: Library, reading: Reading, mention: Mention) -> Answer:
         """Why a mention of a reading was placed where it was."""
-        from viewer.desktop.answers import answer
-        from viewer.geoparse.finder import Finder
+        return self.finding.explain(library, reading, mention)
 
-        finder = self._finder_of_now(None, None)
-        local = library.finder_of(reading, finder) if library is not None else finder
-        if isinstance(local, Finder):
-            finder = local
-        assert self._sources is not None
-        found = finder.explain(reading.article, reading.passages, mention.start)
-        return answer(reading, mention, found, self._sources.place)
 
-    # -- steps -----------------------------------------------------------------------------
-
-    def _read(self, paths: Sequence[Path], report: Report, cancelled: Cancelled) -> Library:
-        from viewer.library import Recipe, read_paths
-
-        finder = self._finder_of_now(report, cancelled)
-        recipe = Recipe(self.gazetteers)
-        return read_paths(paths, finder, progress=report, cancelled=cancelled, recipe=recipe)
-
-    def _finder_of_now(self, report: Report | None, cancelled: Cancelled | None) -> Finder:
-        """The finder of the gazetteers that are chosen now."""
-        if self._finder is not None and self._files == self.gazetteers:
-            return self._finder
-        return self._open_gazetteers(report, cancelled)
-
-    def _open_gazetteers(
-        self, report: Report | None = None, cancelled: Cancelled | None = None
-    ) -> Finder:
-        from viewer.gazetteer.boundaries import BoundaryIndex
-        from viewer.gazetteer.gazetteers import open_gazetteers
-        from viewer.geoparse.finder import Finder
-
-        if self._boundaries is None:
-            self._boundaries = BoundaryIndex.load()
-        files = self.gazetteers
-        opened = open_gazetteers(files, self._boundaries, progress=report, cancelled=cancelled)
-        self._files = files
-        self._rows, self._faults = len(opened.places), opened.faults
-        self._sources = opened.sources
-        self._finder = Finder(opened.sources, boundaries=self._boundaries)
-        return self._finder
-
-    def _opened(self, library: Library, *, fresh: bool) -> Opened:
-        from viewer.atlas.scene import build_scene
-
-        assert self._boundaries is not None
-        library = library.counting(adjectives=self.adjectives)
-        scene = build_scene(library, self._boundaries)
-        return Opened(library, scene, self._faults, self._boundaries, self._rows, fresh)
+def _warm(library: Library) -> None:
+    """Let what the window asks first be worked out here, where nobody waits for it."""
+    library.tallies()[:1]
+    library.ledger()[:1]
+    library.listed()
+    library.counts  # noqa: B018 - it is kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -17,17 +18,22 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.desktop import kinds
+from viewer.desktop.lit import finder
 from viewer.desktop.mentions import sureness
 from viewer.desktop.parts import Empty, IconButton, filled, label, rule
-from viewer.desktop.passage_list import PassageList
+from viewer.desktop.passage_list import PAGE, PassageList
+from viewer.desktop.results import Found, NothingLeft, ResultsHeader
 from viewer.desktop.session import Session, Spot
 from viewer.desktop.style import LARGE, SMALL, TITLE, Colours
 from viewer.desktop.text import counted, one_line
 from viewer.model import Place
 
 if TYPE_CHECKING:
-    from viewer.library.library import Excerpt
+    from viewer.library.library import Excerpt, Tally
 
+_TOO_MANY: Counter[str] = Counter()
+"""What decided the mentions of a place that so many passages name is not counted."""
+_FILTERED = "What is shown now does not name it: the filters leave its passages out."
 _UNCOUNTED = (
     "It is named by adjectives alone, such as “Russian troops”, or in what frames the articles. "
     "“Adjectives too”, below the list of places, counts adjectives."
@@ -61,7 +67,8 @@ class Origin(QWidget):
         else:
             self.lines = self._told(place)
         rules = ", ".join(f"{rule} ({number:,})" for rule, number in decided.most_common())
-        self.lines.append(("decided by", rules or "no passage"))
+        if decided is not _TOO_MANY:
+            self.lines.append(("decided by", rules or "no passage"))
         for number, (head, cell) in enumerate(self.lines):
             name, value = label(one_line(head), scale=SMALL, name="muted"), label(scale=SMALL)
             value.setText(one_line(cell, 600))
@@ -146,31 +153,38 @@ class PlaceHeader(QWidget):
         layout.addWidget(self.count)
         layout.addWidget(self.hint)
 
-    def show_place(self, place: Place, excerpts: tuple[Excerpt, ...]) -> None:
+    def show_place(self, place: Place, tally: Tally | None, excerpts: Sequence[Excerpt]) -> None:
         """Tell about a place and how many passages name it."""
         self.title.setText(one_line(place.title))
         what = kinds.described(place, self._session)
         parts = (_capitalised(what), kinds.population(place))
         self.what.setText(" · ".join(filter(None, parts)))
-        self._doubt(excerpts)
+        self._doubt(tally, excerpts)
         self.disclosure.setText("Gazetteer row" if place.row is not None else "Source")
         self.disclosure.setAccessibleName(self.disclosure.text())
         self.disclosure.setToolTip(self.disclosure.text())
         self.coordinates.setText(kinds.coordinates(place))
-        articles = len({excerpt.reading.article.id for excerpt in excerpts})
         passages = counted(len(excerpts), "passage")
-        self.count.setText(f"{passages} in {counted(articles, 'article')}")
+        articles = counted(tally.articles if tally is not None else 0, "article")
+        self.count.setText(f"{passages} in {articles}")
+        self.hint.setText(_FILTERED if self._is_filtered() else _UNCOUNTED)
         self.hint.setVisible(not excerpts)
-        decided = Counter(m.decided_by for excerpt in excerpts for m in excerpt.mentions)
+        decided = _TOO_MANY
+        if len(excerpts) <= PAGE:
+            decided = Counter(m.decided_by for excerpt in excerpts for m in excerpt.mentions)
         self.origin.show_place(place, decided)
 
-    def _doubt(self, excerpts: tuple[Excerpt, ...]) -> None:
+    def _is_filtered(self) -> bool:
+        library = self._session.library
+        return library is not None and not library.filter.is_empty
+
+    def _doubt(self, tally: Tally | None, excerpts: Sequence[Excerpt]) -> None:
         """Say so if no mention of the place is placed surely."""
-        mentions = [mention for excerpt in excerpts for mention in excerpt.mentions]
-        unsure = bool(mentions) and all(mention.unsure for mention in mentions)
-        if unsure:
+        unsure = tally is not None and tally.unsure
+        mentions = [m for excerpt in excerpts[:PAGE] for m in excerpt.mentions] if unsure else []
+        if mentions:
             self.doubt.setText(sureness(max(mentions, key=lambda mention: mention.score)))
-        self.doubt.setVisible(unsure)
+        self.doubt.setVisible(bool(mentions))
 
     def copy_coordinates(self) -> None:
         """Put "lat, lon" on the clipboard."""
@@ -201,16 +215,22 @@ class PassagesPane(QWidget):
         self.header = PlaceHeader(session, colours)
         self.list = PassageList(colours, "Passages")
         self.empty = Empty("", "")
+        self.results = ResultsHeader()
+        self.nothing = NothingLeft()
+        self._lit = ""
         self._chosen = QWidget()
         inner = QVBoxLayout(self._chosen)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addWidget(self.header)
+        inner.addWidget(self.results)
         inner.addWidget(rule())
         inner.addWidget(self.list, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._chosen)
         self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.nothing)
+        self.nothing.wanted.connect(session.narrow)
         self.list.opened.connect(self._open)
         session.spotChanged.connect(self._follow)
         self._follow(session.spot, session.spot)
@@ -227,22 +247,55 @@ class PassagesPane(QWidget):
     def _follow(self, spot: Spot, before: Spot) -> None:
         library = self._session.library
         place = self._session.place(spot.place)
+        self._light()
         if place is None or library is None:
-            self._shown = (None, None)
-            self._say_what_to_do()
+            self._show_found()
             return
+        self.header.show()
+        self.results.hide()
         if self._shown != (library, place.id):
             excerpts = library.excerpts(place.id)
-            self.header.show_place(place, excerpts)
-            self.list.show_excerpts(excerpts)
+            self.header.show_place(place, library.tally(place.id), excerpts)
+            self.list.show_excerpts(excerpts, stay=self._shown[1] == place.id)
             self._shown = (library, place.id)
         if before.article is not None and spot.article is None:
             self.list.go_to(before.article, before.start)
         self._stack.setCurrentWidget(self._chosen)
 
+    def _light(self) -> None:
+        """Mark what is searched for in what is shown."""
+        library = self._session.library
+        query = library.filter.query if library is not None else ""
+        if query != self._lit:
+            self._lit = query
+            self.list.light(finder(query))
+
+    def _show_found(self) -> None:
+        """No place is chosen: show what was searched for, if anything was."""
+        library = self._session.library
+        if library is None or not library.filter.query or not library.counts.articles:
+            self._shown = (None, None)
+            self._say_what_to_do()
+            return
+        if self._shown != (library, None):
+            hits = library.hits()
+            number = library.counts.articles
+            self.results.show_results(library.filter.query, len(hits), number)
+            self.list.show_excerpts(Found(hits))
+            self._shown = (library, None)
+        self.header.hide()
+        self.results.show()
+        self._stack.setCurrentWidget(self._chosen)
+
     def _say_what_to_do(self) -> None:
         library = self._session.library
-        if library is None or not library.readings:
+        if library is not None and not library.filter.is_empty and not library.counts.articles:
+            self.nothing.explain(library, self._session.country_name)
+            self._stack.setCurrentWidget(self.nothing)
+            return
+        if library is None:
+            self.empty.say("Reading…", "")
+        elif not library.readings and library.filter.is_empty:
             advice = "Open a file or a folder of articles, or drop them on this window."
             self.empty.say("Nothing is open", advice)
         else:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
@@ -13,7 +14,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRectF,
     QSize,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
@@ -24,6 +24,7 @@ from viewer.desktop import icons, kinds
 from viewer.desktop.session import Session
 from viewer.desktop.style import SMALL, Colours, scaled
 from viewer.desktop.text import counted, one_line, tooltip
+from viewer.library.spots import SHAPES, Spots
 from viewer.model import Place, Shape
 
 if TYPE_CHECKING:
@@ -32,62 +33,132 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 TALLY = int(Qt.ItemDataRole.UserRole)
 WHAT = TALLY + 1
+_ROLES = frozenset(
+    (
+        TALLY,
+        WHAT,
+        int(Qt.ItemDataRole.DisplayRole),
+        int(Qt.ItemDataRole.AccessibleTextRole),
+        int(Qt.ItemDataRole.ToolTipRole),
+    )
+)
+Inside = Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[np.bool_]]
+"""Which points, as latitudes and longitudes, lie inside of something."""
 _ROW_PX = 42
 _BAR_PX = 30.0
 
 
 class PlacesModel(QAbstractListModel):
-    """The tallies of the open library, as rows."""
+    """The places of the open library that are let through, as rows.
+
+    The library has a place ready when its row is asked for: no row costs anything until then.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._tallies: tuple[Tally, ...] = ()
-        self._alike: frozenset[str] = frozenset()
-        self.most = 1
+        self._tallies: Sequence[Tally] = ()
+        self._spots: Spots | None = None
+        self._alike: dict[str, bool] = {}
+        self._rows: NDArray[np.intp] = np.zeros(0, np.intp)
+        self._kept: tuple[str, frozenset[Shape], Inside | None] = ("", frozenset(Shape), None)
+
+    # -- which rows there are --------------------------------------------------------------
+
+    @property
+    def total(self) -> int:
+        """How many places there are, let through or not."""
+        return len(self._tallies)
+
+    @property
+    def most(self) -> int:
+        """How many passages name the place that is named in most."""
+        return int(self._spots.passages[0]) if self._spots is not None and self.total else 1
+
+    @property
+    def shapes(self) -> frozenset[Shape]:
+        """The shapes that the places have."""
+        if self._spots is None:
+            return frozenset()
+        return frozenset(SHAPES[number] for number in np.unique(self._spots.shape))
 
     def reload(self) -> None:
-        """Take the rows of the library that is open now."""
-        self.beginResetModel()
+        """Take the places of the library that is open now."""
         library = self._session.library
+        self.beginResetModel()
         self._tallies = library.tallies() if library is not None else ()
-        self._alike = self._namesakes()
-        self.most = max((tally.passages for tally in self._tallies), default=1)
+        self._spots = library.listed() if library is not None else None
+        self._alike = {}
+        self._rows = self._let_through()
         self.endResetModel()
 
-    def _namesakes(self) -> frozenset[str]:
-        """The ids of places that neither their names nor what they are tell from each other."""
-        titles = Counter(tally.place.title for tally in self._tallies)
-        places = [tally.place for tally in self._tallies if titles[tally.place.title] > 1]
-        lines = {place.id: (place.title, self._described(place)) for place in places}
-        counts = Counter(lines.values())
-        return frozenset(one for one, line in lines.items() if counts[line] > 1)
+    def keep(self, words: str, shapes: frozenset[Shape], inside: Inside | None) -> None:
+        """Let through what matches all three."""
+        self.beginResetModel()
+        self._kept = (words.strip(), shapes, inside)
+        self._rows = self._let_through()
+        self.endResetModel()
+
+    def _let_through(self) -> NDArray[np.intp]:
+        library, spots = self._session.library, self._spots
+        words, shapes, inside = self._kept
+        if library is None or spots is None:
+            return np.zeros(0, np.intp)
+        kept = np.ones(len(spots), bool)
+        if shapes != frozenset(Shape):
+            kept &= np.array([shape in shapes for shape in SHAPES], bool)[spots.shape]
+        if inside is not None:
+            kept &= inside(spots.lat, spots.lon)
+        if words:
+            having = np.zeros(len(spots), bool)
+            having[library.titled(words)] = True
+            kept &= having
+        return np.flatnonzero(kept)
+
+    def row_of(self, place_id: str) -> int:
+        """The row of a place, or -1 if it is not let through."""
+        library = self._session.library
+        at = library.index_of(place_id) if library is not None else None
+        if at is None:
+            return -1
+        row = int(np.searchsorted(self._rows, at))
+        return row if row < len(self._rows) and self._rows[row] == at else -1
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """How many places are let through."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    # -- what a row says -------------------------------------------------------------------
 
     def _described(self, place: Place) -> str:
         return kinds.described(place, self._session)
+
+    def _has_a_twin(self, place: Place) -> bool:
+        """Whether neither its name nor what it is tells a place from another of the list."""
+        known = self._alike.get(place.id)
+        if known is None:
+            library = self._session.library
+            others = library.namesakes(place.id) if library is not None else ()
+            said = self._described(place)
+            known = any(self._described(other) == said for other in others)
+            self._alike[place.id] = known
+        return known
 
     def what(self, tally: Tally) -> str:
         """What a place is and where it lies: so much that no other row says the same."""
         place = tally.place
         parts = [self._described(place)]
-        if place.id in self._alike:
+        if self._has_a_twin(place):
             parts.insert(0, kinds.coordinates(place))
         if tally.unsure:
             parts.append("not certain")
         return ", ".join(parts)
 
-    def row_of(self, place_id: str) -> int:
-        """The row of a place, or -1."""
-        rows = (i for i, tally in enumerate(self._tallies) if tally.place.id == place_id)
-        return next(rows, -1)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """How many places there are."""
-        return 0 if parent.isValid() else len(self._tallies)
-
     def data(self, index: _Index, role: int = 0) -> Any:
         """The tally for our delegate; a sentence for screen readers."""
-        tally = self._tallies[index.row()]
+        if role not in _ROLES:
+            return None
+        tally = self._tallies[int(self._rows[index.row()])]
         place = tally.place
         if role == TALLY:
             return tally
@@ -98,48 +169,17 @@ class PlacesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             what = f"{one_line(place.title)}, {self.what(tally)}"
             return f"{what}, {counted(tally.passages, 'passage')}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            passages = counted(tally.passages, "passage")
-            return tooltip(
-                f"{place.title} · {self.what(tally)}",
-                kinds.population(place).capitalize(),
-                f"{passages} in {counted(tally.articles, 'article')}, "
-                f"{counted(tally.mentions, 'mention')}",
-                "Also: " + ", ".join(place.variants[:12]) if place.variants else "",
-            )
-        return None
+        return self._tip(tally)
 
-
-class Filter(QSortFilterProxyModel):
-    """The rows that the filter box, the check boxes and the map's view let through."""
-
-    def __init__(self, model: PlacesModel) -> None:
-        super().__init__()
-        self._words = ""
-        self._shapes = frozenset(Shape)
-        self._inside: Callable[[float, float], bool] | None = None
-        self.setSourceModel(model)
-
-    def keep(
-        self,
-        words: str,
-        shapes: frozenset[Shape],
-        inside: Callable[[float, float], bool] | None,
-    ) -> None:
-        """Let through what matches all three."""
-        self.beginFilterChange()
-        self._words, self._shapes, self._inside = words.casefold().strip(), shapes, inside
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def filterAcceptsRow(self, row: int, parent: _Index) -> bool:
-        """Whether a row is shown."""
-        place = self.sourceModel().index(row, 0, parent).data(TALLY).place
-        if place.shape not in self._shapes:
-            return False
-        if self._inside is not None and not self._inside(place.lat, place.lon):
-            return False
-        names = (place.title, *place.variants)
-        return not self._words or any(self._words in name.casefold() for name in names)
+    def _tip(self, tally: Tally) -> str:
+        place, passages = tally.place, counted(tally.passages, "passage")
+        return tooltip(
+            f"{place.title} · {self.what(tally)}",
+            kinds.population(place).capitalize(),
+            f"{passages} in {counted(tally.articles, 'article')}, "
+            f"{counted(tally.mentions, 'mention')}",
+            "Also: " + ", ".join(place.variants[:12]) if place.variants else "",
+        )
 
 
 class PlaceDelegate(QStyledItemDelegate):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 from viewer.desktop import kinds
 from viewer.desktop.boxes import Boxes
 from viewer.desktop.parts import Empty, Tick, filled, label, rule
-from viewer.desktop.place_rows import TALLY, Filter, PlaceDelegate, PlacesModel, PlacesView
+from viewer.desktop.place_rows import TALLY, Inside, PlaceDelegate, PlacesModel, PlacesView
 from viewer.desktop.session import Session, Spot
 from viewer.desktop.style import Colours
 from viewer.model import Shape
@@ -36,8 +36,7 @@ class PlacesPane(QWidget):
         super().__init__()
         filled(self, "pane")
         self._session = session
-        self.model = PlacesModel(session)
-        self.shown = Filter(self.model)
+        self.shown = PlacesModel(session)
         self.view = PlacesView()
         self.view.setModel(self.shown)
         self.delegate = PlaceDelegate(self.view, session, colours)
@@ -59,7 +58,7 @@ class PlacesPane(QWidget):
             tick.setToolTip(kinds.MEANT[shape])
             tick.setAccessibleDescription(kinds.MEANT[shape])
         self.empty = Empty("No places yet", "")
-        self._inside: Callable[[float, float], bool] | None = None
+        self._inside: Inside | None = None
         self._deaf = False
         self._lay_out()
         self._listen()
@@ -114,7 +113,7 @@ class PlacesPane(QWidget):
         self.delegate.colours = colours
         self.view.viewport().update()
 
-    def show_only_inside(self, inside: Callable[[float, float], bool]) -> None:
+    def show_only_inside(self, inside: Inside) -> None:
         """What the map shows now; heeded while "in view only" is ticked."""
         self._inside = inside
         if self.in_view.isChecked():
@@ -151,11 +150,11 @@ class PlacesPane(QWidget):
 
     def _reload(self) -> None:
         with self._following():
-            self.model.reload()
-        self.delegate.most = self.model.most
-        number = self.model.rowCount()
+            self.shown.reload()
+        self.delegate.most = self.shown.most
+        number = self.shown.total
         self.heading.setText(f"Places · {number:,}" if number else "Places")
-        present = {self.model.index(row).data(TALLY).place.shape for row in range(number)}
+        present = self.shown.shapes
         for shape, tick in self.ticks.items():
             tick.setEnabled(shape in present)
         # What few articles have is offered where it is there.
@@ -170,7 +169,7 @@ class PlacesPane(QWidget):
             return
         if library is None or not library.readings:
             self.empty.say("No articles", "Open a file or a folder to see the places it names.")
-        elif self.model.rowCount():
+        elif self.shown.total:
             self.empty.say("No place matches", "Change the filter or the boxes below.")
         else:
             self.empty.say(
@@ -192,8 +191,8 @@ class PlacesPane(QWidget):
             self._session.select(current.data(TALLY).place.id)
 
     def _follow(self, spot: Spot, _before: Spot | None) -> None:
-        row = self.model.row_of(spot.place) if spot.place else -1
-        index = self.shown.mapFromSource(self.model.index(row, 0)) if row >= 0 else QModelIndex()
+        row = self.shown.row_of(spot.place) if spot.place else -1
+        index = self.shown.index(row, 0) if row >= 0 else QModelIndex()
         with self._following():
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.view.selectionModel().setCurrentIndex(index, flag)

@@ -1,7 +1,8 @@
 """The composition root of the window: makes the objects, ties them together, runs them.
 
 The map comes first: its page loads in a process of its own, another process reads the first
-articles, and a thread imports what the rest of the window needs.
+articles, and a thread imports what the rest of the window needs. What was read goes into a
+library when the map stands.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from viewer.desktop.worker import Cancelled, Lane, Report
 if TYPE_CHECKING:
     from viewer.desktop.ahead import ReadAhead
     from viewer.desktop.app import Options
+    from viewer.desktop.first import First
     from viewer.desktop.opening import Opened
     from viewer.desktop.session import Session
     from viewer.desktop.window import Window
@@ -66,6 +68,9 @@ class Desktop(QObject):
         self._application = application
         self._options = options
         self._ahead = ahead
+        self._first: First | None = None
+        """What was read ahead, until it is in a library."""
+        self._faults = False
         self._places: int | None = None
         self._drawn: int | None = None
         self.engine = engine.Engine(options.cache or _own(_Standard.GenericCacheLocation))
@@ -101,8 +106,9 @@ class Desktop(QObject):
         from viewer.desktop.window import Window
 
         session = self.session = Session()
-        opening = Opening(self._options.gazetteers, self._ahead)
-        desk = Desk(session, opening, self.lane, sample=resources.seeds())
+        folder = self._options.unsaved or _own(_Standard.GenericDataLocation) / "unsaved"
+        opening = Opening(self._options.gazetteers, folder)
+        desk = self.desk = Desk(session, opening, self.lane, sample=resources.seeds())
         file = self._options.settings or _own(_Standard.GenericConfigLocation) / "dateline.ini"
         settings = Settings(file)
         theme = style.Theme(self._application, settings.theme)
@@ -113,8 +119,39 @@ class Desktop(QObject):
             self.window.show_ahead(scene)
         desk.opened.connect(self._remember)
         desk.failed.connect(self._give_up)
-        desk.open(self._options.paths)
+        desk.refused.connect(lambda error: self._give_up(str(error)))
+        self.lane.do(self._read_ahead, self._take_first, self._give_up)
         self._panes_wait.start()
+
+    def _read_ahead(self, report: Report, cancelled: Cancelled) -> First | None:
+        """Wait for the child, if there is one."""
+        return self._ahead.result(report, cancelled) if self._ahead is not None else None
+
+    def _take_first(self, first: First | None) -> None:
+        """Show what was read ahead; what was not is read now."""
+        assert self.window is not None
+        if first is None:
+            self._open()
+            return
+        self._first, self._faults = first, bool(first.faults or first.gazetteer_faults)
+        self._places = len(first.scene["places"])
+        self.window.show_ahead(first.scene)
+        if not self._end_if_ready() and self.window.furnished:
+            self._put_first()
+
+    def _open(self) -> None:
+        """Open what the command line names: a library, or articles for a new one."""
+        paths = self._options.paths
+        if len(paths) == 1 and paths[0].suffix.lower() == ".dateline":
+            self.desk.open_library(paths[0])
+        else:
+            self.desk.open(paths)
+
+    def _put_first(self) -> None:
+        """Put what was read ahead into a library, now that the map stands."""
+        first, self._first = self._first, None
+        if first is not None:
+            self.desk.begin(first, self._options.paths)
 
     def _import_panes(self) -> None:
         self._panes_wait.stop()
@@ -132,6 +169,7 @@ class Desktop(QObject):
     def _furnish(self, _imported: object) -> None:
         if self.window is not None:
             self.window.furnish()
+            self._put_first()
             sys.setswitchinterval(_USUAL_TURN_S)
 
     def close(self) -> None:
@@ -147,7 +185,10 @@ class Desktop(QObject):
     # -- ending as soon as every place is drawn --------------------------------------------
 
     def _remember(self, opened: Opened) -> None:
-        self._places = len(opened.scene["places"])
+        assert self.session is not None
+        self._faults = bool(self.session.faults)
+        drawn = opened.picture
+        self._places = len(drawn["places"]) if isinstance(drawn, dict) else len(drawn)
         self._end_if_ready()
 
     def _on_drawn(self, count: int) -> None:
@@ -161,7 +202,7 @@ class Desktop(QObject):
             return False
         if self._places is None or self._drawn != self._places:
             return False
-        self._application.exit(INCOMPLETE if self.session.faults else DONE)
+        self._application.exit(INCOMPLETE if self._faults else DONE)
         return True
 
     def _give_up(self, reason: str) -> None:

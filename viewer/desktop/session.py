@@ -55,8 +55,6 @@ class Session(QObject):
         self.filter = Filter()
         self.shapes: frozenset[Shape] = frozenset(Shape)
         self.country_name: Callable[[str], str] = str
-        self._tallies: dict[str, Tally] = {}
-        self._others: dict[str, Place] | None = None
         self._trail: list[Spot] = [Spot()]
         self._at = 0
         self._hovered = ""
@@ -68,8 +66,6 @@ class Session(QObject):
         before = self.spot
         self.library = library
         self.faults = (*faults, *library.faults)
-        self._tallies = {tally.place.id: tally for tally in library.tallies()}
-        self._others = None
         self._keep_what_exists()
         self.libraryChanged.emit()
         self.spotChanged.emit(self.spot, before)
@@ -81,26 +77,27 @@ class Session(QObject):
             self.filterChanged.emit()
             self.narrowAsked.emit(wanted)
 
+    def forget_filter(self) -> None:
+        """Another library is opened: what narrowed the one before means nothing to it."""
+        wanted = Filter(adjectives=self.filter.adjectives)
+        if wanted != self.filter:
+            self.filter = wanted
+            self.filterChanged.emit()
+
     def announce(self) -> None:
         """Tell everything once more, for listeners that have come late."""
         self.libraryChanged.emit()
         self.spotChanged.emit(self.spot, self.spot)
 
     def tally(self, place_id: str) -> Tally | None:
-        """How often the open articles name a place."""
-        return self._tallies.get(place_id)
+        """How often the articles that are shown name a place."""
+        return self.library.tally(place_id) if self.library is not None else None
 
     def place(self, place_id: str | None) -> Place | None:
         """A place that the open articles name, be it in boilerplate alone."""
         if place_id is None or self.library is None:
             return None
-        tally = self._tallies.get(place_id)
-        if tally is not None:
-            return tally.place
-        if self._others is None:
-            mentions = (m for reading in self.library.readings for m in reading.mentions)
-            self._others = {m.place.id: m.place for m in mentions if m.place is not None}
-        return self._others.get(place_id)
+        return self.library.place(place_id)
 
     def show_shapes(self, shapes: Iterable[Shape]) -> None:
         """Show only places of some shapes; the selection and the history are left alone."""
@@ -177,16 +174,30 @@ class Session(QObject):
 
     def _keep_what_exists(self) -> None:
         """Drop from the history what the library no longer has."""
-        assert self.library is not None
-        articles = {reading.article.id for reading in self.library.readings}
         kept: list[Spot] = []
         at = 0
         for index, spot in enumerate(self._trail):
-            place = spot.place if self.place(spot.place) is not None else None
-            open_still = spot.article in articles
+            place = spot.place if self._is_there(spot.place) else None
+            open_still = spot.article is not None and self._has(spot.article)
             now = Spot(place, spot.article, spot.start) if open_still else Spot(place)
             if not kept or kept[-1] != now:
                 kept.append(now)
             if index <= self._at:
                 at = len(kept) - 1
         self._trail, self._at = kept, at
+
+    def _is_there(self, place_id: str | None) -> bool:
+        """Whether a place can be chosen still; one that the filter leaves out can."""
+        library = self.library
+        if place_id is None or library is None or library.place(place_id) is None:
+            return False
+        # That it is named at all is looked up for the one that is chosen: it may take a while.
+        if place_id != self.spot.place or not library.filter.is_empty:
+            return True
+        return library.is_named(place_id)
+
+    def _has(self, article_id: str) -> bool:
+        try:
+            return self.library is not None and bool(self.library.reading(article_id))
+        except KeyError:
+            return False

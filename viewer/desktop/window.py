@@ -44,6 +44,8 @@ class Window(MapWindow):
     passages: PassagesPane
     commands: Commands
     narrowing: Narrowing
+    furnished = False
+    """Whether the panes are there."""
     comparing: Comparing | None = None
     """Made when "why here?" is first asked."""
 
@@ -62,7 +64,6 @@ class Window(MapWindow):
             owned.setParent(self)
         desk.count(adjectives=settings.adjectives)
         self.opened: Opened | None = None
-        self.furnished = False
         self._drawn_ahead: dict[str, Any] | None = None
         self._from_map = False
         self._followed: tuple[str, ...] = ()
@@ -72,7 +73,8 @@ class Window(MapWindow):
         desk.failed.connect(self.status.say)
         desk.lane.progressed.connect(self.status.show_progress)
         desk.lane.idle.connect(self.status.end)
-        self.status.cancelled.connect(desk.lane.cancel)
+        self.status.cancelled.connect(desk.cancel)
+        self.status.paused.connect(desk.pause)
         session.shapesChanged.connect(self._show_on_map)
 
     # -- building --------------------------------------------------------------------------
@@ -291,19 +293,20 @@ class Window(MapWindow):
 
     def _on_moved(self, _view: object = None) -> None:
         frame = Frame(self.map.view, self.map.width(), self.map.height())
-        self.places.show_only_inside(frame.shows)
+        self.places.show_only_inside(frame.shows_each)
 
     # -- what the desk says ----------------------------------------------------------------
 
     def show_ahead(self, scene: dict[str, Any]) -> None:
         """Let the map draw what will be opened, before the rest of the window knows of it."""
-        self._drawn_ahead = scene
-        self.map.show_scene(scene, fit=True)
+        if scene != self._drawn_ahead:
+            self._drawn_ahead = scene
+            self.map.show_scene(scene, fit=True)
 
     def _on_opened(self, opened: Opened) -> None:
         self.opened = opened
         ahead, self._drawn_ahead = self._drawn_ahead, None
-        if ahead != opened.scene:
+        if ahead is None or ahead != opened.picture:
             self._show_on_map(fit=opened.fresh)
         if self.furnished:
             self._enable()
@@ -311,9 +314,9 @@ class Window(MapWindow):
     def _show_on_map(self, *, fit: bool = False) -> None:
         if self.opened is not None:
             # Loaded since: to read articles takes it, and at the top it would hold up the map.
-            from viewer.atlas.scene import thinned
+            from viewer.atlas.picture import thinned
 
-            self.map.show_scene(thinned(self.opened.scene, self.session.shapes), fit=fit)
+            self.map.show_picture(thinned(self.opened.picture, self.session.shapes), fit=fit)
             self.map.select(self.session.spot.place, reveal=False)
 
     # -- the look --------------------------------------------------------------------------

@@ -99,6 +99,12 @@ class Source:
         with self.store.reading() as connection:
             return {query: searching.matching(connection, query) for query in queries}
 
+    def is_named(self, place_id: str) -> bool:
+        """Whether there is a mention of a place; all of them may have to be looked through."""
+        with self.store.reading() as connection:
+            query = "SELECT 1 FROM mentions JOIN places ON place = number WHERE id = ? LIMIT 1"
+            return connection.execute(query, (place_id,)).fetchone() is not None
+
     def _number(self, table: str, id_: str) -> int | None:
         with self.store.reading() as connection:
             found = connection.execute(f"SELECT number FROM {table} WHERE id = ?", (id_,))
