@@ -159,6 +159,17 @@ class Library:
         """The same, as lines of a list."""
         return self._of_articles(self._lines)
 
+    def copies_of(self, article_id: str) -> Sequence[ArticleLine]:
+        """The other articles of the same story that the filter's other conditions leave."""
+        number = self._source.article_number(article_id)
+        articles = self._columns.articles
+        row = None if number is None else row_of(articles.number, number)
+        if row is None:
+            return ()
+        same = self._narrowed.passing & (articles.story == articles.story[row])
+        same[row] = False
+        return self._lines(articles.number[np.flatnonzero(same)].tolist())
+
     @property
     def faults(self) -> tuple[Fault, ...]:
         """What could not be read."""
