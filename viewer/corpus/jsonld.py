@@ -19,6 +19,8 @@ _ARTICLE = re.compile(
     r"(?:schema:|https?://schema\.org/)?(?:\w*Article|BlogPosting|LiveBlogPosting|Report)$"
 )
 _PAGE = re.compile(r"(?:schema:|https?://schema\.org/)?(?:WebPage|ItemPage|VideoObject)$")
+# What keeps old browsers from reading a script as text.
+_MARKERS = re.compile(r"<!\[CDATA\[|\]\]>|<!--|-->")
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 
 
@@ -64,6 +66,7 @@ def read_json_ld(scripts: Sequence[str]) -> Statement:
 def _parse(script: str) -> Any:
     if len(script) > _LONGEST_SCRIPT:
         return None
+    script = _MARKERS.sub("", script)
     start, end = re.search(r"[\[{]", script), max(script.rfind("}"), script.rfind("]"))
     if start is None:
         return None

@@ -32,6 +32,7 @@ _LARGE_TREE = 20_000
 _LAYOUT_CHARACTERS = 400
 _MOST_CAPTIONS = 30
 _TEXT_HOLDERS = frozenset({"article", "main", "body", "html", "section", "td"})
+_BODY = (PassageKind.PARAGRAPH, PassageKind.CAPTION)
 _BREAKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "div", "body", "code",
                      "section", "article", "main", "done", "formula"})  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
@@ -77,13 +78,15 @@ def read_page_text(tree: HtmlElement, title: str, summary: str = "") -> PageText
 def compose(blocks: Iterable[str], title: str, summary: str = "") -> PageText:
     """Text of blocks with the title on top, and its passages."""
     kept = [block for block in (one.strip() for one in blocks) if block.strip(CAPTION_MARK)]
-    body = [block for block in kept if plainly(block) != plainly(title)]
-    if not body and summary and plainly(summary) != plainly(title):
-        kept.append(summary)
-    if title and not any(plainly(block) == plainly(title) for block in kept[:_HEAD_BLOCKS]):
+    wanted = plainly(title)
+    if title and not any(plainly(block) == wanted for block in kept[:_HEAD_BLOCKS]):
         kept.insert(0, title)
     text, passages = join(_pieces(kept, title))
-    return PageText(text, passages, bool(body))
+    if any(passage.kind in _BODY for passage in passages):
+        return PageText(text, passages, has_body=True)
+    # Only the title is left, or what asks for cookies and money.
+    text, passages = join(_pieces(filter(None, (title, summary)), title))
+    return PageText(text, passages, has_body=False)
 
 
 def rough_blocks(html: str) -> list[str]:

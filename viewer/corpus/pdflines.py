@@ -7,6 +7,7 @@ file is read at a time, and there are bounds on pages, characters and seconds.
 from __future__ import annotations
 
 import ctypes
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -31,6 +32,9 @@ _SCAN_PEEK_PAGES = 10
 # Codes of pdfium's for why a document does not open.
 _PASSWORD_ERROR = 4
 _SECURITY_ERROR = 5
+# Where a word is cut at the end of a line, pdfium has this instead of hyphen and line break.
+CUT = "\ufffe"
+_LINES = re.compile(rf"[^\n{CUT}]+[\n{CUT}]?")
 _LOCK = threading.Lock()
 
 
@@ -127,13 +131,11 @@ def _page_lines(page: PdfPage) -> list[Line]:
         text = text_page.get_text_range()
         boxes = _Boxes(text_page)
         lines: list[Line] = []
-        position = 0
-        for written in text.split("\n"):
-            content = written.strip("\r \t\u00a0")
-            if content:
-                start = position + written.index(content[0])
-                lines.append(boxes.line(content, start, start + len(content) - 1))
-            position += len(written) + 1
+        for match in _LINES.finditer(text):
+            content = match[0].strip("\r\n \t\u00a0")
+            if letters := content.rstrip(CUT):
+                start = match.start() + match[0].index(letters[0])
+                lines.append(boxes.line(content, start, start + len(letters) - 1))
         return lines
     finally:
         text_page.close()

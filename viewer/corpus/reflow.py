@@ -31,8 +31,9 @@ _NUMBER = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]\d]*$")
 _BULLET = re.compile(r"(?:[•·▪▫◦‣⁃■□●○►▶➤✓*–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
-_HYPHENS = "-\u00ad\ufffe\u2010\x02"
-_SOFT = "\u00ad\ufffe\x02"
+# The third is pdfium's own for a hyphen at the end of a line.
+_HYPHENS = "-\u2010\ufffe\u00ad"
+_SOFT = "\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -104,8 +105,7 @@ def _running(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
     places: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
     for number, lines in enumerate(pages):
         for index in _edges(lines):
-            key = _DIGITS.sub("#", lines[index].text.casefold())
-            places[key].append((number, index, lines[index].bottom))
+            places[_key(lines[index])].append((number, index, lines[index].bottom))
     found: set[tuple[int, int]] = set()
     for key, spots in places.items():
         middle = median(height for *_, height in spots)
@@ -117,12 +117,24 @@ def _running(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
         if count >= least or (count == len(pages) == 2 and _says_page(key)):
             found.update(level)
     for number, lines in enumerate(pages):
-        order = _from_top(lines)
-        outer = {index for index in order if (number, index) in found}
-        ends = (takewhile(outer.__contains__, order), takewhile(outer.__contains__, order[::-1]))
-        # Between two lines that stay, it is a line of the text that happens to repeat.
-        found -= {(number, index) for index in outer.difference(*map(set, ends))}
+        found -= {(number, index) for index in _inner(lines, number, found)}
     return found
+
+
+def _inner(lines: Sequence[Line], number: int, found: set[tuple[int, int]]) -> set[int]:
+    """Lines of a page's own text that happen to repeat: between others, or all that it has."""
+    order = _from_top(lines)
+    outer = {index for index in order if (number, index) in found}
+    if len(outer) == len(lines):
+        return {index for index in outer if not _NUMBER.fullmatch(_key(lines[index]))}
+    above = set(takewhile(outer.__contains__, order))
+    below = set(takewhile(outer.__contains__, order[::-1]))
+    return outer - above - below
+
+
+def _key(line: Line) -> str:
+    """A line as the same line of other pages reads, whatever its number."""
+    return _DIGITS.sub("#", line.text.casefold())
 
 
 def _says_page(key: str) -> bool:
@@ -202,7 +214,7 @@ def _breaks(
         return True
     step = above.bottom - line.bottom
     if not same_page or step < -above.size:
-        return ends or not _goes_on(line.text)
+        return ends or (not _goes_on(line.text) and above.right < edge * _SHORT_LINE)
     if measure.leading and step > measure.leading * _GAP * max(line.size / (measure.size or 1), 1):
         return True
     if _is_indented(group, line):
@@ -235,10 +247,14 @@ def _is_indented(group: Sequence[Line], line: Line) -> bool:
 
 
 def _words(lines: Sequence[Line]) -> frozenset[str]:
-    """The words that stand whole in the text."""
-    return frozenset(
-        word.casefold() for line in lines for word in _WORD.findall(line.text[:-1] or line.text)
-    )
+    """The words that stand whole in the text: no halves of words that were cut."""
+    found: set[str] = set()
+    cut = False
+    for line in lines:
+        words = _WORD.findall(line.text.casefold())
+        first, cut = int(cut), line.text[-1] in _HYPHENS
+        found.update(words[first : len(words) - cut])
+    return frozenset(found)
 
 
 def _joined(lines: Sequence[Line], words: frozenset[str]) -> str:
@@ -251,24 +267,23 @@ def _joined(lines: Sequence[Line], words: frozenset[str]) -> str:
 def _join(text: str, more: str, words: frozenset[str]) -> str:
     if not text:
         return more
-    if text[-1] in _HYPHENS and more[:1].isalpha():
+    if text[-1] in _HYPHENS and more[0].isalpha():
         stem = text[:-1]
         start, end = _LAST_WORD.search(stem), _FIRST_WORD.match(more)
-        if start and end and (more[0].islower() or text[-1] in _SOFT):
-            return _rejoin(stem, more, start[0], end[0], words, soft=text[-1] in _SOFT)
-        return text + more
+        if start and end:
+            cut = more[0].islower() and not _is_compound(start[0], end[0], words)
+            return stem + more if cut or text[-1] == _SOFT else f"{stem}-{more}"
     if _UNSPACED.match(text[-1]) and _UNSPACED.match(more):
         return text + more
     return f"{text} {more}"
 
 
-def _rejoin(
-    stem: str, more: str, start: str, end: str, words: frozenset[str], *, soft: bool
-) -> str:
-    """A word that was cut; its hyphen stays if the text has it so elsewhere."""
-    hyphened = f"{start}-{end}".casefold()
-    keep = hyphened in words and (start + end).casefold() not in words
-    return f"{stem}-{more}" if keep and not soft else stem + more
+def _is_compound(start: str, end: str, words: frozenset[str]) -> bool:
+    """Whether the hyphen belongs to the word: the text has it so, or both halves by themselves."""
+    start, end = start.casefold(), end.casefold()
+    if start + end in words:
+        return False
+    return f"{start}-{end}" in words or (start in words and end in words)
 
 
 def _in_order(line: Line) -> Line:

@@ -33,8 +33,8 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _NO_AUTHOR = re.compile(
-    r"(?:admin(?:istrator)?|(?:microsoft office |windows )?user|owner|author|unknown|anonymous"
-    r"|default|pc|home|(?:www\.|https?:).*|[\W\d_]*|[a-z]+\d*)$"
+    r"(?:(?i:admin(?:istrator)?|(?:microsoft office |windows )?user|owner|author|unknown"
+    r"|anonymous|default|pc|home|(?:www\.|https?:).*)|[\W\d_]*|[a-z]+\d*)$"
 )
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"…]{4,500}(?=$|\s)")
 _WORD = re.compile(r"\w+")
