@@ -34,7 +34,7 @@ class Region:
     @property
     def tiles(self) -> int:
         """How many tiles it has, each counted once."""
-        side = 2**self.level
+        side = 1 << self.level
         high = min(side - 1, self.bottom) - max(0, self.top) + 1
         return max(0, min(side, self.right - self.left + 1)) * max(0, high)
 
@@ -42,7 +42,7 @@ class Region:
         """Where its places stand in sorted keys."""
         if not self.tiles:
             return []
-        side = 2**self.level
+        side = 1 << self.level
         rows = np.arange(max(0, self.top), min(side - 1, self.bottom) + 1)
         columns = np.arange(self.left, self.left + min(side, self.right - self.left + 1)) % side
         x, y = np.meshgrid(columns.astype(np.uint32), rows.astype(np.uint32))

@@ -6,7 +6,7 @@ cells. Only places that the page names are looked up in the library.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -28,23 +28,26 @@ BROAD = 400
 """So many countries and borders are drawn."""
 ON_ONE_SPOT = 200
 """Of places that never come apart, so many are reached by clicks."""
-KEPT = 50_000
-"""So many places that were looked up are kept."""
 _PINS = (Shape.POINT, Shape.VAGUE, Shape.CIRCLE)
 _WIDE_PX = {Shape.VAGUE: 64.0, Shape.CIRCLE: 18.0}
 """From so many pixels across a region is seen as one, without a pin; as scene.js has it."""
 _EARTH_AROUND_KM = 40030.0
 _WORLD_PX = 256.0
+_SAMPLE = 100
+"""Of so many places it is looked up whose they are."""
 
 
 class Known(Protocol):
     """Who knows the places: a library."""
 
-    def places_of(self, numbers: Sequence[int]) -> Mapping[int, Place]:
-        """The places of some numbers, by their numbers."""
+    def places_of(self, numbers: Sequence[int]) -> Sequence[Place]:
+        """The places of some numbers."""
 
-    def number_of(self, place_id: str) -> int:
-        """The number of a place. Raises `KeyError` for one that is not known."""
+    def number_of(self, place_id: str) -> int | None:
+        """The number of a place; None for one that is not known."""
+
+    def mentions_by_country(self) -> Mapping[str, int]:
+        """By ISO 3166-1 alpha-2 code, of all places of a country together."""
 
 
 class Crowd:
@@ -57,18 +60,13 @@ class Crowd:
         boundaries: BoundaryIndex,
         *,
         articles: int = 0,
-        countries: Callable[[], Mapping[str, int]] | None = None,
         before: Crowd | None = None,
     ) -> None:
-        """With `before` what is known of the same places need not be worked out again.
-
-        `countries` gives mentions by country, when they are asked for.
-        """
+        """With `before` what is known of the same places need not be worked out again."""
         self.spots = spots
         self.articles = articles
-        self._known, self._boundaries, self._by_country = known, boundaries, countries
+        self._known, self._boundaries = known, boundaries
         self._order: Order = _order_of(spots, before._order if before else None)
-        self._places: dict[int, Place] = before._places if before else {}
         self._arrange(np.isin(spots.shape, [SHAPES.index(shape) for shape in _PINS]))
 
     def _arrange(self, pins: NDArray[np.bool_]) -> None:
@@ -98,7 +96,6 @@ class Crowd:
             self._known,
             self._boundaries,
             articles=self.articles,
-            countries=self._by_country,
             before=self,
         )
 
@@ -106,9 +103,8 @@ class Crowd:
 
     def row_of(self, place_id: str) -> int | None:
         """The row of a place among the spots; None if it is not shown."""
-        try:
-            number = self._known.number_of(place_id)
-        except KeyError:
+        number = self._known.number_of(place_id)
+        if number is None:
             return None
         rows = np.flatnonzero(self.spots.number == number)
         return int(rows[0]) if len(rows) else None
@@ -137,15 +133,8 @@ class Crowd:
         row = self.row_of(place_id) if place_id else None
         return None if row is None else self.entries([row])[0]
 
-    def _looked_up(self, rows: Sequence[int]) -> list[Place]:
-        """The places of some rows; those that were asked for before are kept."""
-        if len(self._places) > KEPT:
-            self._places.clear()
-        numbers: list[int] = self.spots.number[np.asarray(rows, np.int64)].tolist()
-        new = [number for number in dict.fromkeys(numbers) if number not in self._places]
-        if new:
-            self._places.update(self._known.places_of(new))
-        return [self._places[number] for number in numbers]
+    def _looked_up(self, rows: Sequence[int]) -> Sequence[Place]:
+        return self._known.places_of(self.spots.number[np.asarray(rows, np.int64)].tolist())
 
     # -- what the page is told at once -----------------------------------------------------
 
@@ -155,14 +144,14 @@ class Crowd:
         return {
             "places": self.entries(np.flatnonzero(broad)[:BROAD].tolist()),
             "articles": self.articles,
-            "geonames": True,
+            "geonames": any(
+                place.source.startswith("GeoNames")
+                for place in self._looked_up(list(range(min(_SAMPLE, len(self)))))
+            ),
             "count": len(self.spots),
             "bounds": self._bounds(),
+            "countries": dict(self._known.mentions_by_country()),
         }
-
-    def countries(self) -> dict[str, int]:
-        """Mentions by ISO 3166-1 alpha-2 code, of all places of a country together."""
-        return dict(self._by_country()) if self._by_country else {}
 
     def _bounds(self) -> list[float] | None:
         """South, west, north, east of the points; of all if there are none."""

@@ -33,7 +33,6 @@ def build_picture(
         library,
         boundaries,
         articles=library.counts.articles,
-        countries=library.mentions_by_country,
         before=None if before is None or isinstance(before, dict) else before,
     )
 

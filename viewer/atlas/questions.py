@@ -31,8 +31,6 @@ def answer(crowd: Crowd, what: str, query: str) -> Asset | None:
         if what == "within":
             bits = _whole(asked["bits"], 1, MOST_BITS)
             return _json(crowd.within(_rows(crowd, asked["rows"]), bits))
-        if what == "countries":
-            return _json(crowd.countries())
     except (KeyError, ValueError):
         return None
     return None

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from viewer.library.tallies import Tally
 
 Scene = dict[str, Any]
-"""{"places": [...], "articles": n}, ready for json.dumps; "geonames" if rows of it are shown."""
+"""{"places": [...], "articles": n}, ready for json.dumps; "geonames" if rows of it are shown,
+"countries" with mentions by code."""
 
 
 def build_scene(library: Library, boundaries: BoundaryIndex) -> Scene:
@@ -39,7 +40,18 @@ def scene_of(tallies: Sequence[Tally], articles: int, boundaries: BoundaryIndex)
     scene: Scene = {"places": places, "articles": articles}
     if any(tally.place.source.startswith("GeoNames") for tally in tallies):
         scene["geonames"] = True
+    if countries := _by_country(tallies):
+        scene["countries"] = countries
     return scene
+
+
+def _by_country(tallies: Sequence[Tally]) -> dict[str, int]:
+    """Mentions by the first country of the places that have one."""
+    sums: Counter[str] = Counter()
+    for tally in tallies:
+        for code in tally.place.ccodes[:1]:
+            sums[code] += tally.mentions
+    return dict(sums)
 
 
 def thinned(scene: Scene, shapes: Collection[Shape]) -> Scene:

@@ -6,6 +6,7 @@ import { GroundLayer } from "./tiles.js";
 import { Crowd } from "./crowd.js";
 import { Places, boundsOf, nameOf, prepare } from "./scene.js";
 import { Glide } from "./glide.js";
+import { Key } from "./key.js";
 import { Tooltip } from "./tooltip.js";
 import { hitTest } from "./hit.js";
 import { themeOf } from "./theme.js";
@@ -38,6 +39,7 @@ export class Atlas {
     this.online = null;
     this.fitted = null;
     this.tooltip = new Tooltip(map.getContainer());
+    this.key = new Key(map);
     this.glide = new Glide(map, (centre, zoom) => this.ground.prepare(centre, zoom));
     map.getContainer().setAttribute("role", "application");
     map.getContainer().setAttribute("aria-label", ABOUT);
@@ -107,6 +109,7 @@ export class Atlas {
     overlay.places = places;
     this.geonames = Boolean(scene.geonames);
     this.#creditPlaces();
+    this.#explain();
     if (!places.byId.has(overlay.state.selected)) overlay.state.selected = null;
     overlay.state.hovered = null;
     if (view === "fit" && target) this.#fit(() => this.#viewOfAll(places, true));
@@ -230,8 +233,20 @@ export class Atlas {
     document.documentElement.dataset.theme = this.theme.name;
     this.ground.theme = this.theme;
     this.overlay.theme = this.theme;
+    this.#explain();
     this.ground.repaint();
     this.overlay.redraw();
+  }
+
+  /** Shows places as "pins", as "heat", or by "shaded" countries. */
+  setLayer(name) {
+    this.overlay.state.layer = name;
+    this.#explain();
+    this.overlay.redraw();
+  }
+
+  #explain() {
+    this.key.show(this.overlay.state.layer, this.places, this.theme);
   }
 
   /** Online tiles under the places, {url, attribution, minZoom, maxZoom}; null for our own. */
@@ -308,7 +323,7 @@ export class Atlas {
     if (!this.places || !this.overlay.frame) return null;
     const { frame, pins, labels } = this.overlay;
     const { x, y } = this.overlay.toCanvas(event.containerPoint);
-    return hitTest(frame, this.places, this.base, pins, labels, x, y);
+    return hitTest(frame, this.places, this.overlay.state, pins, labels, x, y);
   }
 
   #click(event) {
@@ -319,7 +334,7 @@ export class Atlas {
     }
     const zoom = hit?.pin && hit.pin.size > 1 ? this.#splitZoom(hit.pin.members) : null;
     if (zoom) this.map.flyTo(this.#nearestCopy(hit.place), zoom, { duration: 0.5 });
-    else this.#choose(hit ? this.#nextOn(hit).id : null);
+    else this.#choose(hit?.place ? this.#nextOn(hit).id : null);
   }
 
   /** Opens a pin of a crowd: what it holds comes to fill a good part of the map. */
@@ -383,7 +398,7 @@ export class Atlas {
     if (this.map.dragging?.moving()) return;
     const hit = this.#hit(event);
     this.map.getContainer().classList.toggle("dateline-pointing", Boolean(hit));
-    const id = hit ? hit.place.id : null;
+    const id = hit?.place?.id ?? null;
     if (hit) this.tooltip.show(describe(hit), event.containerPoint);
     else this.tooltip.hide();
     if (id === this.overlay.state.hovered) return;
@@ -400,12 +415,17 @@ export class Atlas {
 }
 
 /** "Kyiv - 11 passages"; a cluster names how many places stand there. */
-function describe({ place, pin }) {
+function describe({ place, pin, country }) {
+  if (country) return `${country.name} \u2013 ${counted(country.count, "mention")}`;
   const { count, size, unsure } = pin ?? { ...place, size: 1 };
   const title = nameOf(place);
   const name = size > 1 ? `${title} +${(size - 1).toLocaleString("en")}` : title;
   const doubt = unsure ? ", not certain" : "";
-  return `${name} \u2013 ${count.toLocaleString("en")} ${count === 1 ? "passage" : "passages"}${doubt}`;
+  return `${name} \u2013 ${counted(count, "passage")}${doubt}`;
+}
+
+function counted(count, one) {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : `${one}s`}`;
 }
 
 function joined(boxes) {

@@ -255,6 +255,20 @@ export class Crowd extends Places {
     return { vague: among(this.vague, "vague"), circles: among(this.circles, "circle") };
   }
 
+  weigh(add) {
+    const { cells } = this.sight ?? { cells: { count: 0 } };
+    for (let i = 0; i < cells.count; i += 1) {
+      add(cells.x[i] / 2 ** 32, cells.y[i] / 2 ** 32, cells.passages[i]);
+    }
+    for (const { x, y, count } of [...this.seen.kept, ...this.#lifted()]) add(x, y, count);
+  }
+
+  /** The selected place, if it is no part of the cells. */
+  #lifted() {
+    const lift = this.sight?.region.lift ?? null;
+    return lift === null ? [] : [this.rows.get(lift)];
+  }
+
   /** Whether a pin stands for a place. */
   holds(pin, id) {
     const place = this.byId.get(id);

@@ -1,5 +1,6 @@
 // What lies under the pointer: pins first, then lines, then labels, then areas.
 
+import { countryAt } from "./shade.js";
 import { contains, distanceSquared } from "./shape.js";
 import { isVast, linesOf, polygonsOf } from "./scene.js";
 
@@ -7,11 +8,15 @@ const TOLERANCE = 6;
 
 /**
  * {place, pin} at a point of a drawing, or null. `pins` and `labels` are as they were drawn;
- * there is no pin where the place is drawn in another way.
+ * there is no pin where the place is drawn in another way. On shaded countries it may have a
+ * `country` instead, {code, name, count}, with its place if it is mentioned itself.
  */
-export function hitTest(frame, places, base, pins, labels, x, y) {
+export function hitTest(frame, places, state, pins, labels, x, y) {
+  const { base } = state;
   const pin = nearestPin(pins, x, y);
   if (pin) return { place: pin.place, pin };
+  if (state.layer === "heat") return null;
+  if (state.layer === "shaded") return shadedAt(frame, places, base, x, y);
   const line = lineAt(frame, places, base, x, y);
   if (line) return { place: line };
   const label = labels.find(({ place, box }) => {
@@ -20,6 +25,12 @@ export function hitTest(frame, places, base, pins, labels, x, y) {
   if (label) return { place: label.place, pin: pins.find(({ place }) => place === label.place) };
   const area = areaAt(frame, places, base, x, y);
   return area ? { place: area } : null;
+}
+
+function shadedAt(frame, places, base, x, y) {
+  const country = countryAt(frame, places, base, ...unitOf(frame, x, y));
+  const place = country && places.areas.find(({ boundary }) => boundary === country.code);
+  return country && { place: place ?? null, country };
 }
 
 function nearestPin(pins, x, y) {

@@ -5,7 +5,7 @@ import { shortCount } from "./cluster.js";
 import { baseNames } from "./names.js";
 import { makeLabel, widthOf } from "./label.js";
 import { linesOf, nameOf } from "./scene.js";
-import { pinsIn } from "./marks.js";
+import { hasPins, pinsIn } from "./marks.js";
 
 /** The boxes that are taken, on a grid. */
 class Taken {
@@ -54,7 +54,7 @@ export function layOutLabels(ctx, frame, places, theme, state) {
     const r = pin.radius + frame.scale;
     taken.add([pin.x - r, pin.y - r, pin.x + r, pin.y + r]);
   }
-  for (const place of places.lines) {
+  for (const place of hasPins(state) ? places.lines : []) {
     for (const [x, y] of beads(frame, linesOf(place, state.base, frame.zoom))) {
       const r = 2 * frame.scale;
       crossed.add([x - r, y - r, x + r, y + r]);
@@ -62,7 +62,7 @@ export function layOutLabels(ctx, frame, places, theme, state) {
   }
   const laid = [];
   const wanted = mentioned(frame, places, pins, theme, state);
-  const rest = state.names === false ? [] : baseNames(frame, places, state.base, theme);
+  const rest = state.names === false ? [] : baseNames(frame, places, state, theme);
   for (const label of [...wanted, ...rest]) {
     const spot = spotFor(ctx, label, taken, crossed, frame) ?? shortened(ctx, label, taken, crossed, frame);
     if (!spot) continue;
@@ -221,7 +221,8 @@ function mentioned(frame, places, pins, theme, state) {
     });
   }
   const broad = places.wide(frame.zoom);
-  for (const place of [...places.areas, ...broad, ...places.lines]) {
+  const wide = [...places.areas, ...broad, ...places.lines];
+  for (const place of wide.filter(({ id }) => hasPins(state) || id === state.selected)) {
     labels.push(...labelsOfArea(frame, place, theme, state));
   }
   return labels.sort((a, b) => b.rank - a.rank).map((entry) => entry.label);

@@ -2,16 +2,42 @@
 
 import { shortCount } from "./cluster.js";
 import { fillRings, paintWater, strokeLines } from "./ground.js";
+import { paintHeat } from "./heat.js";
+import { paintShades } from "./shade.js";
 import { LEAST_CIRCLE, VAST_KM, isCircle, isVast, linesOf, polygonsOf } from "./scene.js";
 
 /**
- * Paints the mentioned places, without their labels. `state` is {base, selected, hovered}:
- * the base map's data and the ids of the selected place and of the one pointed at.
+ * Paints the mentioned places, without their labels. `state` is {base, selected, hovered, layer}:
+ * the base map's data, the ids of the selected place and of the one pointed at, and whether
+ * places are shown as "pins", as "heat", or by "shaded" countries.
  */
 export function paintPlaces(ctx, frame, places, theme, state) {
   ctx.save();
   ctx.lineJoin = "round";
   ctx.lineCap = "round";
+  if (state.layer === "heat") paintHeat(ctx, frame, places, theme);
+  else if (state.layer === "shaded") paintShades(ctx, frame, places, theme, state);
+  if (hasPins(state)) paintGround(ctx, frame, places, theme, state);
+  else paintChosen(ctx, frame, places, theme, state);
+  paintPins(ctx, frame, places, theme, state);
+  ctx.restore();
+}
+
+/** Whether each place is shown for itself; else the selected one alone is. */
+export function hasPins({ layer }) {
+  return layer !== "heat" && layer !== "shaded";
+}
+
+/** The selected place on a layer that has no others. */
+function paintChosen(ctx, frame, places, theme, state) {
+  const chosen = places.byId.get(state.selected);
+  if (chosen?.shape === "area") outlineArea(ctx, frame, chosen, theme, state);
+  if (chosen?.shape === "line") paintLine(ctx, frame, chosen, theme, state);
+  if (chosen?.shape === "circle") paintCircle(ctx, frame, chosen, theme, state);
+  if (chosen?.shape === "vague") paintVague(ctx, frame, chosen, theme, state, 1);
+}
+
+function paintGround(ctx, frame, places, theme, state) {
   for (const place of places.areas) paintArea(ctx, frame, place, places.most, theme, state);
   const water = state.names === false ? null : state.base.water(frame.zoom);
   if (water && places.areas.length > 0) paintWater(ctx, frame, water, theme);
@@ -23,6 +49,9 @@ export function paintPlaces(ctx, frame, places, theme, state) {
   for (const place of places.lines) paintLine(ctx, frame, place, theme, state);
   const chosen = places.byId.get(state.selected);
   if (chosen?.shape === "area") outlineArea(ctx, frame, chosen, theme, state);
+}
+
+function paintPins(ctx, frame, places, theme, state) {
   const pins = pinsIn(frame, places, state).filter((pin) => !isCircle(pin));
   for (const pin of pins) if (!isOn(pin, places, state)) paintPin(ctx, pin, theme, frame.scale);
   for (const pin of pins) {
@@ -30,13 +59,14 @@ export function paintPlaces(ctx, frame, places, theme, state) {
     paintHalo(ctx, pin, theme, frame.scale, pin.place.id === state.selected);
     paintPin(ctx, pin, theme, frame.scale);
   }
-  ctx.restore();
 }
 
 /** The pins and clusters that a frame sees: {place, members, count, x, y, radius}, in px. */
 export function pinsIn(frame, places, state) {
   const found = [];
-  for (const cluster of places.clusters(frame.zoom, state.selected)) {
+  const all = places.clusters(frame.zoom, state.selected);
+  const shown = hasPins(state) ? all : all.filter((pin) => isChosen(pin, state)).map(alone);
+  for (const cluster of shown) {
     const radius = cluster.radius * frame.scale;
     for (const k of frame.copies) {
       const x = (cluster.x + k) * frame.worldSize - frame.left;
@@ -49,8 +79,18 @@ export function pinsIn(frame, places, state) {
   return found;
 }
 
+function isChosen(pin, state) {
+  return state.selected != null && pin.place.id === state.selected;
+}
+
+/** A pin without what it hides. */
+function alone(pin) {
+  const { place } = pin;
+  return { ...pin, members: [place], under: [], size: 1, count: place.count, unsure: place.unsure };
+}
+
 function isOn(pin, places, state) {
-  if (state.selected != null && pin.place.id === state.selected) return true;
+  if (isChosen(pin, state)) return true;
   return state.hovered != null && places.holds(pin, state.hovered);
 }
 

@@ -1,8 +1,12 @@
 // The base map's own names: countries, seas and cities that a frame has room for.
 
+import { shortCount } from "./cluster.js";
+import { hasPins } from "./marks.js";
 import { makeLabel } from "./label.js";
 import { toUnit } from "./mercator.js";
 
+/** From here on a shaded country does not fill the map, and its cities are named. */
+const NEAR = 7;
 const SEAS = { size: 11.5, italic: true, spacing: 0.6, air: 8 };
 
 /** The least population of a city that a zoom shows. */
@@ -21,13 +25,13 @@ export function leastPopulation(zoom) {
 }
 
 /** Labels of the base map in the order in which they may take room. */
-export function baseNames(frame, places, base, theme) {
-  const { labels } = base;
+export function baseNames(frame, places, state, theme) {
+  const { labels } = state.base;
   if (!labels) return [];
   return [
-    ...countries(frame, places, labels.countries ?? [], theme),
+    ...countries(frame, places, labels.countries ?? [], theme, state),
     ...seas(frame, labels.seas ?? [], theme),
-    ...cities(frame, labels, theme),
+    ...(state.layer === "shaded" && frame.zoom < NEAR ? [] : cities(frame, labels, theme)),
   ];
 }
 
@@ -40,19 +44,23 @@ function spotsOf(frame, lat, lon) {
     .filter(([px]) => px >= 0 && px <= frame.width);
 }
 
-function countries(frame, places, rows, theme) {
+function countries(frame, places, rows, theme, state) {
   const most = frame.zoom < 5 ? frame.zoom : frame.zoom < 6.5 ? 5 : 6;
   const size = frame.zoom < 3 ? 10 : frame.zoom < 5 ? 11.5 : 13;
+  const shaded = state.layer === "shaded" ? places.countries : {};
+  // Countries that are drawn themselves have labels of their own.
+  const drawn = hasPins(state) ? places.codes : new Set();
   return rows
-    .filter(([, , rank, , code]) => rank <= most && !places.codes.has(code))
-    .flatMap(([lat, lon, , name]) =>
+    .filter(([, , rank, , code]) => rank <= most && !drawn.has(code))
+    .flatMap(([lat, lon, , name, code]) =>
       spotsOf(frame, lat, lon).map(([x, y]) =>
         makeLabel(frame, theme, {
           text: name.toUpperCase(),
+          badge: shaded[code] ? shortCount(shaded[code]) : "",
           size: size * 0.88,
-          weight: 500,
+          weight: shaded[code] ? 600 : 500,
           spacing: 1.1,
-          colour: theme.country,
+          colour: shaded[code] ? theme.label : theme.country,
           air: 4,
           x,
           y,

@@ -18,7 +18,7 @@ export const Overlay = L.Layer.extend({
     this.padding = PADDING;
     // Whether the base map is painted here too; see quick() of the atlas.
     this.whole = false;
-    this.state = { base, selected: null, hovered: null, names: true };
+    this.state = { base, selected: null, hovered: null, names: true, layer: "pins" };
     // A place shown for comparison, prepared as those of a scene; see ghost() of the atlas.
     this.ghost = null;
     this.labels = [];

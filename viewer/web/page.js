@@ -94,6 +94,7 @@ window.dateline = {
   fitPlace: (id, entry) => atlas.fitPlace(id, entry),
   setView: (lat, lon, zoom) => atlas.setView(lat, lon, zoom),
   setTheme: (name) => atlas.setTheme(name),
+  setLayer: (name) => atlas.setLayer(name),
   setTiles: (tiles) => atlas.setTiles(tiles),
   atlas,
 };

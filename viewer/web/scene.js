@@ -27,6 +27,7 @@ export class Places {
     this.lines = this.all.filter((place) => place.shape === "line");
     this.areas = this.all.filter((place) => place.shape === "area");
     this.codes = new Set(this.areas.map((place) => place.boundary).filter(Boolean));
+    this.countries = scene.countries ?? {};
     this.most = this.areas.reduce((most, place) => Math.max(most, place.count), 1);
     this.kept = new Map();
   }
@@ -82,6 +83,11 @@ export class Places {
       vague: this.vague.filter((place) => drawn.has(place)),
       circles: this.circles.filter((place) => drawn.has(place)),
     };
+  }
+
+  /** Calls add(x, y, passages) for each place that has a spot, in the unit square. */
+  weigh(add) {
+    for (const { x, y, count } of this.spots) add(x, y, count);
   }
 
   /** Whether a pin stands for a place, alone or among others. */

@@ -28,6 +28,10 @@ const light = {
   country: "#8a8378",
   city: "#5d5a55",
   sea_label: "#7894a5",
+  // From few to many, each darker than the one before, so that no eye confuses them.
+  heat: ["#fbe6a6", "#f9b45c", "#e96b43", "#b2325a", "#4f175c"],
+  shades: ["#fae0c3", "#f3b685", "#e28657", "#bf4c2d", "#7a2012"],
+  shadeEdge: "#ffffff",
 };
 
 const dark = {
@@ -56,6 +60,10 @@ const dark = {
   country: "#7d8a95",
   city: "#9aa6b0",
   sea_label: "#4f6a7d",
+  // Here each is lighter than the one before.
+  heat: ["#45206b", "#8d2c6f", "#d84c58", "#f98f52", "#fdeea4"],
+  shades: ["#43302f", "#693a31", "#964a37", "#c96a49", "#f2a684"],
+  shadeEdge: "#161d23",
 };
 
 /** The palette of a name; light if there is none of that name. */
