@@ -16,10 +16,12 @@ BUSY_SECONDS = 10.0
 """How long another window may take to write before that is an error."""
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
-_HEADER = b"SQLite format 3\0"
+HEADER = b"SQLite format 3\0"
+"""What each SQLite file starts with."""
 # No mmap: where a file shrinks under it, on a stick pulled out say, the process would be killed.
 _SETTINGS = """
 PRAGMA foreign_keys = ON;
+PRAGMA trusted_schema = OFF;
 PRAGMA synchronous = NORMAL;
 PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -16000;
@@ -101,7 +103,7 @@ def _not_a_database(path: Path) -> LibraryError:
     """What a file is that SQLite does not know: another kind, or a library that was ruined."""
     with path.open("rb") as file:
         start = file.read(1 << 20)
-    if start.startswith(_HEADER) or b"CREATE TABLE makers" in start:
+    if start.startswith(HEADER) or b"CREATE TABLE makers" in start:
         reason = "the library is damaged; let Dateline save what can be read of it into a new one"
         return LibraryDamaged(path, reason)
     return NotALibrary(path, "not a Dateline library: choose a file that Dateline has saved")

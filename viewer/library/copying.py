@@ -50,15 +50,16 @@ def _retire(path: Path) -> None:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             reason = "the library there is open in another window: close it, or choose another name"
             raise LibraryLocked(path, reason) from error
-        _delete_beside(path)
+        delete_beside(path)
 
 
 def delete(path: Path) -> None:
     """Delete a library that nobody uses, with what SQLite keeps beside it."""
     path.unlink(missing_ok=True)
-    _delete_beside(path)
+    delete_beside(path)
 
 
-def _delete_beside(path: Path) -> None:
+def delete_beside(path: Path) -> None:
+    """Delete what SQLite keeps beside a library."""
     for end in ("-wal", "-shm", "-journal"):
         path.with_name(path.name + end).unlink(missing_ok=True)

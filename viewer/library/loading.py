@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from viewer.library import rows
@@ -24,13 +25,11 @@ from viewer.model import (
 BATCH = 256
 """So many articles are read at once."""
 
-_ARTICLE = """
-    SELECT number, id, title, source, source_from, author, author_from, url, language,
-           language_from, day, precision, day_from, encoding, text, path, part
-    FROM articles JOIN texts ON texts.article = number
-    LEFT JOIN files ON files.article = number
-    WHERE number IN ({marks}) ORDER BY number, path, part
+ARTICLE = """
+    id, title, source, source_from, author, author_from, url, language, language_from, day,
+    precision, day_from, encoding, text
 """
+"""The columns of `articles` and `texts` that make an `Article`, but for its file."""
 
 
 def reading(store: Store, article_id: str) -> Reading:
@@ -69,7 +68,7 @@ def place(store: Store, place_id: str | int) -> Place:
 def places(store: Store, numbers: Iterable[int]) -> dict[int, Place]:
     """Places by their numbers."""
     with store.reading() as connection:
-        return _places(connection, numbers)
+        return places_in(connection, numbers)
 
 
 def faults(store: Store) -> tuple[Fault, ...]:
@@ -86,19 +85,36 @@ def notes(store: Store) -> tuple[Note, ...]:
         return tuple(Note(rows.path_of(path), text) for path, text in found)
 
 
+def folders(store: Store) -> dict[Path, bool]:
+    """What was opened, and whether it is watched."""
+    with store.reading() as connection:
+        found = connection.execute("SELECT path, watched FROM folders ORDER BY path")
+        return {rows.path_of(path): bool(watched) for path, watched in found}
+
+
 def read(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Reading]:
     """Readings by the numbers of their articles."""
-    marks = ",".join("?" * len(numbers))
-    articles: dict[int, Article] = {}
-    for row in connection.execute(_ARTICLE.format(marks=marks), numbers):
-        if row[0] not in articles:  # the first of its files
-            articles[row[0]] = _article(row)
-    passages = _passages(connection, marks, numbers)
-    mentions = _mentions(connection, marks, numbers, articles)
+    articles = articles_in(connection, numbers)
+    passages = passages_in(connection, numbers)
+    mentions = _mentions(connection, numbers, articles)
     return {
         number: Reading(article, tuple(passages[number]), tuple(mentions[number]))
         for number, article in articles.items()
     }
+
+
+def articles_in(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Article]:
+    """Articles by their numbers, each in the first of its files."""
+    articles: dict[int, Article] = {}
+    for number, path, part, *row in connection.execute(
+        f"SELECT number, path, part, {ARTICLE} FROM articles JOIN texts ON texts.article = number"
+        f" LEFT JOIN files ON files.article = number WHERE number IN ({_marks(numbers)})"
+        " ORDER BY number, path, part",
+        numbers,
+    ):
+        if number not in articles:
+            articles[number] = article_of(row, rows.path_of(path or b""), part or "")
+    return articles
 
 
 def _all_numbers(store: Store) -> list[int]:
@@ -106,14 +122,13 @@ def _all_numbers(store: Store) -> list[int]:
         return [row[0] for row in connection.execute("SELECT number FROM articles ORDER BY number")]
 
 
-def _article(row: Sequence[Any]) -> Article:
-    (_, id_, title, source, source_from, author, author_from, url, language, language_from) = row[
-        :10
-    ]
-    day, precision, day_from, encoding, text, path, part = row[10:]
+def article_of(row: Sequence[Any], path: Path, part: str) -> Article:
+    """An article from the columns `ARTICLE` and its file."""
+    id_, title, source, source_from, author, author_from, url, language, language_from = row[:9]
+    day, precision, day_from, encoding, text = row[9:]
     return Article(
         id=id_,
-        path=rows.path_of(path or b""),
+        path=path,
         text=text,
         encoding=encoding,
         title=title,
@@ -122,16 +137,15 @@ def _article(row: Sequence[Any]) -> Article:
         url=url,
         date=rows.dated(day, precision, day_from),
         language=rows.fact(language, language_from),
-        part=part or "",
+        part=part,
     )
 
 
-def _passages(
-    connection: sqlite3.Connection, marks: str, numbers: Sequence[int]
-) -> dict[int, list[Passage]]:
+def passages_in(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[Passage]]:
+    """The passages of articles by their numbers."""
     found: dict[int, list[Passage]] = defaultdict(list)
     for article, start, end, kind in connection.execute(
-        f"SELECT article, start, end, kind FROM passages WHERE article IN ({marks})"
+        f"SELECT article, start, end, kind FROM passages WHERE article IN ({_marks(numbers)})"
         " ORDER BY article, ordinal",
         numbers,
     ):
@@ -140,17 +154,14 @@ def _passages(
 
 
 def _mentions(
-    connection: sqlite3.Connection,
-    marks: str,
-    numbers: Sequence[int],
-    articles: dict[int, Article],
+    connection: sqlite3.Connection, numbers: Sequence[int], articles: dict[int, Article]
 ) -> dict[int, list[Mention]]:
     raw = connection.execute(
-        f"SELECT article, {rows.MENTION} FROM mentions WHERE article IN ({marks})"
+        f"SELECT article, {rows.MENTION} FROM mentions WHERE article IN ({_marks(numbers)})"
         " ORDER BY article, start",
         numbers,
     ).fetchall()
-    placed = _places(connection, {row[4] for row in raw if row[4] is not None})
+    placed = places_in(connection, {row[4] for row in raw if row[4] is not None})
     found: dict[int, list[Mention]] = defaultdict(list)
     for article, *row in raw:
         mention = rows.mention_of(row, articles[article].text, placed.get(row[3]))
@@ -158,13 +169,16 @@ def _mentions(
     return found
 
 
-def _places(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Place]:
+def places_in(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Place]:
+    """Places by their numbers."""
     wanted = iter(sorted(set(numbers)))
     found: dict[int, Place] = {}
     while batch := list(islice(wanted, BATCH)):
-        marks = ",".join("?" * len(batch))
-        for number, *row in connection.execute(
-            f"SELECT number, {rows.PLACE} FROM places WHERE number IN ({marks})", batch
-        ):
+        query = f"SELECT number, {rows.PLACE} FROM places WHERE number IN ({_marks(batch)})"
+        for number, *row in connection.execute(query, batch):
             found[number] = rows.place_of(row)
     return found
+
+
+def _marks(values: Sequence[int]) -> str:
+    return ",".join("?" * len(values))

@@ -70,11 +70,11 @@ def _more(place: Place) -> dict[str, Any]:
         "boundary": place.boundary,
         "polygon": place.polygon,
         "matches": place.matches,
-        "description": place.description,
+        "description": place.description or None,
         "radius_km": place.radius_km,
         "row": row and {"file": row.file, "line": row.line, "cells": row.cells},
     }
-    return {name: value for name, value in more.items() if value not in (None, (), "")}
+    return {name: value for name, value in more.items() if value not in (None, ())}
 
 
 def place_of(row: Sequence[Any]) -> Place:
