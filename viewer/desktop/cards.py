@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 
 from viewer.desktop import mentions as spoken
 from viewer.desktop.style import SMALL, Colours, scaled
-from viewer.desktop.text import Positions, one_line, right_to_left, shown
+from viewer.desktop.text import Positions, counted, one_line, right_to_left, shown
 from viewer.export.citing import cite
 from viewer.model import Mention, PassageKind
 
@@ -125,9 +125,17 @@ class Card:
     """The layout of one passage at one width."""
 
     def __init__(
-        self, excerpt: Excerpt, width: float, font: QFont, find: Finder = nothing_found
+        self,
+        excerpt: Excerpt,
+        width: float,
+        font: QFont,
+        find: Finder = nothing_found,
+        copies: int = 0,
     ) -> None:
-        """`find` gives where in a text the words stand that are searched for."""
+        """`find` gives where in a text the words stand that are searched for.
+
+        `copies` is how many others there are of the article.
+        """
         article, passage = excerpt.reading.article, excerpt.passage
         self.excerpt = excerpt
         found = find(article.text[passage.start : passage.end])
@@ -141,6 +149,8 @@ class Card:
         parts = [one_line(citation.source), one_line(citation.date)]
         if passage.kind not in _UNNAMED_KINDS:
             parts.insert(0, passage.kind.value.capitalize())
+        if copies:
+            parts.append(f"+{counted(copies, 'copy', 'copies')}")
         self.origin = " · ".join(parts)
         self.notes = "\n".join(spoken.notes(excerpt.mentions))
         self._width = width
@@ -237,6 +247,11 @@ class Card:
             if any(box.adjusted(-2, -2, 2, 2).contains(point) for box in boxes):
                 return mention
         return None
+
+    def foot(self) -> QRectF:
+        """Where it says which article the passage is of."""
+        top = self.height - _FOOT - 2 * self._foot_px - 2
+        return QRectF(_SIDE, top, self._width - 2 * _SIDE, 2 * self._foot_px + 2)
 
     def link(self) -> QRectF:
         """Where the words stand that open the article."""

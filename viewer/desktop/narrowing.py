@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from viewer.desktop.actions import VIEWS
 from viewer.desktop.findings_row import FindingsRow
@@ -55,6 +56,7 @@ class Narrowing(QObject):
         self.row.filtersWanted.connect(bar.open_filters)
         window.map.moved.connect(self._on_moved)
         self.layers.chosen.connect(window.map.set_layer)
+        window.passages.list.ungrouped.connect(self.make_own_story)
         self.views.said.connect(window.status.say)
         window.session.filterChanged.connect(self._enable)
         window.session.libraryChanged.connect(self._enable)
@@ -69,9 +71,17 @@ class Narrowing(QObject):
             "in_view": self.switch_in_view,
             "show_timeline": self.switch_timeline,
             "play": self.play,
+            "next_hit": lambda: self.step_hit(1),
+            "previous_hit": lambda: self.step_hit(-1),
+            "about_article": self.show_facts,
             **self.layers.slots(),
             **self._menu.slots(),
         }
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key stops at in the toolbar, from left to right."""
+        return self.layers.button, *self.bar.stops
 
     def dress(self, colours: Colours) -> None:
         """Take the colours of a theme."""
@@ -121,6 +131,30 @@ class Narrowing(QObject):
         some = window.session.library is not None
         window.actions_table.enable(some, "search", "dates", "filters", "in_view", "play")
         window.actions_table.enable(some, *(entry.name for entry in VIEWS))
+
+    def show_facts(self) -> None:
+        """Show what is known of the article that is open."""
+        if self._window.session.spot.article is not None:
+            self._window.reader.show_facts()
+
+    def step_hit(self, by: int) -> None:
+        """Go to the next of what is searched for: in the article, or the next passage."""
+        window = self._window
+        if window.session.spot.article is None:
+            window.passages.list.step(by)
+            return
+        said = window.reader.step_hit(by)
+        if said:
+            window.status.say(said)
+
+    def make_own_story(self, article_id: str) -> None:
+        """Count an article as a story of its own, though its text is nearly that of another."""
+        from viewer.library import decisions
+
+        def told(_number: object) -> None:
+            self._window.status.say("The article counts as a story of its own now")
+
+        self._window.desk.write(lambda store: decisions.own_story(store, article_id), told)
 
     # -- the timeline ----------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -33,20 +33,28 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from viewer.desktop.article_facts import copies_said
 from viewer.desktop.cards import OPEN, Card, Finder, nothing_found
 from viewer.desktop.mentions import mention_tip, spoken
 from viewer.desktop.style import Colours
-from viewer.desktop.text import one_line
+from viewer.desktop.text import one_line, tooltip
+from viewer.desktop.weekday_tips import day_tip
 from viewer.export.citing import cite
 from viewer.model import Mention
 
 if TYPE_CHECKING:
-    from viewer.library.library import Excerpt
+    from viewer.library.library import ArticleLine, Excerpt
 
 _Index = QModelIndex | QPersistentModelIndex
 PAGE = 60
 """So many passages become rows at once; the cards of 20,000 nobody reads."""
+CopiesOf = Callable[[str], Sequence["ArticleLine"]]
+"""The other copies of the article with an id."""
 EXCERPT = int(Qt.ItemDataRole.UserRole)
+
+
+def _no_copies(_article_id: str) -> Sequence[ArticleLine]:
+    return ()
 
 
 class PassagesModel(QAbstractListModel):
@@ -112,6 +120,7 @@ class CardDelegate(QStyledItemDelegate):
         self.colours = colours
         self.find: Finder = nothing_found
         """Where in a passage the words stand that are searched for."""
+        self.copies_of: CopiesOf = _no_copies
 
     def forget(self) -> None:
         """The rows, the width or the font have changed."""
@@ -122,7 +131,9 @@ class CardDelegate(QStyledItemDelegate):
         card = self._cards.get(index.row())
         if card is None:
             width, font = self._view.viewport().width(), self._view.font()
-            card = self._cards[index.row()] = Card(index.data(EXCERPT), width, font, self.find)
+            excerpt = index.data(EXCERPT)
+            copies = len(self.copies_of(excerpt.reading.article.id))
+            card = self._cards[index.row()] = Card(excerpt, width, font, self.find, copies)
         return card
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -143,6 +154,8 @@ class PassageList(QListView):
     """The Excerpt whose article is to be read."""
     asked = Signal(object, object)
     """The Excerpt and its Mention of which the reader wants to know why it is placed there."""
+    ungrouped = Signal(str)
+    """The id of an article that is no copy of another."""
 
     def __init__(self, colours: Colours, name: str) -> None:
         super().__init__()
@@ -197,9 +210,10 @@ class PassageList(QListView):
         if 0 <= row < self.passages.rowCount():
             self.setCurrentIndex(self.passages.index(row))
 
-    def light(self, find: Finder) -> None:
-        """Mark what `find` finds in the passages from now on."""
+    def light(self, find: Finder, copies_of: CopiesOf | None = None) -> None:
+        """Mark what `find` finds in the passages from now on, and tell of copies."""
         self.delegate.find = find
+        self.delegate.copies_of = copies_of or _no_copies
         self.delegate.forget()
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
@@ -266,15 +280,17 @@ class PassageList(QListView):
             name = one_line(mention.text, 40).replace("&", "&&")
             menu.addAction(f"&Why Here? “{name}”").triggered.connect(lambda: self.ask(mention))
         menu.addAction(OPEN).triggered.connect(lambda: self._open(self.currentIndex()))
+        article_id = self.passages.excerpt(index.row()).reading.article.id
+        if self.delegate.copies_of(article_id):
+            apart = menu.addAction("&Not a Copy: Count It as a Story of Its Own")
+            apart.triggered.connect(lambda: self.ungrouped.emit(article_id))
         menu.popup(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Pointing at a marked name says what decided that it is this place."""
         if isinstance(event, QHelpEvent):
-            mention = self.mention_at(QPointF(event.pos()))
-            if mention is not None:
-                QToolTip.showText(event.globalPos(), mention_tip(mention), self)
-                return True
+            QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self)
+            return True
         return super().viewportEvent(event)
 
     def mention_at(self, point: QPointF) -> Mention | None:
@@ -284,6 +300,21 @@ class PassageList(QListView):
             return None
         corner = self.visualRect(index).topLeft()
         return self.delegate.card(index).mention_at(point - QPointF(0, corner.y()))
+
+    def tip_at(self, point: QPointF) -> str:
+        """What is said of what is under a point: a marked name, a day, the article and copies."""
+        mention = self.mention_at(point)
+        if mention is not None:
+            return mention_tip(mention)
+        index = self.indexAt(point.toPoint())
+        if not index.isValid():
+            return ""
+        card, inside = self.delegate.card(index), point - QPointF(0, self.visualRect(index).top())
+        reading = card.excerpt.reading
+        if card.foot().contains(inside):
+            copies = self.delegate.copies_of(reading.article.id)
+            return tooltip(card.title, card.origin, copies_said(copies))
+        return day_tip(reading, card.offset_at(inside))
 
     def ask(self, mention: Mention | None = None) -> None:
         """Ask why a name of the current passage, or its first, is placed where it is."""

@@ -217,7 +217,7 @@ class PassagesPane(QWidget):
         self.empty = Empty("", "")
         self.results = ResultsHeader()
         self.nothing = NothingLeft()
-        self._lit = ""
+        self._lit: object = None
         self._chosen = QWidget()
         inner = QVBoxLayout(self._chosen)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -263,12 +263,11 @@ class PassagesPane(QWidget):
         self._stack.setCurrentWidget(self._chosen)
 
     def _light(self) -> None:
-        """Mark what is searched for in what is shown."""
+        """Mark what is searched for in what is shown, and tell of copies."""
         library = self._session.library
-        query = library.filter.query if library is not None else ""
-        if query != self._lit:
-            self._lit = query
-            self.list.light(finder(query))
+        if library is not None and library is not self._lit:
+            self._lit = library
+            self.list.light(finder(library.filter.query), library.copies_of)
 
     def _show_found(self) -> None:
         """No place is chosen: show what was searched for, if anything was."""

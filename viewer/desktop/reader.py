@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from viewer.desktop.article_facts import FactsPopover
+from viewer.desktop.lit import finder
 from viewer.desktop.parts import Elided, IconButton, filled, rule
 from viewer.desktop.reader_page import Page
 from viewer.desktop.session import Session, Spot
@@ -13,6 +18,9 @@ from viewer.desktop.style import SMALL, Colours
 from viewer.desktop.text import counted, one_line, tooltip
 from viewer.export.citing import cite, file_name
 from viewer.model import Article, Mention, Reading, Role
+
+if TYPE_CHECKING:
+    from viewer.library.library import Library
 
 
 class ReaderPane(QWidget):
@@ -22,6 +30,8 @@ class ReaderPane(QWidget):
     """The id of the article that is shown now."""
     asked = Signal(object, object)
     """The Reading and its Mention of which the reader wants to know why it is placed there."""
+    ungrouped = Signal(str)
+    """The id of an article that is no copy of another."""
 
     def __init__(self, session: Session, colours: Colours) -> None:
         super().__init__()
@@ -29,8 +39,10 @@ class ReaderPane(QWidget):
         self._session = session
         self._library: object = None
         self._hovered = ""
+        self._query = ""
         self.back = IconButton("back", "Back to the passages")
         self.why = IconButton("why", "Why here?")
+        self.about = IconButton("article", "About this article: author, date, where each was read")
         self.previous = IconButton("up", "Previous paragraph with a place")
         self.next = IconButton("down", "Next paragraph with a place")
         self.title = Elided(SMALL, bold=True)
@@ -42,6 +54,7 @@ class ReaderPane(QWidget):
         self.previous.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
         self.why.clicked.connect(self._ask)
+        self.about.clicked.connect(self.show_facts)
         self.page.asked.connect(self._ask_of)
         self.page.pointed.connect(session.hover)
         self.page.chosen.connect(session.select_in_text)
@@ -60,6 +73,7 @@ class ReaderPane(QWidget):
         head.setSpacing(6)
         head.addWidget(self.back)
         head.addLayout(words, 1)
+        head.addWidget(self.about)
         head.addWidget(self.why)
         head.addWidget(self.previous)
         head.addWidget(self.next)
@@ -98,6 +112,28 @@ class ReaderPane(QWidget):
                 return
             number += by
 
+    def step_hit(self, by: int) -> str:
+        """Go to the next or the previous of what is searched for; what is to be said of it."""
+        if not self.page.step_hit(by):
+            library = self._session.library
+            asked = library is not None and library.filter.query
+            return "The article has none of what is searched for" if asked else ""
+        return f"{self.page.hit + 1:,} of {len(self.page.hits):,}"
+
+    def show_facts(self) -> None:
+        """Show what is known of the article, and where it was read."""
+        reading, library = self.reading, self._session.library
+        if reading is not None:
+            copies = library.copies_of(reading.article.id) if library is not None else ()
+            self.facts.open_below(self.about, reading.article, copies)
+
+    @cached_property
+    def facts(self) -> FactsPopover:
+        """The popover with the facts, made when it is first asked for."""
+        facts = FactsPopover(self)
+        facts.ungrouped.connect(self.ungrouped)
+        return facts
+
     def mention_at_hand(self) -> Mention | None:
         """The mention at the caret, else the paragraph's of the chosen place, else its first."""
         manuscript = self.page.manuscript
@@ -113,7 +149,7 @@ class ReaderPane(QWidget):
 
     def dress(self, colours: Colours) -> None:
         """Take the colours of a theme."""
-        for button in (self.back, self.why, self.previous, self.next):
+        for button in (self.back, self.about, self.why, self.previous, self.next):
             button.dress(colours)
         self.page.colours = colours
         reading, paragraph = self.reading, self.page.paragraph
@@ -136,6 +172,7 @@ class ReaderPane(QWidget):
             self.page.show_reading(None)
             self._library = None
             return
+        self._light(library)
         shown = self.reading is not None and self.reading.article.id == spot.article
         same = shown and self._library is library
         if not same:
@@ -151,6 +188,12 @@ class ReaderPane(QWidget):
             self.page.verticalScrollBar().setValue(down)
         elif not same or (spot.article, spot.start) != (before.article, before.start):
             self.page.scroll_to(spot.start)
+
+    def _light(self, library: Library) -> None:
+        """Mark what is searched for."""
+        if library.filter.query != self._query:
+            self._query = library.filter.query
+            self.page.light(finder(self._query))
 
     def _head(self, reading: Reading) -> None:
         article = reading.article

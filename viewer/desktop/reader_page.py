@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -19,10 +20,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 
+from viewer.desktop.cards import Finder, nothing_found
 from viewer.desktop.manuscript import Manuscript
 from viewer.desktop.mentions import mention_tip
 from viewer.desktop.style import Colours
 from viewer.desktop.text import one_line
+from viewer.desktop.weekday_tips import day_tip
 from viewer.model import Mention, Reading
 
 _SIDE_PX, _FOOT_PX = 26, 40
@@ -50,6 +53,11 @@ class Page(QTextEdit):
         self.paragraph = -1
         self._places: dict[str, list[Mention]] = {}
         self._strong = ("", "")
+        self._find: Finder = nothing_found
+        self.hits: tuple[tuple[int, int], ...] = ()
+        """Where in the article the words stand that are searched for."""
+        self.hit = -1
+        """The number of the one that was gone to last."""
         self._pressed = QPoint()
         self.setReadOnly(True)
         self.setAccessibleName("Article")
@@ -84,7 +92,36 @@ class Page(QTextEdit):
             reading, self.document(), self.font(), self.colours, adjectives=adjectives
         )
         self._set_margins()
+        self.light(self._find)
+
+    def light(self, find: Finder) -> None:
+        """Mark what `find` finds in the article, now and in those that are shown next."""
+        self._find, self.hit = find, -1
+        self.hits = ()
+        if self.manuscript is not None:
+            reading = self.manuscript.reading
+            self.hits = tuple(
+                (passage.start + first, passage.start + end)
+                for passage in reading.passages
+                for first, end in find(reading.article.text[passage.start : passage.end])
+            )
         self._show_strong()
+
+    def step_hit(self, by: int) -> bool:
+        """Go to the next or the previous of the words that are searched for, round the end."""
+        if not self.hits or self.manuscript is None:
+            return False
+        if self.hit < 0:
+            # From where the page stands: the first below its top.
+            top = self.cursorForPosition(QPoint(self.viewport().width() // 2, 4)).position()
+            starts = [self.manuscript.position(first) for first, _end in self.hits]
+            at = bisect_left(starts, top)
+            self.hit = (at if by > 0 else at - 1) % len(self.hits)
+        else:
+            self.hit = (self.hit + by) % len(self.hits)
+        self.scroll_to(self.hits[self.hit][0])
+        self._show_strong()
+        return True
 
     def scroll_to(self, offset: int) -> None:
         """Bring the passage at an offset of the article to the upper part of the page."""
@@ -109,7 +146,7 @@ class Page(QTextEdit):
     def _show_strong(self) -> None:
         if self.manuscript is None:
             return
-        marks = []
+        marks = self._hit_marks(self.manuscript)
         for place in dict.fromkeys(self._strong):
             form = QTextCharFormat()
             chosen = place == self._strong[0]
@@ -117,14 +154,34 @@ class Page(QTextEdit):
             if chosen:
                 form.setForeground(self.colours.colour("on_accent"))
             for mention in self._places.get(place, ()):
-                first, end = self.manuscript.span(mention)
-                mark = QTextEdit.ExtraSelection()
-                cursor = QTextCursor(self.document())
-                cursor.setPosition(first)
-                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-                mark.cursor, mark.format = cursor, form
-                marks.append(mark)
+                marks.append(self._mark(*self.manuscript.span(mention), form))
         self.setExtraSelections(marks)
+
+    def _hit_marks(self, manuscript: Manuscript) -> list[QTextEdit.ExtraSelection]:
+        """The words that are searched for; the one that was gone to stands out."""
+        plain, current = QTextCharFormat(), QTextCharFormat()
+        for form in (plain, current):
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            form.setUnderlineColor(self.colours.colour("hit_line"))
+        plain.setBackground(self.colours.colour("hit"))
+        current.setBackground(self.colours.colour("hit_line"))
+        current.setForeground(self.colours.colour("on_hit"))
+        return [
+            self._mark(
+                manuscript.position(first),
+                manuscript.position(end - 1) + 1,
+                current if number == self.hit else plain,
+            )
+            for number, (first, end) in enumerate(self.hits)
+        ]
+
+    def _mark(self, first: int, end: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(first)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        mark.cursor, mark.format = cursor, form
+        return mark
 
     def _set_margins(self) -> None:
         """Keep the column at a readable width, in the middle of a wide page."""
@@ -169,6 +226,24 @@ class Page(QTextEdit):
             .hitTest(self._in_document(point), Qt.HitTestAccuracy.ExactHit)
         )
         return self.manuscript.mention_at(position) if position >= 0 else None
+
+    def offset_under(self, point: QPoint) -> int | None:
+        """The offset in the article of the character under a point of the viewport."""
+        layout, exact = self.document().documentLayout(), Qt.HitTestAccuracy.ExactHit
+        position = layout.hitTest(self._in_document(point), exact)
+        piece = self.manuscript.piece_at(position) if self.manuscript and position >= 0 else None
+        if piece is None:
+            return None
+        return piece.start + piece.positions.from_qt(position - piece.position)
+
+    def tip_at(self, point: QPoint) -> str:
+        """What is said of what is under a point: what decided a name, the day of "Sunday"."""
+        mention = self.mention_under(point)
+        if mention is not None:
+            return mention_tip(mention)
+        if self.manuscript is None:
+            return ""
+        return day_tip(self.manuscript.reading, self.offset_under(point))
 
     def mention_at_caret(self) -> Mention | None:
         """The mention that the caret stands in, once somebody has moved it."""
@@ -243,11 +318,7 @@ class Page(QTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """Say what decided a mention; point at nothing when the mouse leaves."""
         if isinstance(event, QHelpEvent):
-            mention = self.mention_under(event.pos())
-            if mention is not None:
-                QToolTip.showText(event.globalPos(), mention_tip(mention), self)
-            else:
-                QToolTip.hideText()
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self)
             return True
         if event.type() == QEvent.Type.Leave:
             self.pointed.emit("")

@@ -31,6 +31,8 @@ class Colours:
     hit: str
     """The ground of words that are searched for, and the line below them."""
     hit_line: str
+    on_hit: str
+    """Words on the one that was gone to, whose ground is that line's colour."""
 
     def colour(self, role: str) -> QColor:
         """One of the colours, for a painter."""
@@ -54,7 +56,8 @@ LIGHT = Colours(
     mark_strong="#f6c2b0",
     warning="#8a5a00",
     hit="#fdf0b4",
-    hit_line="#d9a400",
+    hit_line="#e2b100",
+    on_hit="#1d1c1a",
 )
 
 DARK = Colours(
@@ -75,6 +78,7 @@ DARK = Colours(
     warning="#e3b35c",
     hit="#4b4318",
     hit_line="#e0b93a",
+    on_hit="#1d1c1a",
 )
 
 

@@ -113,6 +113,7 @@ class Window(MapWindow):
         self.right.addWidget(reader)
         self.setTabOrder(reader.page, self.status.status)
         reader.asked.connect(self.ask_why)
+        reader.ungrouped.connect(self.narrowing.make_own_story)
         return reader
 
     @cached_property
@@ -143,8 +144,9 @@ class Window(MapWindow):
         bar = self.menus.bar
         before = bar.widgetForAction(self.actions_table["zoom_selection"])
         for after in (
-            *self.narrowing.bar.stops,
+            *self.narrowing.stops,
             bar.widgetForAction(self.actions_table["export"]),
+            self.narrowing.row.clear,
             places.filter,
             places.view,
             *places.ticks.values(),
@@ -272,7 +274,7 @@ class Window(MapWindow):
         enable(spot != Spot(), "why")
         enable(spot.place is not None, "zoom_selection", "copy_passage", "copy_coordinates")
         enable(spot.place is not None and spot.article is None, "read")
-        enable(spot.article is not None, "close_reader")
+        enable(spot.article is not None, "close_reader", "about_article")
         enable(some, "export", "copy_map", "read_again", "zoom_all", "filter")
         enable(some, "next_place", "previous_place")
         enable(spot != Spot(), "next_passage", "previous_passage")

@@ -168,6 +168,8 @@ class Library:
             return ()
         same = self._narrowed.passing & (articles.story == articles.story[row])
         same[row] = False
+        if not same.any():
+            return ()
         return self._lines(articles.number[np.flatnonzero(same)].tolist())
 
     @property
