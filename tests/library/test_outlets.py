@@ -10,6 +10,7 @@ from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.gazetteers import open_gazetteers
 from viewer.gazetteer.world.world import SHIPPED
 from viewer.geoparse import Finder
+from viewer.geoparse.home import Home
 from viewer.library.inmemory import InMemory as Library
 from viewer.library.outlets import LEAST_ARTICLES, finders, outlet
 from viewer.model import Article, Attributed, Mention, Passage, PassageKind, Reading
@@ -87,6 +88,13 @@ class Counting:
     def at_home(self, articles: Iterable[Sequence[Mention]]) -> Counting:
         assert len(list(articles)) == LEAST_ARTICLES
         return self
+
+    def of_home(self, home: Home) -> Counting:
+        return self
+
+    @property
+    def home(self) -> Home:
+        return Home()
 
 
 def test_only_doubtful_articles_are_found_again(finder: Finder) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from viewer.model import Article, Dated, Mention, Passage, Reading
+from viewer.model import Article, Dated, Mention, Passage
 
 QUOTE_LIMIT = 1200
 """The longest quotation, in characters; a passage that is longer is cut around its mention."""
@@ -94,15 +93,3 @@ def cut(passage: Passage, mention: Mention) -> tuple[int, int]:
         return passage.start, passage.end
     start = max(passage.start, mention.start - _AROUND)
     return start, min(passage.end, mention.end + _AROUND)
-
-
-def placed_in_passages(reading: Reading) -> Iterator[tuple[Passage, Mention]]:
-    """Every mention of a reading with the passage that it lies in, in the order of the text."""
-    passages = iter(reading.passages)
-    passage = next(passages, None)
-    for mention in reading.mentions:
-        while passage is not None and passage.end <= mention.start:
-            passage = next(passages, None)
-        if passage is None:
-            return
-        yield passage, mention

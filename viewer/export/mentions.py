@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from viewer.model import Mention, PassageKind, Place, Reading
+from viewer.library.listing import Placed, in_passages
+from viewer.model import Mention, Place, Reading
 
 
-def as_json(reading: Reading) -> Iterator[str]:
-    """Each mention of an article as an object on a line, in the order of the text."""
+def as_json(reading: Reading, mentions: Iterable[Placed] | None = None) -> Iterator[str]:
+    """Each mention of an article, or some, as an object on a line, in the order of the text."""
     file = str(reading.article.path)
-    for mention, kind in _with_passages(reading):
+    for passage, mention in in_passages(reading) if mentions is None else mentions:
         record: dict[str, Any] = {
             "file": file,
             "start": mention.start,
@@ -23,7 +24,7 @@ def as_json(reading: Reading) -> Iterator[str]:
             "score": round(mention.score, 4),
             "unsure": mention.unsure,
             "decided_by": mention.decided_by,
-            "passage": kind,
+            "passage": passage.kind,
         }
         record |= {key: text for key in ("why", "note") if (text := getattr(mention, key))}
         yield json.dumps(record, ensure_ascii=False, allow_nan=False)
@@ -44,13 +45,13 @@ def _place(place: Place | None) -> dict[str, Any] | None:
     return known | {key: value for key in ("region", "radius_km") if (value := getattr(place, key))}
 
 
-def as_text(reading: Reading) -> Iterator[str]:
-    """Each mention of an article on a line, with the place that it was given or why not."""
-    for mention, kind in _with_passages(reading):
+def as_text(reading: Reading, mentions: Iterable[Placed] | None = None) -> Iterator[str]:
+    """Each mention of an article, or some, on a line: the place that it was given or why not."""
+    for passage, mention in in_passages(reading) if mentions is None else mentions:
         named = " ".join(mention.text.split())
         yield (
             f"{reading.article.path}:{mention.start}-{mention.end}  {named}  "
-            f"[{mention.role}, {kind}]  {_where(mention)}"
+            f"[{mention.role}, {passage.kind}]  {_where(mention)}"
         )
 
 
@@ -62,14 +63,3 @@ def _where(mention: Mention) -> str:
     doubt = " (not certain)" if mention.unsure else ""
     note = f"; {mention.note}" if mention.note else ""
     return f"{place.title} ({place.kind}{within}) {place.lat:.4f}, {place.lon:.4f}{doubt}{note}"
-
-
-def _with_passages(reading: Reading) -> Iterator[tuple[Mention, PassageKind]]:
-    """Each mention with the kind of the passage that it stands in; both are in order."""
-    passages = iter(reading.passages)
-    passage = next(passages, None)
-    for mention in reading.mentions:
-        while passage is not None and passage.end <= mention.start:
-            passage = next(passages, None)
-        assert passage is not None, "a mention lies in a passage"
-        yield mention, passage.kind

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from viewer.export.atomic import Output, replacing
-from viewer.export.citing import cite, file_name, iso_date, placed_in_passages, quote
+from viewer.export.citing import cite, file_name, iso_date, quote
 from viewer.library.library import Library
+from viewer.library.listing import listed
 
 Cell = str | float | None
 Cancelled = Callable[[], bool] | None
@@ -59,7 +60,7 @@ _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def write_mentions(library: Library, target: Path, cancelled: Cancelled = None) -> None:
-    """Write a row for every mention of the articles, those that were not placed included."""
+    """Write a row for every mention that is shown, those that were not placed included."""
     _write(target, MENTION_COLUMNS, mention_rows(library), cancelled)
 
 
@@ -70,10 +71,10 @@ def write_places(library: Library, target: Path, cancelled: Cancelled = None) ->
 
 def mention_rows(library: Library) -> Iterator[tuple[Cell, ...]]:
     """The cells of the table of mentions, in the order of the articles and their text."""
-    for reading in library.readings:
+    for reading, mentions in listed(library):
         article = reading.article
         citation = cite(article)
-        for passage, mention in placed_in_passages(reading):
+        for passage, mention in mentions:
             place = mention.place
             yield (
                 *(

@@ -81,12 +81,14 @@ class Filing:
         self,
         store: Store,
         finder: str,
-        stored: Callable[[Sequence[Filed]], None] | None = None,
+        stored: Callable[[Sequence[Filed]], Any] | None = None,
+        faulty: Callable[[Sequence[Fault]], Any] | None = None,
     ) -> None:
-        """`finder` describes what finds places; `stored` is told of articles once committed."""
+        """`finder` describes what finds places; the others are told of what is committed."""
         self._store = store
         self._finder = finder
         self._stored = stored
+        self._faulty = faulty
         self._stories: Stories | None = None
         self._open: dict[Path, _Open] = {}
         self._batch = _Batch()
@@ -118,7 +120,6 @@ class Filing:
         batch = self._batch
         batch.faults += state.faults
         batch.notes += state.notes
-        self.faults += len(state.faults)
         # One that ended its reader is left alone until it changes; one that may not be opened
         # can be had another time as it is.
         whole = state.whole or Whole(file.size, file.modified, None)
@@ -146,6 +147,9 @@ class Filing:
             if self._stories and (stories := self._stories.group(new)):
                 set_stories(self._store, stories)
         self.articles += len(items)
+        self.faults += len(batch.faults)
+        if self._faulty and batch.faults:
+            self._faulty(batch.faults)
         if self._stored and items:
             self._stored([_filed(n, one) for n, (one, _) in zip(numbers, batch.taken, strict=True)])
 

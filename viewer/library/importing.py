@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from viewer.library.filing import Filed, Filing
 from viewer.library.homes import settle
@@ -26,6 +26,7 @@ from viewer.library.store import Store
 from viewer.library.turns import Given
 from viewer.library.watching import folders
 from viewer.library.writing import forget_reports, put, remove_files, set_folders
+from viewer.model import Fault
 
 if TYPE_CHECKING:
     from viewer.corpus.columns import TableColumns
@@ -72,6 +73,8 @@ class Signals:
     paused: Callable[[], bool] | None = None
     stored: Callable[[Sequence[Filed]], None] | None = None
     """Told of articles when they are committed."""
+    faults: Callable[[Sequence[Fault]], Any] | None = None
+    """Told of what could not be read, when that is stored too."""
 
     def go_on(self) -> bool:
         """Wait while it is paused; False where it is cancelled."""
@@ -145,7 +148,7 @@ class Import:
     def _run(self, paths: Sequence[Path], signals: Signals, *, again: bool) -> Report:
         began = time.monotonic()
         plan = self._planned(paths, signals, again)
-        filing = Filing(self._store, self._finder, signals.stored)
+        filing = Filing(self._store, self._finder, signals.stored, signals.faults)
         clock = _Clock(plan.files)
         done = 0
         with Workers(self._recipe, self._limits) as workers:
@@ -179,6 +182,8 @@ class Import:
         planner = Planner(self._store, self._finder, self._columns)
         plan = planner.plan(paths, seen=seen, again=again)
         self._note(plan)
+        if signals.faults and plan.faults:
+            signals.faults(plan.faults)
         return plan
 
     def _note(self, plan: Plan) -> None:

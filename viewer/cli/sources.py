@@ -1,0 +1,99 @@
+"""What a command works on: a library file, or files that are read for it alone."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.cli.options import chosen, gazetteers
+from viewer.cli.terminal import ProgressLine, report, show_import
+
+if TYPE_CHECKING:
+    from viewer.library.library import Library
+    from viewer.library.reading import Progress
+
+LIBRARY = ".dateline"
+
+
+def add_paths(to: argparse.ArgumentParser) -> None:
+    """The files to work on."""
+    to.add_argument(
+        "paths",
+        metavar="PATH",
+        type=Path,
+        nargs="+",
+        help="a file or a folder; or one library, FILE.dateline",
+    )
+
+
+def is_library(path: Path) -> bool:
+    """Whether a path is named as libraries are."""
+    return path.suffix.casefold() == LIBRARY
+
+
+@contextmanager
+def opened(
+    given: argparse.Namespace, parser: argparse.ArgumentParser
+) -> Iterator[tuple[Library, int]]:
+    """The library that is asked for, under its filters, and the exit status by now.
+
+    Raises `DatelineError` where it cannot be opened.
+    """
+    from viewer.library.library import Library
+    from viewer.library.store import Store
+
+    if any(map(is_library, given.paths)):
+        if len(given.paths) > 1:
+            parser.error("a library is given alone, without other files")
+        with Store.open(given.paths[0], read_only=True) as store:
+            yield Library(store, chosen(given, store)), 0
+        return
+    with Store.temporary() as store:
+        status = _read(given, store)
+        yield Library(store, chosen(given, store)), status
+
+
+def _read(given: argparse.Namespace, store: object) -> int:
+    from viewer.library.importing import Import, Signals
+    from viewer.library.recipe import Recipe
+    from viewer.library.store import Store
+
+    assert isinstance(store, Store)
+    recipe = Recipe(gazetteers(given))
+    made, faults = recipe.make(show_import())
+    status = report(faults)
+    line = ProgressLine()
+    done = Import(store, recipe, made=made).run(
+        given.paths, Signals(progress=lambda one: line.show(words(one)), faults=report)
+    )
+    line.clear()
+    return status or int(done.faults > 0)
+
+
+def words(progress: Progress) -> str:
+    """How far an import is, on one line."""
+    from viewer.cli.terminal import counted
+
+    if progress.stage == "looking":
+        return f"dateline: {counted(progress.done, 'file')} found: {progress.path.name}"
+    if progress.stage != "reading":
+        return f"dateline: {progress.stage}: {progress.done:,} of {progress.total:,}"
+    parts = [f"{progress.done:,} of {counted(progress.total, 'file')}"]
+    parts.append(counted(progress.articles, "article"))
+    if progress.faults:
+        parts.append(counted(progress.faults, "fault"))
+    if progress.seconds_left is not None:
+        parts.append(f"{duration(progress.seconds_left)} left")
+    return f"dateline: {', '.join(parts)}: {progress.path.name}"
+
+
+def duration(seconds: float) -> str:
+    """A time that is not known exactly: "40 seconds", "3 minutes", "2 hours"."""
+    if seconds < 90:
+        return f"{max(1, round(seconds))} seconds"
+    if seconds < 5400:
+        return f"{round(seconds / 60)} minutes"
+    return f"{round(seconds / 3600)} hours"
