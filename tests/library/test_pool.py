@@ -6,21 +6,26 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import active_children
+from multiprocessing import active_children, parent_process
 from pathlib import Path
 
 import pytest
 
 from tests.library.test_tallies import GRAZ, LINZ
-from viewer.library.inmemory import read_paths
-from viewer.library.reading import MANY, Progress, read_each
+from viewer.library.onefile import ReadFile
+from viewer.library.pool import Limits, Workers
+from viewer.library.reading import MANY, Outcome, Progress, outcomes, read_each
+from viewer.library.turns import Given
 from viewer.model import Article, Fault, Mention, Passage, Reading, Role
+
+LIMIT_S = 1.5
+"""For a file that hangs: long enough for one that does not, on a machine that is busy."""
 
 
 class Titles:
-    """Finds two places; some texts end its process, or hold it up."""
+    """Finds two places; some texts end its process, hold it up, or take its memory."""
 
     def find(self, article: Article, passages: Sequence[Passage]) -> tuple[Mention, ...]:
         if "end it" in article.text:
@@ -29,6 +34,8 @@ class Titles:
             raise RecursionError("too deep")
         if "hold it" in article.text:
             threading.Event().wait(60)
+        if "fill it" in article.text:
+            bytearray(3 << 30)
         return tuple(
             Mention(start, start + 4, place.title, Role.LITERAL, place, 1, "title")
             for place in (LINZ, GRAZ)
@@ -43,8 +50,38 @@ class Recipe:
     def __call__(self) -> Titles:
         return Titles()
 
+    def describe(self) -> str:
+        return '{"titles": 1}'
+
 
 RECIPE = Recipe()
+
+
+@dataclass(frozen=True)
+class OnlyHere:
+    """Makes a finder in this process; another ends at once."""
+
+    jobs: int | None = None
+
+    def __call__(self) -> Titles:
+        if parent_process() is not None:
+            os._exit(3)
+        return Titles()
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Gives many large items, as an archive does; it says when it is at one of them."""
+
+    path: Path
+    count: int
+    size: int = 0
+    is_safe: bool = False
+
+    def __call__(self, finder: object) -> Iterator[bytes]:
+        for number in range(self.count):
+            self.path.write_text(str(number))
+            yield bytes(100_000)
 
 
 def files(folder: Path, **others: str) -> list[str]:
@@ -55,15 +92,36 @@ def files(folder: Path, **others: str) -> list[str]:
     return sorted(texts)
 
 
+def tasks(folder: Path) -> list[ReadFile]:
+    return [ReadFile(path, 1) for path in sorted(folder.glob("*.txt"))]
+
+
+def never() -> bool:
+    return False
+
+
+def run(workers: Workers, folder: Path, patience_s: float = 1e9) -> list[Given]:
+    return list(workers.run(tasks(folder), never, patience_s=patience_s))
+
+
+def faults(found: Sequence[Given]) -> dict[str, str]:
+    """Why files could not be read, by their names."""
+    items = (item for given in found for item in given.items)
+    return {item.path.stem: item.reason for item in items if isinstance(item, Fault)}
+
+
+def names(outcomes: Sequence[Outcome]) -> list[str]:
+    return [one.article.path.stem for one in outcomes if isinstance(one, Reading)]
+
+
 def test_many_files_are_read_by_other_processes_in_their_order(tmp_path: Path) -> None:
-    names = files(tmp_path)
+    expected = files(tmp_path)
     seen: list[Progress] = []
 
-    library = read_paths([tmp_path], Titles(), progress=seen.append, recipe=RECIPE)
+    found = list(outcomes([tmp_path], Titles(), progress=seen.append, recipe=RECIPE))
 
-    assert [reading.article.path.stem for reading in library.readings] == names
-    assert [progress.done for progress in seen] == list(range(1, len(names) + 1))
-    assert library.tallies()[0].articles == len(names)
+    assert names(found) == expected
+    assert [progress.done for progress in seen] == list(range(1, len(expected) + 1))
     assert not active_children()
 
 
@@ -91,14 +149,50 @@ def test_a_place_is_one_object_whoever_found_it(tmp_path: Path) -> None:
 
 
 def test_a_file_that_ends_its_process_costs_only_itself(tmp_path: Path) -> None:
-    names = files(tmp_path, **{"013": "In Linz: end it", "030": "end it"})
+    expected = files(tmp_path, **{"013": "In Linz: end it", "030": "end it"})
 
-    library = read_paths([tmp_path], Titles(), recipe=RECIPE)
+    found = list(outcomes([tmp_path], Titles(), recipe=RECIPE))
 
-    assert [fault.path.stem for fault in library.faults] == ["013", "030"]
-    assert all("ended a process" in fault.reason for fault in library.faults)
-    assert len(library.readings) == len(names) - 2
+    broken = {one.path.stem: one.reason for one in found if isinstance(one, Fault)}
+    assert list(broken) == ["013", "030"]
+    assert all("ended a process" in reason for reason in broken.values())
+    assert len(names(found)) == len(expected) - 2
     assert not active_children()
+
+
+def test_a_file_that_hangs_is_given_up_and_those_beside_it_are_read(tmp_path: Path) -> None:
+    expected = files(tmp_path, **{"002": "hold it", "021": "In Graz: hold it"})
+
+    with Workers(RECIPE, Limits(seconds=LIMIT_S)) as workers:
+        found = run(workers, tmp_path)
+
+    assert [given.task.path.stem for given in found if given.done] == expected
+    reasons = faults(found)
+    assert sorted(reasons) == ["002", "021"]
+    assert all("took longer than" in reason for reason in reasons.values())
+
+
+def test_others_go_before_a_file_that_takes_long(tmp_path: Path) -> None:
+    expected = files(tmp_path, **{"002": "hold it"})
+
+    with Workers(RECIPE, Limits(seconds=LIMIT_S)) as workers:
+        found = run(workers, tmp_path, patience_s=0.1)
+
+    order = [given.task.path.stem for given in found if given.done]
+    assert sorted(order) == expected
+    assert order.index("002") > order.index("030")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="no such limit elsewhere")
+def test_a_file_gets_no_more_memory_than_its_limit(tmp_path: Path) -> None:
+    expected = files(tmp_path, **{"002": "fill it"})
+
+    with Workers(RECIPE, Limits(memory_bytes=2 << 30)) as workers:
+        found = run(workers, tmp_path)
+
+    assert list(faults(found)) == ["002"]
+    assert "memory" in faults(found)["002"]
+    assert len([given for given in found if given.done]) == len(expected)
 
 
 def test_a_cancel_does_not_wait_for_a_long_file(tmp_path: Path) -> None:
@@ -110,13 +204,45 @@ def test_a_cancel_does_not_wait_for_a_long_file(tmp_path: Path) -> None:
             stop.set()
 
     started = time.monotonic()
-    library = read_paths(
-        [tmp_path], Titles(), progress=report, cancelled=stop.is_set, recipe=RECIPE
+    found = list(
+        outcomes([tmp_path], Titles(), progress=report, cancelled=stop.is_set, recipe=RECIPE)
     )
 
-    assert len(library.readings) == 8
+    assert len(found) == 8
     assert time.monotonic() - started < 30
     assert not active_children()
+
+
+def test_what_a_file_gives_comes_while_it_is_read(tmp_path: Path) -> None:
+    count, seen = 3000, 0
+    with Workers(Recipe(1)) as workers:
+        task = Numbers(tmp_path / "at", count)
+        for given in workers.run([task], never):
+            if not seen:
+                at = int(task.path.read_text())
+                assert at < count - 1, "300 MB were held at once"
+            seen += len(given.items)
+    assert seen == count
+
+
+def test_workers_serve_one_run_after_another(tmp_path: Path) -> None:
+    expected = files(tmp_path)
+    with Workers(RECIPE) as workers:
+        for _ in range(2):
+            done = [given for given in run(workers, tmp_path) if given.done]
+            assert [given.task.path.stem for given in done] == expected
+
+
+def test_where_no_process_starts_text_is_read_here_and_the_rest_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("In Linz.", encoding="utf-8")
+    (tmp_path / "b.html").write_text("<p>In Linz.</p>", encoding="utf-8")
+    both = [ReadFile(tmp_path / name, 1) for name in ("a.txt", "b.html")]
+
+    with Workers(OnlyHere()) as workers:
+        found = list(workers.run(both, never))
+
+    assert names([item for given in found for item in given.items]) == ["a"]
+    assert "cannot start the process" in faults(found)["b"]
 
 
 KILLED = """
@@ -124,13 +250,14 @@ import sys
 from multiprocessing import active_children
 from pathlib import Path
 from tests.library.test_pool import RECIPE, Titles
-from viewer.library.inmemory import read_paths
+from viewer.library.reading import outcomes
 
 def tell(progress):
     print(*(child.pid for child in active_children()), flush=True)
 
 if __name__ == "__main__":
-    read_paths([Path(sys.argv[1])], Titles(), progress=tell, recipe=RECIPE)
+    for outcome in outcomes([Path(sys.argv[1])], Titles(), progress=tell, recipe=RECIPE):
+        pass
 """
 
 
