@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Rows = NDArray[np.intp]
+"""Indices, as numpy makes them."""
 Flags = NDArray[np.bool_]
 Integers = NDArray[np.int32]
 
@@ -32,9 +33,9 @@ class Cells:
 
     offsets: Rows
     """The cells of group g go from `offsets[g]` to `offsets[g + 1]`."""
-    group: Rows
-    article: Rows
-    passage: Rows
+    group: Integers
+    article: Integers
+    passage: Integers
     """The number of the passage in its library."""
     again: Rows
     """The cells whose article has had a cell in the same group before."""
@@ -47,7 +48,12 @@ class Cells:
 
     @classmethod
     def of(
-        cls, group: Rows, article: Rows, passage: Rows, unsure: Flags, groups: int | None = None
+        cls,
+        group: Integers,
+        article: Integers,
+        passage: Integers,
+        unsure: Flags,
+        groups: int | None = None,
     ) -> Cells:
         """Sort mentions that are in the order of articles and text."""
         groups = int(group.max(initial=-1)) + 1 if groups is None else groups
@@ -62,7 +68,7 @@ class Cells:
         anew = _first((group[1:] != group[:-1]) | (article[1:] != article[:-1]), len(group))
         several = np.flatnonzero(mentions > 1)
         return cls(
-            offsets=np.searchsorted(group, np.arange(groups + 1)),
+            offsets=np.concatenate(([0], np.cumsum(np.bincount(group, minlength=groups)))),
             group=group,
             article=article,
             passage=passage,
@@ -128,7 +134,7 @@ def _first(differs: Flags, length: int) -> Flags:
     return np.concatenate(([True], differs)) if length else np.zeros(0, bool)
 
 
-def _sorted(group: Rows) -> Rows:
+def _sorted(group: Integers) -> Rows:
     """The order of the groups; within one as before. Sorting numbers beats a stable argsort."""
     bits = max(1, len(group)).bit_length()
     keys = (group.astype(np.int64) << bits) | np.arange(len(group))

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 
-from viewer.library.cells import Cells, Rows
+from viewer.library.cells import Cells, Integers, Rows
 from viewer.library.columns import Columns
 from viewer.library.lazily import Lazy
 from viewer.library.source import Source, passage_of
@@ -35,7 +35,7 @@ class Excerpts:
 
         return Lazy(len(rows), make)
 
-    def passages(self, articles: Rows, passages: Rows) -> list[tuple[Reading, Passage]]:
+    def passages(self, articles: Integers, passages: Integers) -> list[tuple[Reading, Passage]]:
         """Passages by their numbers, and their articles by row."""
         ordinals = (passages - self._articles.first_passage[articles]).tolist()
         readings = self._source.readings(self._articles.number[articles].tolist())

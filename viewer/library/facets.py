@@ -39,10 +39,14 @@ def by_article(coded: Coded, shown: Flags) -> Counts:
 def by_place(coded: Coded, cells: Cells, kept: Flags | None, articles: int) -> Counts:
     """In how many articles a place with each text is named."""
     width = max(1, len(coded.texts))
-    flags = np.zeros(articles * width, bool)
-    code = coded.code[cells.group] + cells.article * width
-    flags[code if kept is None else code[kept]] = True
-    counts = _counts(coded, flags.reshape(articles, width).sum(axis=0, dtype=np.intp))
+    # A row for each text: the cells of a place, which stand together, are all in one.
+    flags = np.zeros((width, articles), bool)
+    code = coded.code[cells.group]
+    if kept is None:
+        flags[code, cells.article] = True
+    else:
+        flags[code[kept], cells.article[kept]] = True
+    counts = _counts(coded, np.count_nonzero(flags, axis=1))
     return {text: count for text, count in counts.items() if text}
 
 

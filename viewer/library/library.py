@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from viewer.library import facets, loading, searching, timeline, writing
-from viewer.library.cells import Counted, Rows
+from viewer.library import facets, gathering, loading, searching, timeline, writing
+from viewer.library.cells import Counted, Integers, Rows
 from viewer.library.columns import Columns, row_of
 from viewer.library.excerpts import Excerpts
 from viewer.library.facets import Facets
@@ -99,7 +99,7 @@ class Library:
         """What a store holds now, or what it held when `source` and `columns` were made."""
         self.filter = chosen or Filter()
         self._source = source or Source(store)
-        self._columns = columns or Columns.load(store)
+        self._columns = columns or gathering.load(store)
         self._query = searching.parse(self.filter.query)
         self._matched = None if self._query is None else self._source.matching(self._query)
         self._narrowed = narrowed(self._columns, self.filter, self._matched)
@@ -144,7 +144,7 @@ class Library:
 
     def refreshed(self) -> Library:
         """The library as it is now, under the same filter."""
-        columns = self._columns.renewed(self.store)
+        columns = gathering.renewed(self._columns, self.store)
         return Library(self.store, self.filter, source=self._source.renewed(), columns=columns)
 
     # -- articles ------------------------------------------------------------------------
@@ -356,9 +356,7 @@ class Library:
 
     def _passages(self) -> int:
         """In how many passages a mention stands."""
-        articles = self._columns.articles
-        ends = articles.first_passage + articles.passages
-        flags = np.zeros(int(ends.max(initial=0)) + 1, bool)
+        flags = np.zeros(self._columns.articles.last_passage + 1, bool)
         doubts = self._columns.doubts(adjectives=self.adjectives).cells
         placed = self._columns.placed(adjectives=self.adjectives)
         for cells, kept in ((placed, self._narrowed.placed), (doubts, self._narrowed.doubts)):
@@ -389,7 +387,7 @@ class Library:
             for fact, count in zip(facts, others.tolist(), strict=True)
         ]
 
-    def _hits(self, owners: Rows, passages: Rows) -> list[Hit]:
+    def _hits(self, owners: Integers, passages: Integers) -> list[Hit]:
         assert self._query is not None
         found = self._excerpts.passages(owners, passages)
         hits = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from viewer.library.cells import Cells, Flags, Rows
+from viewer.library.cells import Cells, Flags, Integers
 from viewer.library.columns import NOWHERE, UNDATED, Articles, Columns, Places
 from viewer.library.filters import Filter
 from viewer.library.spots import SHAPES
@@ -31,7 +31,7 @@ class Narrowed:
     """Whether of an article all cells of a group are left or none."""
 
 
-def narrowed(columns: Columns, chosen: Filter, matched: Rows | None = None) -> Narrowed:
+def narrowed(columns: Columns, chosen: Filter, matched: Integers | None = None) -> Narrowed:
     """Apply a filter; `matched` are the numbers of the passages that its query finds."""
     articles = columns.articles
     wanted = wanted_articles(articles, chosen)
@@ -48,18 +48,18 @@ def narrowed(columns: Columns, chosen: Filter, matched: Rows | None = None) -> N
     of_doubts = None
     if allowed is not None:
         of_doubts = np.where(doubts.place == NOWHERE, nowhere, allowed[doubts.place])
-    placed = _kept(placed_cells, wanted, found, allowed)
-    doubtful = _kept(doubts.cells, wanted, found, of_doubts)
-    if allowed is not None and placed is not None and doubtful is not None:
-        wanted = np.zeros(len(articles), bool)
-        wanted[placed_cells.article[placed]] = True
-        unplaced = doubtful & (doubts.place == NOWHERE)[doubts.cells.group]
-        wanted[doubts.cells.article[unplaced]] = True
+    if allowed is not None and of_doubts is not None:
+        unplaced = of_doubts & (doubts.place == NOWHERE)
+        naming = _articles(placed_cells, wanted, found, allowed)
+        wanted = naming | _articles(doubts.cells, wanted, found, unplaced)
     shown = wanted if chosen.copies else one_of_each_story(articles.story, wanted)
-    if shown is not wanted:
-        placed = _within(placed_cells, placed, shown)
-        doubtful = _within(doubts.cells, doubtful, shown)
-    return Narrowed(shown, wanted, placed, doubtful, whole_articles=matched is None)
+    return Narrowed(
+        articles=shown,
+        passing=wanted,
+        placed=_kept(placed_cells, shown, found, allowed),
+        doubts=_kept(doubts.cells, shown, found, of_doubts),
+        whole_articles=matched is None,
+    )
 
 
 def wanted_articles(articles: Articles, chosen: Filter) -> Flags:
@@ -100,7 +100,7 @@ def wanted_places(places: Places, chosen: Filter) -> tuple[Flags | None, bool]:
     return allowed, False
 
 
-def one_of_each_story(story: Rows, passing: Flags) -> Flags:
+def one_of_each_story(story: Integers, passing: Flags) -> Flags:
     """Of the copies of each story that pass, the first."""
     rows = np.flatnonzero(passing)
     stories = story[rows]
@@ -128,12 +128,15 @@ def _kept(
     return kept
 
 
-def _within(cells: Cells, kept: Flags | None, articles: Flags) -> Flags:
-    among = articles[cells.article]
-    return among if kept is None else kept & among
+def _articles(cells: Cells, wanted: Flags, passages: Flags | None, groups: Flags) -> Flags:
+    """Those of some articles that have cells of these passages and groups."""
+    kept = _kept(cells, wanted, passages, groups)
+    flags = np.zeros(len(wanted), bool)
+    flags[cells.article[kept]] = True
+    return flags
 
 
-def _flags(matched: Rows) -> Flags:
+def _flags(matched: Integers) -> Flags:
     """Numbers as flags; the last says no and stands for all that are greater."""
     flags = np.zeros(int(matched.max(initial=-1)) + 2, bool)
     flags[matched] = True

@@ -20,7 +20,7 @@ from itertools import islice
 
 import numpy as np
 
-from viewer.library.cells import Rows
+from viewer.library.cells import Integers
 
 MOST_TERMS = 64
 """What is typed beyond so many words narrows no search any more."""
@@ -35,6 +35,13 @@ _UNSPACED = re.compile(
 _KOREAN = re.compile("[\uac00-\ud7a3]$")
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 """Put around what is found. No text has them: they are no characters."""
+_MATCHING = """
+SELECT rowid AS one FROM passage_words WHERE passage_words MATCH ? ORDER BY rowid
+"""
+_HAVING = """
+SELECT passages.number AS one FROM texts JOIN passages USING (article)
+WHERE instr(text, ?1) AND instr(substr(text, start + 1, end - start), ?1) ORDER BY one
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,20 +174,18 @@ def expression(node: Node) -> str | None:
     return None if barred is None else f"(({' AND '.join(known)}) NOT {barred})"
 
 
-def matching(connection: sqlite3.Connection, node: Node) -> Rows:
+def matching(connection: sqlite3.Connection, node: Node) -> Integers:
     """The numbers of the passages that are meant, in ascending order."""
     asked = expression(node)
     if asked is not None:
-        return _numbers(
-            connection, "SELECT rowid FROM passage_words WHERE passage_words MATCH ?", asked
-        )
+        return _numbers(connection, _MATCHING, asked)
     if isinstance(node, Term):
         return _with_text(connection, node.text)
     found = [matching(connection, part) for part in node.parts]
     if isinstance(node, Any):
         return np.unique(np.concatenate(found))
     if not found:
-        found = [_numbers(connection, "SELECT number FROM passages ORDER BY number")]
+        found = [_numbers(connection, "SELECT number AS one FROM passages ORDER BY number")]
     whole = found[0]
     for other in found[1:]:
         whole = np.intersect1d(whole, other, assume_unique=True)
@@ -246,16 +251,13 @@ def _joined(found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield last
 
 
-def _numbers(connection: sqlite3.Connection, query: str, *given: str) -> Rows:
-    found = connection.execute(query, given).fetchall()
-    return np.fromiter((row[0] for row in found), np.intp, len(found))
+def _numbers(connection: sqlite3.Connection, query: str, *given: str) -> Integers:
+    """The numbers that a query gives as `one`."""
+    # As one text they come five times as fast as a million objects.
+    (text,) = connection.execute(f"SELECT group_concat(one) FROM ({query})", given).fetchone()
+    return np.fromstring(text or "", np.int32, sep=",")
 
 
-def _with_text(connection: sqlite3.Connection, text: str) -> Rows:
+def _with_text(connection: sqlite3.Connection, text: str) -> Integers:
     """The passages that have some text, as it is written."""
-    return _numbers(
-        connection,
-        "SELECT passages.number FROM texts JOIN passages USING (article) WHERE instr(text, ?1)"
-        " AND instr(substr(text, start + 1, end - start), ?1) ORDER BY passages.number",
-        text,
-    )
+    return _numbers(connection, _HAVING, text)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import weakref
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from viewer.library import loading, rows, searching
-from viewer.library.cells import Rows
+from viewer.library.cells import Integers
 from viewer.library.lazily import Kept
 from viewer.library.searching import Node
 from viewer.library.store import Store
@@ -45,7 +47,7 @@ class Source:
         self._owner = owner
         self._readings: Kept[int, Reading] = Kept(_READINGS, self._load_readings)
         self._places: Kept[int, Place] = Kept(_PLACES, lambda keys: loading.places(store, keys))
-        self._searches: Kept[Node, Rows] = Kept(_SEARCHES, self._search)
+        self._searches: Kept[Node, Integers] = Kept(_SEARCHES, self._search)
 
     def renewed(self) -> Source:
         """The same file, with nothing kept of what was read before."""
@@ -63,6 +65,26 @@ class Source:
             raise KeyError(numbers[found.index(None)])
         return [place for place in found if place is not None]
 
+    def titles(self, numbers: Sequence[int]) -> list[tuple[str, str]]:
+        """What places are sorted by: their titles in small letters, and their ids."""
+        found = self._texts("places", "title, id", numbers)
+        return [(found[number][0].casefold(), found[number][1]) for number in numbers]
+
+    def names(self, numbers: Sequence[int]) -> list[str]:
+        """Names by their numbers."""
+        found = self._texts("names", "name", numbers)
+        return [found[number][0] for number in numbers]
+
+    def _texts(self, table: str, columns: str, numbers: Sequence[int]) -> dict[int, Sequence[str]]:
+        """Some texts of rows; "" for those that are gone."""
+        wanted = iter(set(numbers))
+        found: dict[int, Sequence[str]] = defaultdict(lambda: ("", ""))
+        with self.store.reading() as connection:
+            while batch := list(islice(wanted, loading.BATCH)):
+                query = f"SELECT number, {columns} FROM {table} WHERE number IN ({_marks(batch)})"
+                found.update((row[0], row[1:]) for row in connection.execute(query, batch))
+        return found
+
     def article_number(self, article_id: str) -> int | None:
         """The number of the article with an id."""
         return self._number("articles", article_id)
@@ -71,7 +93,7 @@ class Source:
         """The number of the place with an id."""
         return self._number("places", place_id)
 
-    def matching(self, query: Node) -> Rows:
+    def matching(self, query: Node) -> Integers:
         """The numbers of the passages that a search finds, in ascending order."""
         found = self._searches.get([query])[0]
         assert found is not None
@@ -79,9 +101,8 @@ class Source:
 
     def facts(self, numbers: Sequence[int]) -> list[tuple[str, str, str | None, Dated | None]]:
         """Id, title, publisher and date of articles."""
-        marks = ",".join("?" * len(numbers))
         with self.store.reading() as connection:
-            found = connection.execute(_FACTS.format(marks=marks), numbers).fetchall()
+            found = connection.execute(_FACTS.format(marks=_marks(numbers)), numbers).fetchall()
         by_number = {
             number: (id_, title, source, rows.dated(*date))
             for number, id_, title, source, *date in found
@@ -95,7 +116,7 @@ class Source:
         with self.store.reading() as connection:
             return int(connection.execute("SELECT count(*) FROM faults").fetchone()[0])
 
-    def _search(self, queries: Sequence[Node]) -> dict[Node, Rows]:
+    def _search(self, queries: Sequence[Node]) -> dict[Node, Integers]:
         with self.store.reading() as connection:
             return {query: searching.matching(connection, query) for query in queries}
 
@@ -114,6 +135,10 @@ class Source:
     def _load_readings(self, numbers: Sequence[int]) -> dict[int, Reading]:
         with self.store.reading() as connection:
             return loading.read(connection, numbers)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
 
 
 def passage_of(reading: Reading, ordinal: int) -> Passage:

@@ -102,7 +102,7 @@ def _bars(days: Integers, step: Step) -> NDArray[np.int64]:
     if step is Step.WEEK:
         return (days.astype(np.int64) - _MONDAY) // 7
     unit = "M8[M]" if step is Step.MONTH else "M8[Y]"
-    return days.astype("M8[D]").astype(unit).astype(np.int64)
+    return days.astype(np.int64).astype("M8[D]").astype(unit).astype(np.int64)
 
 
 def _first_day(bar: int, step: Step) -> dt.date:

@@ -8,7 +8,8 @@ import unicodedata
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.library.cells import Flags, Rows
+from viewer.library.cells import Flags, Integers
+from viewer.library.lazily import placed_in_order
 from viewer.library.store import Store
 
 _MARKS = re.compile(r"[\u0300-\u036f]+")
@@ -17,29 +18,45 @@ _MARKS = re.compile(r"[\u0300-\u036f]+")
 class Titles:
     """Titles as one text, folded."""
 
-    def __init__(self, order: Rows, text: bytes, starts: Rows) -> None:
-        """`starts` is where the title of each row begins in `text`."""
-        self.order = order
-        """The rows of the places by title, then by id."""
-        self._text = np.frombuffer(text, np.uint8)
+    def __init__(self, places: Integers, text: bytes) -> None:
+        """`text` has a line for each row."""
+        self.places = places
+        """Where each row stands by title, then by id."""
+        self._order = np.argsort(places)
         self._whole = text
-        self._starts = starts
+        self._text = np.frombuffer(text, np.uint8)
+        ends = np.flatnonzero(self._text == ord("\n")) + 1
+        self._starts = np.concatenate(([0], ends)) if len(places) else ends
 
     @classmethod
-    def load(cls, store: Store, numbers: Rows) -> Titles:
+    def load(cls, store: Store, numbers: Integers) -> Titles:
         """Read the titles of the places with these numbers, which are ascending."""
+        last = int(numbers.max(initial=0))
         with store.reading() as connection:
-            query = "SELECT number, title, id FROM places WHERE number <= ? ORDER BY number"
-            found = connection.execute(query, (int(numbers.max(initial=0)),)).fetchall()
-        known = set(numbers.tolist()) if len(found) != len(numbers) else None
-        titles = [(title, id_) for number, title, id_ in found if known is None or number in known]
-        folded = [(title.casefold(), id_, row) for row, (title, id_) in enumerate(titles)]
-        folded.sort()
-        order = np.fromiter((row for _, _, row in folded), np.intp, len(folded))
-        lines = fold("\n".join(" ".join(title.split()) for title, _ in titles)).encode()
-        text = np.frombuffer(lines, np.uint8)
-        starts = np.concatenate(([0], np.flatnonzero(text == ord("\n")) + 1))[: len(titles)]
-        return cls(order, lines, starts)
+            query = "SELECT number, title FROM places WHERE number <= ? ORDER BY number"
+            found = connection.execute(query, (last,)).fetchall()
+            query = "SELECT number, id FROM places WHERE number <= ?"
+            ids = dict(connection.execute(query, (last,)))
+        titles = [title for _, title in found]
+        lines = "\n".join(titles)
+        if lines.count("\n") >= len(titles):
+            lines = "\n".join(" ".join(title.split()) for title in titles)
+        return cls(
+            placed_in_order(
+                [title.casefold() for title in titles], lambda row: ids[int(numbers[row])]
+            ),
+            fold(lines).encode("utf-8", "replace"),
+        )
+
+    def beside(self, row: int) -> list[int]:
+        """The other rows with the same title; capitals and accents make no other."""
+        found = []
+        for step in (-1, 1):
+            at = int(self.places[row]) + step
+            while 0 <= at < len(self._order) and self._same(row, int(self._order[at])):
+                found.append(int(self._order[at]))
+                at += step
+        return found
 
     def having(self, part: str) -> Flags:
         """The rows whose title has a part."""
@@ -50,6 +67,13 @@ class Titles:
         if len(self._starts):
             flags[np.searchsorted(self._starts, self._found(wanted), "right") - 1] = True
         return flags
+
+    def _same(self, row: int, other: int) -> bool:
+        return self._line(row) == self._line(other)
+
+    def _line(self, row: int) -> bytes:
+        end = self._starts[row + 1] - 1 if row + 1 < len(self._starts) else None
+        return self._whole[self._starts[row] : end]
 
     def _found(self, wanted: bytes) -> NDArray[np.intp]:
         """Where some bytes stand."""

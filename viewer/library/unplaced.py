@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
 
-from viewer.library.cells import Rows
+from viewer.library.cells import Integers, Rows
 from viewer.library.columns import NOWHERE, Columns
 from viewer.library.excerpts import Excerpts
-from viewer.library.lazily import Lazy
+from viewer.library.lazily import Lazy, placed_in_order
 from viewer.library.names import bare
 from viewer.library.narrowing import Narrowed
+from viewer.library.ranking import Ranking
 from viewer.library.source import Source
 from viewer.library.tallies import Excerpt, Unplaced, doubt, doubtful_name
 
@@ -30,6 +31,7 @@ class Ledger:
         self._source = source
         self._columns = columns
         self._kept = left.doubts
+        self._adjectives = adjectives
         self._doubts = columns.doubts(adjectives=adjectives)
         self._counted = self._doubts.cells.count(left.doubts, whole_articles=left.whole_articles)
         self._excerpts = Excerpts(source, columns, adjectives=adjectives)
@@ -46,40 +48,33 @@ class Ledger:
 
     def lines(self) -> Lazy[Unplaced]:
         """The lines, each made when it is asked for."""
-        return Lazy(int(np.count_nonzero(self._counted.passages)), self._lines)
+        ranking = self._ranking
+        return Lazy(len(ranking), lambda start, end: self._lines(ranking.rows(start, end)))
 
     @cached_property
-    def _order(self) -> Rows:
+    def _ranking(self) -> Ranking:
         """The groups that are shown: most mentions first, then by name and the id of the place."""
-        counted = self._counted
-        by_name = self._columns.kept(("doubts by name", id(self._doubts)), self._by_name)
-        shown = by_name[counted.passages[by_name] > 0]
-        return shown[np.argsort(-counted.mentions[shown], kind="stable")]
+        return Ranking(self._counted.mentions, self._names_of, self._by_name)
 
-    def _by_name(self) -> Rows:
-        doubts = self._doubts
-        names = self._texts("names", "name", doubts.name)
-        placed = doubts.place != NOWHERE
-        numbers = self._columns.places.number[doubts.place[placed]]
-        ids = self._texts("places", "id", numbers)
-        wheres = np.zeros(len(doubts.place), np.intp)
-        wheres[placed] = numbers
-        both = zip(doubts.name.tolist(), wheres.tolist(), strict=True)
-        keys = [
-            (names.get(name, ""), ids.get(where, ""), group)
-            for group, (name, where) in enumerate(both)
-        ]
-        keys.sort()
-        return np.fromiter((group for _, _, group in keys), np.intp, len(keys))
+    def _names_of(self, groups: Rows) -> Sequence[tuple[str, str]]:
+        names = self._source.names(self._doubts.name[groups].tolist())
+        rows = self._doubts.place[groups]
+        placed = np.flatnonzero(rows != NOWHERE)
+        ids = [""] * len(groups)
+        numbers = self._columns.places.number[rows[placed]].tolist()
+        for at, (_, id_) in zip(placed.tolist(), self._source.titles(numbers), strict=True):
+            ids[at] = id_
+        return list(zip(names, ids, strict=True))
 
-    def _texts(self, table: str, column: str, numbers: Rows) -> dict[int, str]:
-        wanted = set(numbers.tolist())
-        with self._source.store.reading() as connection:
-            found = connection.execute(f"SELECT number, {column} FROM {table}")
-            return {number: text for number, text in found if number in wanted}
+    def _by_name(self) -> Integers:
+        return self._columns.kept(("doubts by name", self._adjectives), self._all_by_name)
 
-    def _lines(self, start: int, end: int) -> list[Unplaced]:
-        return [self._line(int(group)) for group in self._order[start:end]]
+    def _all_by_name(self) -> Integers:
+        pairs = self._names_of(np.arange(len(self._doubts.name)))
+        return placed_in_order([name for name, _ in pairs], lambda row: pairs[row][1])
+
+    def _lines(self, groups: Rows) -> list[Unplaced]:
+        return [self._line(int(group)) for group in groups]
 
     def _line(self, group: int) -> Unplaced:
         doubts = self._doubts
@@ -87,18 +82,13 @@ class Ledger:
         place = None
         if row != NOWHERE:
             (place,) = self._source.places([int(self._columns.places.number[row])])
-        key = (self._name(int(doubts.name[group])), "" if place is None else place.id)
+        (name,) = self._source.names([int(doubts.name[group])])
+        key = (name, "" if place is None else place.id)
         cells = doubts.cells.of_group(group, self._kept)
         excerpts = self._excerpts.of(doubts.cells, cells, lambda m: doubtful_name(m) == key)
         named, why = _most_often(excerpts[:_LOOKED_AT])
         mentions = int(self._counted.mentions[group])
         return Unplaced(named or key[0], why, excerpts, place, mentions)
-
-    def _name(self, number: int) -> str:
-        with self._source.store.reading() as connection:
-            found = connection.execute("SELECT name FROM names WHERE number = ?", (number,))
-            row = found.fetchone()
-        return "" if row is None else str(row[0])
 
 
 def _most_often(excerpts: Iterable[Excerpt]) -> tuple[str, str]:
