@@ -48,6 +48,12 @@ def language_name(code: str) -> str:
     return QLocale.languageToString(language)
 
 
+def searched(query: str, longest: int = 60) -> str:
+    """What is searched for, in quotation marks that it does not have already."""
+    words = one_line(query, longest)
+    return words if words[:1] in ('"', "“") else f"“{words}”"
+
+
 def conditions(narrowed: Filter, country_name: Callable[[str], str]) -> list[Condition]:
     """What is set besides the words and the dates, which have fields of their own."""
     found: list[Condition] = []
@@ -72,8 +78,8 @@ def loosenings(narrowed: Filter, country_name: Callable[[str], str]) -> list[Loo
     """Each group of conditions, and how to be rid of it; the words and the dates first."""
     found: list[Loosening] = []
     if narrowed.query.strip():
-        words = one_line(narrowed.query, 60)
-        found.append(Loosening(f"“{words}”", "Clear the search", replace(narrowed, query="")))
+        without = replace(narrowed, query="")
+        found.append(Loosening(searched(narrowed.query), "Clear the search", without))
     if narrowed.since is not None or narrowed.until is not None:
         days = span(narrowed.since, narrowed.until)
         without = replace(narrowed, since=None, until=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from viewer.desktop import icons
@@ -18,6 +18,19 @@ _TOLD = {
     "heat": "Heat: where much is named, whatever the places are called",
     "areas": "Areas: countries shaded by how often they and their places are named",
 }
+
+
+class LayerButton(QToolButton):
+    """A button with a menu, whose arrow is our chevron."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button as the style sheet says, and the chevron."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        ink = QGuiApplication.palette().color(QPalette.ColorRole.Text).name()
+        drawn = icons.pixmap("down", ink, 10, self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - 15, round(self.height() / 2) - 5, drawn)
+        painter.end()
 
 
 class Layers(QObject):
@@ -34,7 +47,7 @@ class Layers(QObject):
             group.addAction(action)
             action.setToolTip(_TOLD[name])
         self._actions[self.current].setChecked(True)
-        self.button = QToolButton()
+        self.button = LayerButton()
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.setIconSize(QSize(20, 20))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, overload
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from viewer.desktop.conditions import Loosening, loosenings, nothing_has
+from viewer.desktop.conditions import Loosening, loosenings, nothing_has, searched
 from viewer.desktop.parts import label
 from viewer.desktop.style import LARGE, TITLE
-from viewer.desktop.text import counted, one_line
+from viewer.desktop.text import counted
 from viewer.library.filters import Filter
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class ResultsHeader(QWidget):
 
     def show_results(self, query: str, hits: int, articles: int) -> None:
         """Say what was found."""
-        self.title.setText(f"“{one_line(query, 80)}”")
+        self.title.setText(searched(query, 80))
         self.count.setText(f"{counted(hits, 'passage')} in {counted(articles, 'article')}")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from viewer.desktop.conditions import conditions
+from viewer.desktop.conditions import conditions, searched
 from viewer.desktop.days import span
 from viewer.desktop.text import one_line
 from viewer.model import DatelineError
@@ -71,7 +71,7 @@ class SavedViews(QObject):
         """A name for what is shown: what is searched for, the dates, the filters, the place."""
         session = self._window.session
         narrowed, place = session.filter, session.place(session.spot.place)
-        words = [f"“{one_line(narrowed.query, 30)}”"] if narrowed.query else []
+        words = [searched(narrowed.query, 30)] if narrowed.query else []
         if narrowed.since is not None or narrowed.until is not None:
             words.append(span(narrowed.since, narrowed.until))
         words += [one.words for one in conditions(narrowed, session.country_name)[:2]]
@@ -84,7 +84,7 @@ class SavedViews(QObject):
         state = view.state
         if state is None:
             return "Another version of Dateline has saved it, and this one cannot read it"
-        words = [f"“{one_line(state.filter.query, 40)}”"] if state.filter.query else []
+        words = [searched(state.filter.query, 40)] if state.filter.query else []
         if state.filter.since is not None or state.filter.until is not None:
             words.append(span(state.filter.since, state.filter.until))
         names = self._window.session.country_name

@@ -202,6 +202,8 @@ QToolButton:hover { background: @hover; }
 QToolButton:pressed, QToolButton:checked { background: @chosen; }
 QToolButton:focus { background: @hover; }
 QToolButton:disabled { color: @faint; }
+QToolButton#layers { padding-right: 16px; }
+QToolButton#layers::menu-indicator { image: none; }
 QToolButton#labelled { padding: 5px 10px 5px 7px; }
 QToolButton#disclosure, QToolButton#link { color: @accent; padding: 2px 4px; margin-left: -4px; }
 

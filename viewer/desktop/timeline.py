@@ -178,20 +178,27 @@ class TimelinePane(QWidget):
             )
         else:
             self._stack.setCurrentWidget(self.canvas)
-            self.play.setEnabled(True)
+            self._show_tools(True)
 
     def _say(self, words: str) -> None:
+        self._show_tools(False)
         self.nothing.setText(words)
         self._stack.setCurrentWidget(self.nothing)
-        self.play.setEnabled(False)
         self.undated.setVisible(False)
         self.inexact.setVisible(False)
+
+    def _show_tools(self, some: bool) -> None:
+        """What helps only where there are bars."""
+        tools: tuple[QWidget, ...] = (self.play, self.speed, self.step)
+        for widget in tools:
+            widget.setVisible(some)
 
     def _tell(self, found: Histogram) -> None:
         """Say what is not among the bars, or not exactly where it belongs."""
         self.undated.setText(f"Undated: {found.undated:,}")
         self.undated.setVisible(bool(found.undated))
-        self.inexact.setText(f"Not exact to the day: {found.inexact:,}")
+        exact = "month" if found.step is Step.MONTH else "day"
+        self.inexact.setText(f"Not exact to the {exact}: {found.inexact:,}")
         self.inexact.setVisible(bool(found.inexact))
 
     def _everything(self, library: Library) -> Library:
