@@ -127,6 +127,9 @@ class StatusLine(QWidget):
     def _count(self) -> None:
         library = self._session.library
         counts = library.counts if library is not None else None
+        if library is not None and not library.filter.is_empty and not library.counts.articles:
+            self.status.setText("Nothing is left by the search and the filters")
+            return
         if library is None or counts is None or not counts.articles:
             reading = self._work.isVisibleTo(self)
             self.status.setText("Nothing is open yet" if reading else "Nothing is open")
