@@ -21,6 +21,7 @@ from viewer.model import Fault, Note, UnreadableFile
 
 _MOST_FAULTS = 200
 """A mailbox can have a million broken messages; after so many the others are counted."""
+_HOPELESS = 100_000
 
 _log = logging.getLogger(__name__)
 
@@ -35,10 +36,14 @@ def read_articles(path: Path, columns: TableColumns | None = None) -> Iterator[R
     for item in _of_any(path, columns):
         if isinstance(item, Fault):
             faults += 1
+            if faults > _HOPELESS:
+                break
             if faults > _MOST_FAULTS:
                 continue
         yield item
-    if faults > _MOST_FAULTS:
+    if faults > _HOPELESS:
+        yield Fault(path, f"more than {_HOPELESS:,} parts of it are broken: the rest is not read")
+    elif faults > _MOST_FAULTS:
         yield Fault(path, f"{faults - _MOST_FAULTS:,} more parts of it could not be read")
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 DELIMITERS = (",", ";", "\t", "|")
-_LONGEST_RECORD = 32 * 1024 * 1024
+_LONGEST_RECORD = 16 * 1024 * 1024
+_MOST_LINES = 100_000
 # What may be read twice, after quotes that never end.
-_MOST_READ_AGAIN = 8 * _LONGEST_RECORD
+_MOST_READ_AGAIN = 4 * _LONGEST_RECORD
 _UNCLOSED = "a quote is opened and not closed: this line is left out"
-_TOO_LONG = f"longer than {_LONGEST_RECORD // 1024 // 1024} MB: this line is left out"
+_TOO_LONG = "a quote is not closed, or it is very long: this line is left out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Records:
                 raise _TooLong
             self._taken.append((number, line))
             self._taken_size += len(line)
-            if self._taken_size > _LONGEST_RECORD:
+            if self._taken_size > _LONGEST_RECORD or len(self._taken) > _MOST_LINES:
                 raise _TooLong
             yield line
 
@@ -104,10 +105,11 @@ class Records:
         """Whether a row of several lines is one with an open quote and what came after it."""
         if len(self._taken) < 2:
             return False
-        if self._ended and self._is_open():
+        trouble = self._trouble()
+        if self._ended and "end of data" in trouble:
             return True
         width = self.width
-        if width is None or width < 2 or len(cells) == width:
+        if width is None or width < 2 or (len(cells) == width and not trouble):
             return False
         below = [line for _, line in self._taken[1:51]]
         alone = [
@@ -115,15 +117,15 @@ class Records:
         ]
         return alone.count(width) * 2 > len(below)
 
-    def _is_open(self) -> bool:
-        strict = csv.reader(
-            (line for _, line in self._taken), delimiter=self._delimiter, strict=True
-        )
+    def _trouble(self) -> str:
+        """What a strict reader has against the lines that were taken; empty for nothing."""
+        lines = (line for _, line in self._taken)
+        strict = csv.reader(lines, delimiter=self._delimiter, strict=True)
         try:
             _next(strict)
         except csv.Error as error:
-            return "end of data" in str(error)
-        return False
+            return str(error)
+        return ""
 
 
 def _next(reader: Iterator[list[str]]) -> list[str] | None:

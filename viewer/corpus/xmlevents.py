@@ -18,6 +18,7 @@ from viewer.model import DatelineError
 
 _CHUNK_BYTES = 64 * 1024
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
+_NO_END = 3  # expat: "no element found"
 _NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
@@ -92,6 +93,8 @@ class _Parser:
             self._parser.Parse(text.encode(), final)
         except expat.ExpatError as error:
             reason = f"broken XML ({expat.ErrorString(error.code)}): what follows is not read"
+            if error.code == _NO_END:
+                reason = "cut short: its end is missing"
             trouble = BadXml(reason, error.lineno)
         except BadXml as error:
             trouble = error
