@@ -27,6 +27,7 @@ _ARTICLE = (
     f" ON CONFLICT (number) DO UPDATE SET {_ANEW}"
 )
 _PASSAGE = "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)"
+_FILE = "INSERT OR REPLACE INTO files VALUES (?, ?, ?)"
 _WORDS = "INSERT INTO passage_words (rowid, text) VALUES (?, ?)"
 _NO_WORDS = "INSERT INTO passage_words (passage_words, rowid, text) VALUES ('delete', ?, ?)"
 
@@ -98,7 +99,9 @@ class Writer:
     def flush(self) -> None:
         """Write the rows that wait, each kind at once."""
         waiting, self._waiting = self._waiting, {}
-        for statement, waited in waiting.items():
+        # Files refer to articles, and those of an article that is there wait before new articles.
+        files = waiting.pop(_FILE, [])
+        for statement, waited in (*waiting.items(), (_FILE, files)):
             self._connection.executemany(statement, waited)
 
     def _number_of(self, article: Article) -> int | None:
@@ -174,7 +177,7 @@ class Writer:
         ).fetchone()
         if before is not None and before[0] == number:
             return
-        self._wait("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", [(*place, number)])
+        self._wait(_FILE, [(*place, number)])
         if before is not None:
             self.flush()
             remove_if_nowhere(self._connection, before[0])

@@ -181,14 +181,15 @@ class Import:
 
         planner = Planner(self._store, self._finder, self._columns)
         plan = planner.plan(paths, seen=seen, again=again)
-        self._note(plan)
+        self._note(plan, paths)
         if signals.faults and plan.faults:
             signals.faults(plan.faults)
         return plan
 
-    def _note(self, plan: Plan) -> None:
+    def _note(self, plan: Plan, paths: Sequence[Path]) -> None:
         """Store what was seen without reading any file."""
         said = {fault.path for fault in plan.faults} | {note.path for note in plan.notes}
+        said |= self._folders_with_faults(paths)
         if not (said or plan.touched):
             return
         with self._store.writing() as connection:
@@ -198,6 +199,18 @@ class Import:
             )
             forget_reports(self._store, said)
             put(self._store, [], faults=plan.faults, notes=plan.notes)
+
+    def _folders_with_faults(self, paths: Sequence[Path]) -> set[Path]:
+        """What was said of folders, or of what is gone, and has been looked at again."""
+        with self._store.reading() as connection:
+            found = connection.execute("SELECT DISTINCT path FROM faults").fetchall()
+        faulty = (path_of(path) for (path,) in found)
+        looked_at = set(paths)
+        return {
+            path
+            for path in faulty
+            if not path.is_file() and (path in looked_at or looked_at & set(path.parents))
+        }
 
     def _given(
         self, files: Sequence[Intake], workers: Workers, signals: Signals
