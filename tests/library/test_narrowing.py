@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,11 +92,9 @@ one_condition = filters.flatmap(
 )
 
 
-def reading(
-    number: int, made: Sequence[object], date: object, outlet: object, tongue: object
-) -> Reading:
+def reading(number: int, made: Any, date: Any, outlet: Any, tongue: Any) -> Reading:
     text, passages, found = "", [], []
-    for kind, word, names in made:  # type: ignore[misc]
+    for kind, word, names in made:
         start, text = len(text), f"{text}{word}"
         for name, place, role, unsure in names:
             at, text = len(text) + 1, f"{text} {name}"
@@ -114,9 +113,9 @@ def reading(
         text,
         "utf-8",
         "title",
-        source=Attributed(outlet, "") if outlet else None,  # type: ignore[arg-type]
-        date=Dated(_first(*date), date[1], "") if date else None,  # type: ignore[misc, index]
-        language=Attributed(tongue, "") if tongue else None,  # type: ignore[arg-type]
+        source=Attributed(outlet, "") if outlet else None,
+        date=Dated(_first(*date), date[1], "") if date else None,
+        language=Attributed(tongue, "") if tongue else None,
     )
     return Reading(article, tuple(passages), tuple(found))
 
@@ -126,13 +125,10 @@ def _first(day: dt.date, precision: str) -> dt.date:
 
 
 @contextmanager
-def stored(made: Sequence[Sequence[object]]) -> Iterator[tuple[Store, list[Reading], list[int]]]:
+def stored(made: Sequence[Any]) -> Iterator[tuple[Store, list[Reading], list[int]]]:
     """A library of articles; some are copies of the first, the second or the third."""
     readings = [reading(number, *rest[:4]) for number, rest in enumerate(made, 1)]
-    stories = [
-        min(int(rest[4]), number) or number  # type: ignore[call-overload]
-        for number, rest in enumerate(made, 1)
-    ]
+    stories = [min(int(rest[4]), number) or number for number, rest in enumerate(made, 1)]
     with Store.temporary() as store:
         put(
             store,
@@ -259,7 +255,7 @@ def check(library: Library, readings: Sequence[Reading]) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(articles, max_size=6), st.lists(one_condition | filters, min_size=4, max_size=4))
-def test_columns_and_plain_python_agree(made: list[Sequence[object]], chosen: list[Filter]) -> None:
+def test_columns_and_plain_python_agree(made: list[Any], chosen: list[Filter]) -> None:
     with stored(made) as (store, readings, stories):
         library = Library(store)
         check(library, shown(readings, stories, Filter()))

@@ -66,9 +66,9 @@ class Articles:
     outlet: Coded
     language: Coded
     first_passage: Integers
-    """The number of the first of its passages; the others follow."""
+    """The number of the first of its passages, which the others follow; 0 if it has none."""
     owners: tuple[Integers, Integers]
-    """`first_passage` in ascending order, and the rows of these."""
+    """`first_passage` in ascending order, without 0, and the rows of these."""
     last_passage: int
     """Passages with greater numbers are of articles that came later."""
 

@@ -35,7 +35,7 @@ _AT_ONCE = 4096
 _PRECISIONS = {"": DAY, "day": DAY, "month": MONTH, "year": YEAR}
 _ARTICLES = f"""
 SELECT number, coalesce(story, number), coalesce(day, {UNDATED}), coalesce(precision, ''),
-       coalesce(source, ''), coalesce(language, ''), first_passage, packed
+       coalesce(source, ''), coalesce(language, ''), iif(passage_count, first_passage, 0), packed
 FROM articles WHERE changed > ? ORDER BY number
 """
 _PLACES = """
@@ -55,7 +55,9 @@ def load(store: Store) -> Columns:
 def renewed(columns: Columns, store: Store) -> Columns:
     """The columns of the library as it is now; the same where nothing has changed."""
     with _uncollected(), store.reading() as connection:
-        if (columns.change, columns.makers) == _state(connection):
+        change, makers = _state(connection)
+        (count,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+        if (columns.change, columns.makers, len(columns.articles)) == (change, makers, count):
             return columns
         fresh = _Found.of(connection, columns.change)
         query = "SELECT number FROM articles ORDER BY number"
@@ -64,7 +66,7 @@ def renewed(columns: Columns, store: Store) -> Columns:
         kept &= ~np.isin(columns.articles.number, fresh.number)
         # A row of a place changes only with the gazetteers, which other makers tell.
         places = columns.places
-        if columns.makers == _state(connection)[1]:
+        if columns.makers == makers:
             places = _joined(places, _places(connection, int(places.number.max(initial=0))))
         else:
             places = _places(connection)
@@ -278,7 +280,8 @@ def _joined(places: Places, more: Places) -> Places:
 def _columns(connection: sqlite3.Connection, found: _Found, places: Places) -> Columns:
     query = "SELECT coalesce(max(number), 0) FROM passages"
     (last,) = connection.execute(query).fetchone()
-    order = np.argsort(found.first_passage).astype(np.int32)
+    order = np.argsort(found.first_passage, kind="stable").astype(np.int32)
+    order = order[found.first_passage[order] > 0]
     articles = Articles(
         number=found.number,
         story=_story_rows(found.story),
