@@ -198,7 +198,7 @@ def test_trying_again_reads_only_what_had_faults(tmp_path: Path, store: Store) -
     assert report.faults == 2
     assert len(loading.faults(store)) == 2  # and not four
     write(folder, b="In Graz.")
-    write(tmp_path / "nothing", d="In Linz.")
+    write(tmp_path / "nothing", d="In Linz too.")
     assert Import(store, RECIPE).try_again().faults == 0
     assert loading.faults(store) == ()
     assert sorted(stems(store)) == ["a", "b", "d"]
