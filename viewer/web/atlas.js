@@ -126,15 +126,15 @@ export class Atlas {
       return answer;
     };
     const crowd = new Crowd(scene, ask, () => {
-      if (this.places === crowd) this.overlay.redraw();
+      if (this.places === crowd) this.overlay.redrawSoon();
     });
     if (chosen) crowd.learn(chosen);
     return crowd;
   }
 
-  /** The frame of a view, or of where the map stands. */
+  /** The frame of the canvas at a view, or where the map stands. */
   #frameAt(view) {
-    const { x: width, y: height } = this.map.getSize();
+    const { x: width, y: height } = this.map.getSize().multiplyBy(1 + 2 * this.overlay.padding);
     const { lat, lng } = this.map.getCenter();
     return frameOf({ width, height, ...(view ?? { lat, lon: lng, zoom: this.map.getZoom() }) });
   }
@@ -303,11 +303,12 @@ export class Atlas {
     const { base, ground, map, online, overlay } = this;
     const names = base.loadLabels();
     const came = await base.load(map.getZoom());
+    const rough = overlay.whole || overlay.padding !== PADDING;
     overlay.padding = PADDING;
     if (overlay.whole && !online) ground.addTo(map);
     else if (came) ground.repaint();
     overlay.whole = false;
-    overlay.redraw();
+    if (rough || came) overlay.redraw();
     if (await names) overlay.redraw();
   }
 

@@ -5,7 +5,8 @@ import { crowdRadius, gather, readCells } from "./gather.js";
 import { toUnit } from "./mercator.js";
 
 const KEPT = 8;
-const NAMED_AT_ONCE = 500;
+const NAMED_AT_ONCE = 700;
+const MOST_ASKED = 3000;
 const KNOWN = 30_000;
 const CELL_BITS = 5;
 const HALO = 4.5;
@@ -185,10 +186,9 @@ export class Crowd extends Places {
     this.#name(sight);
     const missing = sight.pins.filter(({ row }) => !this.rows.has(row)).map(({ row }) => row);
     if (missing.length === 0) return;
-    this.know(missing.slice(0, 2000)).then(() => {
-      if (this.sight !== sight) return;
-      this.#name(sight);
-      this.changed();
+    // There is no room for their names: they are only to be known when they are pointed at.
+    this.know(missing.slice(0, MOST_ASKED)).then(() => {
+      if (this.sight === sight) this.#name(sight);
     }, ignored);
   }
 
@@ -244,7 +244,7 @@ export class Crowd extends Places {
     const under = pins.filter((pin) => pin.place !== place && covered(pin));
     own.under = under;
     own.size += under.reduce((sum, pin) => sum + pin.size, 0);
-    return [...pins.filter((pin) => pin.place !== place && !under.includes(pin)), own];
+    return [own, ...pins.filter((pin) => pin.place !== place && !under.includes(pin))];
   }
 
   soft(_zoom, selected = null, hovered = null) {

@@ -2,6 +2,8 @@
 // sum of their passages. Like cluster.js, but on columns, and with air between large pins.
 
 const LEAST = 6.9;
+/** More cells than there can be. */
+const BEYOND = 2 ** 21;
 const GRID = 104;
 
 /** The radius of the largest pin in px, of which a picture has few: it grows by powers of ten. */
@@ -68,12 +70,20 @@ class Gathering {
       this.px[i] = (x < from ? x + 1 : x) * size;
       this.py[i] = (cells.y[i] / 2 ** 32) * size;
     }
-    this.sums = Float64Array.from(cells.passages);
+    this.sums = new Float64Array(cells.passages);
     this.hosts = new Int32Array(count).fill(-1);
     this.next = new Int32Array(count);
     this.#layGrid();
     this.most = this.#mostOfAPin();
     this.room = this.#rooms();
+    this.usual = Float64Array.from({ length: 256 }, (_, sum) => reachOf(crowdRadius(sum, this.most)));
+    this.reach = new Float64Array(count);
+    for (let i = 0; i < count; i += 1) this.reach[i] = this.#reachOf(this.sums[i]);
+  }
+
+  /** How far a pin of so many passages keeps others off; the usual ones are looked up. */
+  #reachOf(sum) {
+    return sum < 256 ? this.usual[sum] : reachOf(crowdRadius(sum, this.most));
   }
 
   /** How much room each square wants about its pins: none where there are few. */
@@ -83,7 +93,7 @@ class Gathering {
     for (let i = 0; i < this.px.length; i += 1) counts[this.#square(i)] += 1;
     return counts.map((_, i) => {
       let around = 0;
-      for (const row of [-columns, 0, columns]) {
+      for (let row = -columns; row <= columns; row += columns) {
         for (let j = i + row - 1; j <= i + row + 1; j += 1) around += counts[j] ?? 0;
       }
       const apart = (3 * GRID) / Math.sqrt(Math.max(1, around));
@@ -92,7 +102,10 @@ class Gathering {
   }
 
   #layGrid() {
-    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    let left = Infinity;
+    let top = Infinity;
+    let right = -Infinity;
+    let bottom = -Infinity;
     for (let i = 0; i < this.px.length; i += 1) {
       left = Math.min(left, this.px[i]);
       right = Math.max(right, this.px[i]);
@@ -121,8 +134,13 @@ class Gathering {
   /** All cells, those with most passages first. */
   byCount() {
     const count = this.px.length;
-    const keys = Float64Array.from(this.sums, (sum, i) => sum * 2 ** 21 + (count - 1 - i)).sort();
-    return Int32Array.from(keys, (key) => count - 1 - (key % 2 ** 21)).reverse();
+    // One number that sorts by passages first and by the order of the cells then.
+    const keys = new Float64Array(count);
+    for (let i = 0; i < count; i += 1) keys[i] = this.sums[i] * BEYOND + (count - 1 - i);
+    keys.sort();
+    const items = new Int32Array(count);
+    for (let i = 0; i < count; i += 1) items[count - 1 - i] = count - 1 - (keys[i] % BEYOND);
+    return items;
   }
 
   /** Each joins the nearest that it comes too close to; gives those that joined none. */
@@ -139,27 +157,33 @@ class Gathering {
       } else {
         this.hosts[item] = host;
         this.sums[host] += this.sums[item];
+        this.reach[host] = this.#reachOf(this.sums[host]);
       }
     }
     return kept;
   }
 
+  // By squares of distances, and without arrays: this is where all the time goes.
   #nearest(item) {
-    const { px, py, heads, next, columns } = this;
-    const [x, y] = [px[item], py[item]];
-    const own = reachOf(crowdRadius(this.sums[item], this.most));
+    const { px, py, heads, next, columns, reach } = this;
+    const x = px[item];
+    const y = py[item];
+    const own = reach[item];
     const middle = this.#square(item);
-    const room = 2 * this.room[middle];
-    let [nearest, closest] = [-1, Infinity];
+    const room = (2 * this.room[middle]) ** 2;
+    let nearest = -1;
+    let closest = Infinity;
     for (let row = -columns; row <= columns; row += columns) {
-      for (let square = middle + row - 1; square <= middle + row + 1; square += 1) {
-        for (let other = heads[square] ?? -1; other >= 0; other = next[other]) {
-          const [dx, dy] = [px[other] - x, py[other] - y];
-          const distance = Math.hypot(dx, dy);
+      const last = Math.min(heads.length - 1, middle + row + 1);
+      for (let square = Math.max(0, middle + row - 1); square <= last; square += 1) {
+        for (let other = heads[square]; other >= 0; other = next[other]) {
+          const across = (px[other] - x) ** 2;
+          const down = (py[other] - y) ** 2;
+          const distance = across + down;
           if (distance >= closest) continue;
-          const reach = own + reachOf(crowdRadius(this.sums[other], this.most));
-          if (distance < reach || Math.hypot(dx / WIDER, dy) < room) {
-            [nearest, closest] = [other, distance];
+          if (distance < (own + reach[other]) ** 2 || across / WIDER ** 2 + down < room) {
+            nearest = other;
+            closest = distance;
           }
         }
       }

@@ -13,13 +13,13 @@ export function paintHeat(ctx, frame, places, theme) {
   const grid = densities(frame, places);
   if (!grid) return;
   const { width, height, values, most } = grid;
-  const ramp = rampOf(theme.heat);
+  const ramp = new Uint32Array(rampOf(theme.heat).buffer);
   const image = new ImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  const least = most * FAINTEST ** (1 / POWER);
   for (let i = 0; i < values.length; i += 1) {
-    const share = Math.min(1, (values[i] / most) ** POWER);
-    if (share < FAINTEST) continue;
-    const at = 4 * Math.min(255, Math.floor(share * 256));
-    image.data.set(ramp.subarray(at, at + 4), 4 * i);
+    if (values[i] < least) continue;
+    pixels[i] = ramp[Math.min(255, Math.floor((values[i] / most) ** POWER * 256))];
   }
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [width, height];
@@ -47,7 +47,9 @@ function densities(frame, places) {
   });
   if (!some) return null;
   blur(values, width, height, frame.zoom < 3 ? BLUR_AFAR : BLUR);
-  return { width, height, values, most: rounded(values.reduce((a, b) => Math.max(a, b), 0)) };
+  let most = 0;
+  for (let i = 0; i < values.length; i += 1) if (values[i] > most) most = values[i];
+  return { width, height, values, most: rounded(most) };
 }
 
 /** A weight shared by the four cells around a point, so that it does not jump from one to another. */

@@ -7,6 +7,9 @@ import { makeLabel, widthOf } from "./label.js";
 import { linesOf, nameOf } from "./scene.js";
 import { hasPins, pinsIn } from "./marks.js";
 
+/** Of a crowd's pins, which come most mentioned first, so many may be named: room is for fewer. */
+const MOST_NAMED = 320;
+
 /** The boxes that are taken, on a grid. */
 class Taken {
   constructor(cell) {
@@ -14,31 +17,30 @@ class Taken {
     this.cells = new Map();
   }
 
-  *#keys([x0, y0, x1, y1]) {
-    for (let i = Math.floor(x0 / this.cell); i <= Math.floor(x1 / this.cell); i += 1) {
-      for (let j = Math.floor(y0 / this.cell); j <= Math.floor(y1 / this.cell); j += 1) {
-        yield i * 65536 + j;
-      }
-    }
-  }
-
-  add(box) {
-    for (const key of this.#keys(box)) {
-      const cell = this.cells.get(key);
-      if (cell) cell.push(box);
-      else this.cells.set(key, [box]);
-    }
-  }
-
-  free(box) {
-    for (const key of this.#keys(box)) {
-      for (const other of this.cells.get(key) ?? []) {
-        if (box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]) {
-          return false;
-        }
+  /** Calls visit(key) for each square that a box touches, until it gives false. */
+  #each([x0, y0, x1, y1], visit) {
+    const [right, bottom] = [Math.floor(x1 / this.cell), Math.floor(y1 / this.cell)];
+    for (let i = Math.floor(x0 / this.cell); i <= right; i += 1) {
+      for (let j = Math.floor(y0 / this.cell); j <= bottom; j += 1) {
+        if (visit(i * 65536 + j) === false) return false;
       }
     }
     return true;
+  }
+
+  add(box) {
+    this.#each(box, (key) => {
+      const cell = this.cells.get(key);
+      if (cell) cell.push(box);
+      else this.cells.set(key, [box]);
+    });
+  }
+
+  free(box) {
+    const clear = (other) => {
+      return box[0] >= other[2] || box[2] <= other[0] || box[1] >= other[3] || box[3] <= other[1];
+    };
+    return this.#each(box, (key) => this.cells.get(key)?.every(clear) ?? true);
   }
 }
 
@@ -197,7 +199,7 @@ function beads(frame, lines) {
 /** Labels of the mentioned places: the selected one, then by how often they are mentioned. */
 function mentioned(frame, places, pins, theme, state) {
   const labels = [];
-  for (const pin of pins) {
+  for (const pin of pins.filter((one, i) => i < MOST_NAMED || one.row === undefined)) {
     const { id } = pin.place;
     const title = nameOf(pin.place);
     if (!title) continue;

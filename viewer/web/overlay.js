@@ -56,9 +56,9 @@ export const Overlay = L.Layer.extend({
     else if (this.places?.look && !this.soon && this.nearEdge(view)) this.ask();
   },
 
-  /** Whether a view has used more than half of the room that the canvas has beyond it. */
+  /** Whether a view has used most of the room that the canvas has beyond it. */
   nearEdge(view) {
-    const room = this.bounds.getSize().subtract(view.getSize()).divideBy(4);
+    const room = this.bounds.getSize().subtract(view.getSize()).divideBy(10);
     const inner = new L.Bounds(this.bounds.min.add(room), this.bounds.max.subtract(room));
     return !inner.contains(view);
   },
@@ -130,6 +130,14 @@ export const Overlay = L.Layer.extend({
     if (!places?.settle || !this.frame) return;
     await places.settle(this.frame, state.selected);
     this.redraw();
+  },
+
+  /** Paints again with the next frame, once for all that asks for it until then. */
+  redrawSoon() {
+    this.due ??= requestAnimationFrame(() => {
+      this.due = null;
+      this.redraw();
+    });
   },
 
   /** Where a canvas goes for where the map stands now. */
