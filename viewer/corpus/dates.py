@@ -39,7 +39,9 @@ _NUMBERS = re.compile(rf"(\d{{1,2}})([./])(\d{{1,2}})[./]({_YEAR})")
 _MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?\s({_YEAR})", _FLAGS)
 
 _STAMP = re.compile(
-    rf"({_YEAR})(?:-?(0[1-9]|1[0-2])(?:-?([0-2]\d|3[01]))?)?(?=$|[T\s]\d|[-+Z]|\sat\b)", _FLAGS
+    rf"({_YEAR})(?:-?(0[1-9]|1[0-2])(?:-?([0-2]\d|3[01]))?)?"
+    r"(?=$|[T\s]\d|Z|[+-]\d\d:?\d\d$|\sat\b)",
+    _FLAGS,
 )
 _DAY_BESIDE = re.compile(
     rf",?\s\(?(?:the\s)?(?:(?P<month>{_MONTH})\.?\s(?P<day>\d{{1,2}})"
@@ -132,8 +134,7 @@ def read_address(url: str) -> tuple[dt.date, str] | None:
     """
     path = unquote(urlsplit(url).path)
     for pattern in _PATH_DAYS:
-        days = {_parts(*match.groups()) for match in pattern.finditer(path)} - {None}
-        if days:
+        if days := {_parts(*match.groups()) for match in pattern.finditer(path)}:
             return days.pop() if len(days) == 1 else None
     months = {_parts(match[1], match[2], None) for match in _PATH_MONTH.finditer(path)}
     return months.pop() if len(months) == 1 else None

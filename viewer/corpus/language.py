@@ -45,9 +45,12 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
 _LEAST_LETTERS = 40
 _SAMPLE_LETTERS = 700
 _LEAST_SURE = 0.9
-# Short text must be surer: names alone read as any language.
-_SHORT_LETTERS = 200
-_SHORT_SURE = 0.98
+# The model knows dialects and languages that hardly any article is in, and takes short texts in
+# the large ones next to them for these.
+_RARE = frozenset(
+    {"an", "br", "co", "dz", "eo", "fo", "fy", "gd", "ht", "la", "lb", "ln", "nn", "oc", "qu", "sa",
+     "se", "vo", "wa"}
+)  # fmt: skip
 
 
 def code(tag: str) -> str | None:
@@ -85,9 +88,8 @@ def guess(text: str) -> Attributed | None:
         if len(languages) == 1 and len(pattern.findall(letters)) > count * 0.5:
             return Attributed(next(iter(languages)), WORDS)
     found, sure = _identifier().classify(letters)
-    least = _SHORT_SURE if count < _SHORT_LETTERS else _LEAST_SURE
     language = code(str(found))
-    if language is None or float(sure) < least or not fits(language, letters):
+    if language is None or float(sure) < _LEAST_SURE or not fits(language, letters):
         return None
     return Attributed(language, WORDS)
 
@@ -107,4 +109,7 @@ def _identifier() -> LanguageIdentifier:
     # Imported here because the program starts without it: half a second with its model.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    known = [str(label) for label in identifier.labels]
+    identifier.set_languages([one for one in known if len(one) == 2 and one not in _RARE])
+    return identifier

@@ -27,8 +27,11 @@ CAPTION_MARK = "\U000f7c41"
 
 _HEAD_BLOCKS = 8
 _LONGEST_CAPTION = 1000
-# Comparing with other extractors costs most on pages that are long anyway.
-_LARGE_TREE = 20_000
+# Elements. Comparing with other extractors costs most on pages that are long anyway; of
+# really long ones the article is not told from the rest.
+_LARGE_TREE = 15_000
+_HUGE_TREE = 30_000
+_MOST_CHARACTERS = 4_000_000
 _LAYOUT_CHARACTERS = 400
 _MOST_CAPTIONS = 30
 _TEXT_HOLDERS = frozenset({"article", "main", "body", "html", "section", "td"})
@@ -75,6 +78,11 @@ def read_page_text(tree: HtmlElement, title: str, summary: str = "") -> PageText
     return compose(blocks[:1] + lost + blocks[1:] if blocks else [], title, summary)
 
 
+def is_huge(tree: HtmlElement) -> bool:
+    """Whether a page has so many elements that looking for its article would take minutes."""
+    return sum(1 for _ in tree.iter()) > _HUGE_TREE
+
+
 def compose(blocks: Iterable[str], title: str, summary: str = "") -> PageText:
     """Text of blocks with the title on top, and its passages."""
     kept = [block for block in (one.strip() for one in blocks) if block.strip(CAPTION_MARK)]
@@ -90,9 +98,10 @@ def compose(blocks: Iterable[str], title: str, summary: str = "") -> PageText:
 
 
 def rough_blocks(html: str) -> list[str]:
-    """The text between the tags, for a page that no parser can take: nested too deep."""
+    """The text between the tags, for a page that no parser can take, up to four million letters."""
     broken = _BLOCK_TAG.sub(_LINE_BREAK * 2, _NO_TEXT.sub(" ", html))
-    return _paragraphs(unescape(_TAG.sub(" ", broken)))
+    text = unescape(_TAG.sub(" ", broken))
+    return _paragraphs(text[:_MOST_CHARACTERS])
 
 
 def _mark_captions(tree: HtmlElement) -> list[str]:

@@ -89,7 +89,7 @@ def reflow(pages: Sequence[Sequence[Line]]) -> Flow:
     ]
     lines = [line for _, line in kept]
     size = _usual_size(lines)
-    measure = _Measure(size, _leading(lines))
+    measure = _Measure(size, _leading(lines) or size * _GAP)
     words = _words(lines)
     paragraphs: list[Paragraph] = []
     for group in _groups(kept, measure):

@@ -10,7 +10,14 @@ from viewer.corpus.language import fits
 from viewer.corpus.metadata import read_facts
 from viewer.corpus.pagecode import decode_page
 from viewer.corpus.pagefacts import PageFacts, read_page_facts
-from viewer.corpus.pagetext import CAPTION_MARK, PageText, compose, read_page_text, rough_blocks
+from viewer.corpus.pagetext import (
+    CAPTION_MARK,
+    PageText,
+    compose,
+    is_huge,
+    read_page_text,
+    rough_blocks,
+)
 from viewer.model import Attributed, Dated, DatelineError
 
 if TYPE_CHECKING:
@@ -22,7 +29,7 @@ SIZE_LIMIT_BYTES = 16 * 1024 * 1024
 _HEAD_CHARACTERS = 8192
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]|[\ufffe\uffff]")
 _LEAST_BODY = 250
-_TEXT_TAG = re.compile(r"<(?:p|h[1-6]|article|td|li|div|span)\b", re.IGNORECASE)
+_LONG_TAG = re.compile(r"<([A-Za-z][\w-]{0,20})\s[^<>]{30000,}>")
 
 NO_TEXT = "no text in it: the page is made by scripts; save it as MHTML or its text as a .txt file"
 ONLY_SUMMARY = "no article in it, only its title and summary: it may be behind a paywall"
@@ -41,14 +48,12 @@ def read_page(
     Raises `NoText`, and `NotText` where its encoding is not recognised.
     """
     decoded = decode_page(data, charset)
-    html = _CONTROLS.sub(" ", decoded.text.replace(CAPTION_MARK, " "))
+    html = _plainer(decoded.text)
     tree = _parse(html)
     facts = read_page_facts(tree, html[:_HEAD_CHARACTERS], address) if tree is not None else None
     facts = facts or PageFacts()
     title = facts.title.value if facts.title else ""
-    page = read_page_text(tree, title, facts.description) if tree is not None else None
-    if page is None or not page.has_body:
-        page = _roughly(html, title, page)
+    page = _page_text(tree, html, title, facts.description)
     if not page.text.strip():
         raise NoText(NO_TEXT)
     return Draft(
@@ -78,13 +83,23 @@ def _parse(html: str) -> HtmlElement | None:
         return None
 
 
-def _roughly(html: str, title: str, page: PageText | None) -> PageText:
-    """What stands between the tags, where the parser gave up; else what there is."""
-    if len(_TEXT_TAG.findall(html, 0, 1_000_000)) > 1000:
-        blocks = rough_blocks(html)
-        if sum(map(len, blocks)) > _LEAST_BODY:
-            return compose(blocks, title)
-    return page or compose([], title)
+def _plainer(text: str) -> str:
+    """The source without what a parser chokes on; pictures written into it are megabytes."""
+    return _LONG_TAG.sub(r"<\1>", _CONTROLS.sub(" ", text.replace(CAPTION_MARK, " ")))
+
+
+def _page_text(tree: HtmlElement | None, html: str, title: str, summary: str) -> PageText:
+    """The article; what stands between the tags, where the page is too large or too deep."""
+    if tree is None or is_huge(tree):
+        return compose(rough_blocks(html), title, summary)
+    page = read_page_text(tree, title, summary)
+    if page.has_body:
+        return page
+    blocks = rough_blocks(html)
+    found = sum(map(len, tree.xpath("//text()[not(parent::script or parent::style)]")))
+    # A parser stops at some depth; what is below is lost to it.
+    lost = sum(map(len, blocks)) > max(2 * found, _LEAST_BODY)
+    return compose(blocks, title, summary) if lost else page
 
 
 def _date(facts: PageFacts, page: PageText) -> Dated | None:
