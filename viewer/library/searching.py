@@ -24,7 +24,8 @@ from viewer.library.cells import Integers
 
 MOST_TERMS = 64
 """What is typed beyond so many words narrows no search any more."""
-_DEEPEST = 16
+_DEEPEST = 8
+"""Parentheses within more others are passed over: FTS5 takes no deeper expressions."""
 _QUOTES = str.maketrans("“”„‟«»＂", '"""""""')
 _TOKEN = re.compile(r'"[^"]*"?\*?|[()]|-(?=[\w"(])|[^\s()"]+')
 _WORDLESS = re.compile(r"[\W_]*")
