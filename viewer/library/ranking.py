@@ -63,7 +63,7 @@ class Ranking:
         if end - first > _FEW:
             self._settle_all()
             return
-        equals = self._rows[first:end]
+        equals = self._rows[first:end].copy()
         if end - first > 1:
             names = self._names(equals)
             self._rows[first:end] = equals[sorted(range(len(equals)), key=names.__getitem__)]

@@ -13,6 +13,12 @@ from viewer.library.lazily import placed_in_order
 from viewer.library.store import Store
 
 _MARKS = re.compile(r"[\u0300-\u036f]+")
+_PLAIN = str.maketrans("łøđðħıŧ", "loddhit")
+"""Letters with a stroke, which Unicode does not take for an accent."""
+_VARIANTS = """
+    SELECT (SELECT group_concat(value, char(9)) FROM json_each(more, '$.variants'))
+    FROM places WHERE number <= ? ORDER BY number
+"""
 
 
 class Titles:
@@ -47,6 +53,15 @@ class Titles:
             ),
             fold(lines).encode("utf-8", "replace"),
         )
+
+    @classmethod
+    def variants(cls, store: Store, numbers: Integers) -> Titles:
+        """The other names of the same places, to be found by a part; their order means nothing."""
+        last = int(numbers.max(initial=0))
+        with store.reading() as connection:
+            found = connection.execute(_VARIANTS, (last,)).fetchall()
+        lines = "\n".join((names or "").replace("\n", " ") for (names,) in found)
+        return cls(np.arange(len(found), dtype=np.int32), fold(lines).encode("utf-8", "replace"))
 
     def beside(self, row: int) -> list[int]:
         """The other rows with the same title; capitals and accents make no other."""
@@ -89,4 +104,4 @@ class Titles:
 
 def fold(text: str) -> str:
     """Text without accents and capitals."""
-    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_PLAIN)
