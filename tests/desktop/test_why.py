@@ -234,8 +234,8 @@ def test_the_menus_of_a_name_offer_it(window: Window, qtbot: QtBot) -> None:
 
 def test_a_failure_is_told(window: Window, qtbot: QtBot) -> None:
     window.session.select("lyon")
-    opening = window.desk._opening
-    opening._finder, opening.gazetteers = None, (Path("/nowhere/at-all.csv"),)
+    finding = window.desk._opening.finding
+    finding._finder, finding.gazetteers = None, (Path("/nowhere/at-all.csv"),)
     window.actions_table["why"].trigger()
     pane = answered(window, qtbot).pane
     assert pane.isVisible()

@@ -41,6 +41,8 @@ class Desk(QObject):
 
     opened = Signal(object)
     """An Opened that the session shows from now on."""
+    pictured = Signal(object)
+    """A Picture: what the map draws of a library that is soon opened."""
     failed = Signal(str)
     refused = Signal(object)
     """A LibraryError: what was asked for cannot be done with a library."""
@@ -67,6 +69,7 @@ class Desk(QObject):
         self._complete = False
         """Whether all was read that is to be in the library that is coming."""
         self._shown: Opened | None = None
+        self._prepared: Store | None = None
         self._version: int | None = None
         """Of the library, when it was last looked at."""
         self._intake: Intake | None = None
@@ -317,13 +320,15 @@ class Desk(QObject):
                     return _Looked(store, None, None)
                 wanted = Filter(adjectives=question.filter.adjectives)
                 version = store.version()
-                opened = self._opening.look(store, None, wanted, renew=True, fresh=True)
+                early = self.pictured.emit
+                opened = self._opening.look(store, None, wanted, early, renew=True, fresh=True)
             else:
                 version = store.version()
                 opened = self._opening.look(
                     store,
                     self._shown,
                     question.filter,
+                    _nobody,
                     renew=question.renew,
                     fresh=question.fresh,
                 )
@@ -354,6 +359,10 @@ class Desk(QObject):
         self._session.country_name = opened.country_name
         self._session.show_library(opened.library, opened.faults)
         self.opened.emit(self._shown)
+        if opened.library.store is not self._prepared:
+            self._prepared, library = opened.library.store, opened.library
+            prepare = self._opening.prepare
+            self.looks.do(lambda _r, _c: prepare(library), _nobody, self.failed.emit)
 
     def _take(self, store: Store) -> None:
         """What was coming is the library that is open from now on."""

@@ -6,7 +6,7 @@ too: the window is being built meanwhile, and need not wait for them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 from viewer.desktop.finding import Finding
 from viewer.library.filters import Filter
 from viewer.model import Fault, Mention, Reading
+
+_AT_FIRST = 50
+Early = Callable[["Picture"], object]
 
 if TYPE_CHECKING:
     from viewer.atlas.picture import Picture
@@ -103,18 +106,28 @@ class Opening:
     # -- what is shown ---------------------------------------------------------------------
 
     def look(
-        self, store: Store, before: Opened | None, wanted: Filter, *, renew: bool, fresh: bool
+        self,
+        store: Store,
+        before: Opened | None,
+        wanted: Filter,
+        early: Early,
+        *,
+        renew: bool,
+        fresh: bool,
     ) -> Opened | None:
-        """What a filter leaves of a library; None if that is what `before` shows."""
+        """What a filter leaves of a library; None if that is what `before` shows.
+
+        `early` is told what the map draws before the rest is ready.
+        """
         from viewer.library.library import Library
 
         if before is None:
-            return self.opened(Library(store, wanted), None, fresh=fresh)
+            return self.opened(Library(store, wanted), None, early, fresh=fresh)
         library = before.library.refreshed() if renew else before.library
         library = library.filtered(wanted)
         if library is before.library and self.finding.faults == before.faults:
             return None
-        return self.opened(library, before, fresh=fresh)
+        return self.opened(library, before, early, fresh=fresh)
 
     def has_articles(self, store: Store) -> bool:
         """Whether there is something in a library."""
@@ -129,24 +142,26 @@ class Opening:
             decided = connection.execute("SELECT 1 FROM decisions LIMIT 1").fetchone()
         return decided is None and sample is not None and set(folders(store)) <= {sample}
 
-    def opened(self, library: Library, before: Opened | None, *, fresh: bool) -> Opened:
+    def opened(
+        self, library: Library, before: Opened | None, early: Early, *, fresh: bool
+    ) -> Opened:
         """A library with what the map draws of it; `before` is what was shown of it last."""
         from viewer.atlas.picture import build_picture
 
-        _warm(library)
         boundaries = self.finding.boundaries
         drawn = before.picture if before is not None else None
         picture = build_picture(library, boundaries, drawn)
+        early(picture)
+        # What is asked first is worked out here, where nobody waits for it.
+        library.tallies()[:_AT_FIRST]
+        library.counts  # noqa: B018 - it is kept
         return Opened(library, picture, self.finding.faults, boundaries, fresh)
+
+    def prepare(self, library: Library) -> None:
+        """Work out what is likely to be asked of a library next."""
+        library.titled("a")
+        library.ledger()[:1]
 
     def explain(self, library: Library, reading: Reading, mention: Mention) -> Answer:
         """Why a mention of a reading was placed where it was."""
         return self.finding.explain(library, reading, mention)
-
-
-def _warm(library: Library) -> None:
-    """Let what the window asks first be worked out here, where nobody waits for it."""
-    library.tallies()[:1]
-    library.ledger()[:1]
-    library.listed()
-    library.counts  # noqa: B018 - it is kept

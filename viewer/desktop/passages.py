@@ -292,9 +292,9 @@ class PassagesPane(QWidget):
             self.nothing.explain(library, self._session.country_name)
             self._stack.setCurrentWidget(self.nothing)
             return
-        if library is None:
+        if self._session.waiting:
             self.empty.say("Reading…", "")
-        elif not library.readings and library.filter.is_empty:
+        elif library is None or (not library.readings and library.filter.is_empty):
             advice = "Open a file or a folder of articles, or drop them on this window."
             self.empty.say("Nothing is open", advice)
         else:

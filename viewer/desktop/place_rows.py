@@ -24,7 +24,7 @@ from viewer.desktop import icons, kinds
 from viewer.desktop.session import Session
 from viewer.desktop.style import SMALL, Colours, scaled
 from viewer.desktop.text import counted, one_line, tooltip
-from viewer.library.spots import SHAPES, Spots
+from viewer.library.spots import SHAPES
 from viewer.model import Place, Shape
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ class PlacesModel(QAbstractListModel):
         super().__init__()
         self._session = session
         self._tallies: Sequence[Tally] = ()
-        self._spots: Spots | None = None
+        self._whole = True
+        """Whether all places are let through, so that rows are those of the tallies."""
         self._alike: dict[str, bool] = {}
         self._rows: NDArray[np.intp] = np.zeros(0, np.intp)
         self._kept: tuple[str, frozenset[Shape], Inside | None] = ("", frozenset(Shape), None)
@@ -73,37 +74,42 @@ class PlacesModel(QAbstractListModel):
     @property
     def most(self) -> int:
         """How many passages name the place that is named in most."""
-        return int(self._spots.passages[0]) if self._spots is not None and self.total else 1
+        return self._tallies[0].passages if self.total else 1
 
     @property
     def shapes(self) -> frozenset[Shape]:
         """The shapes that the places have."""
-        if self._spots is None:
+        library = self._session.library
+        if library is None:
             return frozenset()
-        return frozenset(SHAPES[number] for number in np.unique(self._spots.shape))
+        return frozenset(SHAPES[number] for number in np.unique(library.spots().shape))
 
     def reload(self) -> None:
         """Take the places of the library that is open now."""
         library = self._session.library
         self.beginResetModel()
         self._tallies = library.tallies() if library is not None else ()
-        self._spots = library.listed() if library is not None else None
         self._alike = {}
-        self._rows = self._let_through()
+        self._let_through()
         self.endResetModel()
 
     def keep(self, words: str, shapes: frozenset[Shape], inside: Inside | None) -> None:
         """Let through what matches all three."""
         self.beginResetModel()
         self._kept = (words.strip(), shapes, inside)
-        self._rows = self._let_through()
+        self._let_through()
         self.endResetModel()
 
-    def _let_through(self) -> NDArray[np.intp]:
-        library, spots = self._session.library, self._spots
+    def _let_through(self) -> None:
+        library = self._session.library
         words, shapes, inside = self._kept
-        if library is None or spots is None:
-            return np.zeros(0, np.intp)
+        self._whole = not words and inside is None and shapes == frozenset(Shape)
+        # In the order of the list places are known by their titles, which takes a while to read
+        # where they are very many: for all of them it is not asked for.
+        if library is None or self._whole:
+            self._rows = np.zeros(0, np.intp)
+            return
+        spots = library.listed()
         kept = np.ones(len(spots), bool)
         if shapes != frozenset(Shape):
             kept &= np.array([shape in shapes for shape in SHAPES], bool)[spots.shape]
@@ -113,20 +119,22 @@ class PlacesModel(QAbstractListModel):
             having = np.zeros(len(spots), bool)
             having[library.titled(words)] = True
             kept &= having
-        return np.flatnonzero(kept)
+        self._rows = np.flatnonzero(kept)
 
     def row_of(self, place_id: str) -> int:
         """The row of a place, or -1 if it is not let through."""
         library = self._session.library
         at = library.index_of(place_id) if library is not None else None
-        if at is None:
-            return -1
+        if at is None or self._whole:
+            return -1 if at is None else at
         row = int(np.searchsorted(self._rows, at))
         return row if row < len(self._rows) and self._rows[row] == at else -1
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """How many places are let through."""
-        return 0 if parent.isValid() else len(self._rows)
+        if parent.isValid():
+            return 0
+        return self.total if self._whole else len(self._rows)
 
     # -- what a row says -------------------------------------------------------------------
 
@@ -158,7 +166,8 @@ class PlacesModel(QAbstractListModel):
         """The tally for our delegate; a sentence for screen readers."""
         if role not in _ROLES:
             return None
-        tally = self._tallies[int(self._rows[index.row()])]
+        row = index.row()
+        tally = self._tallies[row if self._whole else int(self._rows[row])]
         place = tally.place
         if role == TALLY:
             return tally

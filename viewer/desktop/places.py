@@ -167,10 +167,14 @@ class PlacesPane(QWidget):
         if self.shown.rowCount():
             self._stack.setCurrentWidget(self.view)
             return
-        if library is None or not library.readings:
+        if self._session.waiting:
+            self.empty.say("Reading…", "")
+        elif library is None or (not library.readings and library.filter.is_empty):
             self.empty.say("No articles", "Open a file or a folder to see the places it names.")
         elif self.shown.total:
             self.empty.say("No place matches", "Change the filter or the boxes below.")
+        elif not library.filter.is_empty:
+            self.empty.say("No place is left", "The filters above the map leave no place.")
         else:
             self.empty.say(
                 "No places found",

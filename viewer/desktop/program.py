@@ -106,6 +106,7 @@ class Desktop(QObject):
         from viewer.desktop.window import Window
 
         session = self.session = Session()
+        session.waiting = True
         folder = self._options.unsaved or _own(_Standard.GenericDataLocation) / "unsaved"
         opening = Opening(self._options.gazetteers, folder)
         desk = self.desk = Desk(session, opening, self.lane, sample=resources.seeds())

@@ -51,6 +51,8 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library: Library | None = None
+        self.waiting = False
+        """Whether a library is about to come, where there is none yet."""
         self.faults: tuple[Fault, ...] = ()
         self.filter = Filter()
         self.shapes: frozenset[Shape] = frozenset(Shape)
@@ -64,7 +66,7 @@ class Session(QObject):
     def show_library(self, library: Library, faults: Sequence[Fault] = ()) -> None:
         """Make `library` the open one; the selection is kept where it still exists."""
         before = self.spot
-        self.library = library
+        self.library, self.waiting = library, False
         self.faults = (*faults, *library.faults)
         self._keep_what_exists()
         self.libraryChanged.emit()

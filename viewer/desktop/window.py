@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -20,6 +20,7 @@ from viewer.desktop.style import Colours, Theme
 from viewer.model import Mention, Reading
 
 if TYPE_CHECKING:
+    from viewer.atlas.picture import Picture
     from viewer.desktop.commands import Commands
     from viewer.desktop.comparing import Comparing
     from viewer.desktop.ledger import Drawer
@@ -64,12 +65,13 @@ class Window(MapWindow):
             owned.setParent(self)
         desk.count(adjectives=settings.adjectives)
         self.opened: Opened | None = None
-        self._drawn_ahead: dict[str, Any] | None = None
+        self._drawn_ahead: Picture | None = None
         self._from_map = False
         self._followed: tuple[str, ...] = ()
         self._follow_soon = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
         self._follow_soon.timeout.connect(self._move_to_paragraph)
         desk.opened.connect(self._on_opened)
+        desk.pictured.connect(self.show_ahead)
         desk.failed.connect(self.status.say)
         desk.lane.progressed.connect(self.status.show_progress)
         desk.lane.idle.connect(self.status.end)
@@ -299,11 +301,11 @@ class Window(MapWindow):
 
     # -- what the desk says ----------------------------------------------------------------
 
-    def show_ahead(self, scene: dict[str, Any]) -> None:
+    def show_ahead(self, picture: Picture) -> None:
         """Let the map draw what will be opened, before the rest of the window knows of it."""
-        if scene != self._drawn_ahead:
-            self._drawn_ahead = scene
-            self.map.show_scene(scene, fit=True)
+        if picture != self._drawn_ahead:
+            self._drawn_ahead = picture
+            self.map.show_picture(picture, fit=True)
 
     def _on_opened(self, opened: Opened) -> None:
         self.opened = opened

@@ -69,8 +69,11 @@ class Tallied:
         )
 
     def titled(self, text: str) -> Rows:
-        """Which of the tallies, by their index, have a part of a title; case and accents aside."""
-        return np.flatnonzero(self.titles.having(text)[self.ranking.rows()])
+        """Which of the tallies, by their index, have a part of a name; case and accents aside."""
+        store, numbers = self._source.store, self._places.number
+        variants = self._columns.kept("variants", lambda: Titles.variants(store, numbers))
+        having = self.titles.having(text) | variants.having(text)
+        return np.flatnonzero(having[self.ranking.rows()])
 
     def index_of(self, row: int) -> int | None:
         """Where in `tallies` the place in a row stands; None where it is not named."""
