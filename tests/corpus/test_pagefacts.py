@@ -6,7 +6,6 @@ import json
 import pytest
 from lxml.html import document_fromstring
 
-from viewer.corpus.dates import LAST_CHANGED
 from viewer.corpus.pagefacts import (
     ADDRESS,
     BYLINE,
@@ -19,6 +18,7 @@ from viewer.corpus.pagefacts import (
     PageFacts,
     read_page_facts,
 )
+from viewer.corpus.timestamps import LAST_CHANGED
 from viewer.model import Attributed, Dated
 
 DAY = dt.date(2022, 2, 27)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from viewer.corpus.dates import LAST_CHANGED, read_address, read_stamp
 from viewer.corpus.jsonld import Statement, read_json_ld
 from viewer.corpus.language import code
+from viewer.corpus.timestamps import LAST_CHANGED, read_address, read_stamp
 from viewer.model import Attributed, Dated
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from email.utils import parsedate_to_datetime
 
-from viewer.corpus import dates
+from viewer.corpus import timestamps
 from viewer.model import Dated
 
 _SECONDS = re.compile(r"(\d{9,10})(?:\.\d+)?|(\d{12,13})")
@@ -22,7 +22,7 @@ def read_field(text: str, origin: str) -> Dated | None:
     Of a time with an offset it is the day that was written down.
     """
     written = text.strip()[:_LONGEST]
-    found = dates.read_stamp(written) or _seconds(written) or _mail(written)
+    found = timestamps.read_stamp(written) or _seconds(written) or _mail(written)
     if found is None or not _EARLIEST_YEAR <= found[0].year <= _LATEST_YEAR:
         return None
     return Dated(*found, origin)

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from viewer.corpus.dates import FILE_MADE, LAST_CHANGED, read_day
 from viewer.corpus.drafts import FILE_TIME
+from viewer.corpus.timestamps import FILE_MADE, LAST_CHANGED, read_day
 from viewer.corpus.weekday_words import ENGLISH, TONGUES, Tongue
 from viewer.model import Dated, Passage, PassageKind
 

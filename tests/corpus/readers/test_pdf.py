@@ -11,9 +11,9 @@ import pytest
 from tests.corpus.pages import PARAGRAPHS, TITLE
 from tests.corpus.pdfs import LEADING, LEFT, Placed, paragraphs, pdf
 from viewer.corpus.articles import read_articles
-from viewer.corpus.dates import FILE_MADE
 from viewer.corpus.drafts import Read
 from viewer.corpus.readers.pdf import FOOT, INFO, LARGEST
+from viewer.corpus.timestamps import FILE_MADE
 from viewer.model import Attributed, Dated, Fault, PassageKind
 
 # Helvetica's own encoding has no letters of Albanian but these.

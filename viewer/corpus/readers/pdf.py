@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from viewer.corpus.dates import FILE_MADE, read_stamp
 from viewer.corpus.drafts import Draft, identity
 from viewer.corpus.language import code, fits
 from viewer.corpus.metadata import read_facts
@@ -14,6 +13,7 @@ from viewer.corpus.pdflines import NoPdfText, PdfText, read_lines
 from viewer.corpus.pieces import Piece, join
 from viewer.corpus.reflow import Flow, reflow
 from viewer.corpus.source import Source
+from viewer.corpus.timestamps import FILE_MADE, read_stamp
 from viewer.model import Attributed, Dated, PassageKind
 
 SUFFIXES = (".pdf",)

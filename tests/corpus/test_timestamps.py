@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from viewer.corpus.dates import read_address, read_day, read_stamp
+from viewer.corpus.timestamps import read_address, read_day, read_stamp
 
 DAY = dt.date(2022, 2, 27)
 
