@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes
-from email.message import Message
+from typing import TYPE_CHECKING
 
 from viewer.corpus.decoding import NotText
 from viewer.corpus.drafts import Draft, identity
 from viewer.corpus.source import Source
 from viewer.corpus.webpage import SIZE_LIMIT_BYTES, NoText, read_page
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 SUFFIXES = (".mht", ".mhtml")
 
@@ -38,6 +40,8 @@ def matches(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Draft]:
     """The article of the page. Raises `UnreadableFile`."""
+    from email import message_from_bytes  # what finds the readers does without
+
     data = source.read(_SIZE_LIMIT_BYTES)
     part = _main_part(message_from_bytes(data))
     page = part.get_payload(decode=True) if part is not None else None
