@@ -85,6 +85,11 @@ class Crowd:
     def __len__(self) -> int:
         return len(self.spots)
 
+    @property
+    def shapes(self) -> frozenset[Shape]:
+        """The shapes of its places."""
+        return frozenset(SHAPES[number] for number in np.unique(self.spots.shape))
+
     def thinned(self, shapes: Collection[Shape]) -> Crowd:
         """The same with only the places of some shapes."""
         kept = np.isin(self.spots.shape, [SHAPES.index(shape) for shape in shapes])

@@ -37,6 +37,13 @@ def build_picture(
     )
 
 
+def shapes_of(picture: Picture) -> frozenset[Shape]:
+    """The shapes of the places in it."""
+    if isinstance(picture, dict):
+        return frozenset(Shape(place["shape"]) for place in picture["places"])
+    return picture.shapes
+
+
 def thinned(picture: Picture, shapes: Collection[Shape]) -> Picture:
     """The same with only the places of some shapes."""
     if isinstance(picture, dict):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from viewer.desktop.chosen import Entry
     from viewer.desktop.copying import MapCopy
     from viewer.desktop.export_choices import Subject
-    from viewer.desktop.opening import Opened
     from viewer.desktop.window import Window
 
 _FILTER = "Text (*.txt *.text *.md);;All files (*)"
@@ -155,19 +154,14 @@ class Commands:
         return Subject(
             opened.library,
             opened.boundaries,
-            self._scene(opened),
+            opened.picture,
             shapes=window.session.shapes,
             view=window.map.view,
             window_px=(window.map.width(), window.map.height()),
             theme=window.theme.colours.name,
             tiles=self._tiles,
+            layer=window.map.layer,
         )
-
-    def _scene(self, opened: Opened) -> dict[str, Any]:
-        from viewer.atlas.scene import build_scene
-
-        drawn = opened.picture
-        return drawn if isinstance(drawn, dict) else build_scene(opened.library, opened.boundaries)
 
     def _say_saved(self, path: Path) -> None:
         self._window.status.say(f"Saved {file_name(path)}")

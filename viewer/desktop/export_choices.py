@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
-from viewer.atlas.scene import Scene, thinned
+from viewer.atlas.picture import Picture, shapes_of, thinned
 from viewer.atlas.tiles import TileSource
 from viewer.desktop.kinds import GROUPS
 from viewer.export.figure import PRESETS, FigureSpec
@@ -72,7 +72,7 @@ class Subject:
 
     library: Library
     boundaries: BoundaryIndex
-    scene: Scene
+    scene: Picture
     """All places, as the map draws them."""
     shapes: frozenset[Shape] = frozenset(Shape)
     """The shapes of places that the window shows; data is exported whole."""
@@ -81,8 +81,10 @@ class Subject:
     """The size of the map in the window."""
     theme: str = "light"
     tiles: TileSource | None = None
+    layer: str = "pins"
+    """How the window shows places: "pins", "heat" or "shaded"."""
 
-    def shown(self, whole: bool = False) -> Scene:
+    def shown(self, whole: bool = False) -> Picture:
         """The places that the window shows, or all of them."""
         return self.scene if whole else thinned(self.scene, self.shapes)
 
@@ -141,6 +143,7 @@ class Choices:
             dpi=self.dpi,
             title=self.title,
             theme=self.theme,
+            layer=subject.layer,
             view=None if self.whole else subject.view,
             window_px=None if self.whole else subject.window_px,
             show_legend=self.legend,
@@ -162,7 +165,7 @@ class Choices:
 
     def _note_of_places(self, subject: Subject) -> str:
         chosen = FORMATS[self.format]
-        present = {place["shape"] for place in subject.scene["places"]} - subject.shapes
+        present = shapes_of(subject.scene) - subject.shapes
         hidden = [text.lower() for shape, text in GROUPS.items() if shape in present]
         if not hidden or (self.whole and chosen.drawn):
             return chosen.note
@@ -176,6 +179,7 @@ class Choices:
         return DataOptions(
             title=self.title,
             theme=self.theme,
+            layer=subject.layer,
             view=None if self.whole else subject.view,
             shapes=None if self.whole else subject.shapes,
             table=FORMATS[self.format].table,

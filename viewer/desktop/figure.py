@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from viewer.atlas.scene import build_scene
+from viewer.atlas.picture import build_picture
 from viewer.atlas.tiles import TileSource
 from viewer.desktop import messages
 from viewer.desktop.engine import Engine, prepare
@@ -57,7 +57,7 @@ def draw(
     renderer.failed.connect(reasons.append)
     renderer.finished.connect(loop.quit)
     renderer.failed.connect(loop.quit)
-    renderer.render(request(spec, library, form, tiles), build_scene(library, boundaries))
+    renderer.render(request(spec, library, form, tiles), build_picture(library, boundaries))
     if renderer.busy:
         loop.exec()
     renderer.close()

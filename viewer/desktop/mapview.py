@@ -189,6 +189,11 @@ class MapView(QWidget):
         self._engine.handler.tiles.set_source(source)
         self._call("setTiles", self._tile_options())
 
+    @property
+    def layer(self) -> str:
+        """How places are shown: one of `LAYERS`."""
+        return self._layer
+
     def reload(self) -> None:
         """Start the page anew, with what it showed."""
         self._restarts.clear()

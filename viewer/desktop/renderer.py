@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from enum import StrEnum
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -23,6 +24,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtWebEngineCore import QWebEnginePage
 
+from viewer.atlas.picture import Picture
 from viewer.desktop.engine import Engine, LockedPage
 from viewer.export.metadata import pdf_with, png_size, png_with
 from viewer.model import ExportError
@@ -96,14 +98,14 @@ class FigureRenderer(QObject):
         """The page that draws, for tests; None until the first picture."""
         return self._page
 
-    def render(self, request: dict[str, Any], scene: dict[str, Any]) -> None:
+    def render(self, request: dict[str, Any], picture: Picture) -> None:
         """Draw the picture of a request (from `viewer.export.figure.request`)."""
         self.cancel()
         self._token = next(self._tokens)
         self._request = request
         self._parts = []
         self._publish("request", request)
-        self._publish("scene", scene)
+        self._publish("scene", self._scene(picture))
         self._watch.start()
         if self._page is None:
             self._load()
@@ -123,6 +125,17 @@ class FigureRenderer(QObject):
             page, self._page, self._loaded = self._page, None, False
             shiboken6.delete(page)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def _scene(self, picture: Picture) -> dict[str, Any]:
+        """What the page is given at once; of a crowd, it asks for the rest."""
+        if isinstance(picture, dict):
+            return picture
+        # numpy is imported with it, which a few places do without.
+        from viewer.atlas.questions import answer
+
+        path = self._engine.handler.answer_by(f"figure-{self._token}", partial(answer, picture))
+        chosen = picture.entry_of_id(self._request["selected"])
+        return picture.scene() | {"crowd": path, "chosen": chosen}
 
     # -- the page --------------------------------------------------------------------------
 
@@ -218,6 +231,7 @@ class FigureRenderer(QObject):
 
     def _end(self) -> None:
         self._watch.stop()
+        self._engine.handler.answer_no_more(f"figure-{self._token}")
         for what in ("request", "scene"):
             self._engine.withdraw(f"figure-{what}-{self._token}.json")
         self._token = 0

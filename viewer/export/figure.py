@@ -20,6 +20,9 @@ LONGEST_RATIO = 5
 """How many times as long as the other one side may be."""
 DPI_RANGE = (36, 1200)
 THEMES = ("light", "dark")
+LAYERS = ("pins", "heat", "shaded")
+MOST_ARTICLES = 400
+"""No figure has room for the titles of more."""
 
 # The side of a square of the figure's area, in CSS pixels, between which its text is readable
 # beside the map: type is set for the paper at the chosen dpi, and only then for the pixels.
@@ -58,6 +61,8 @@ class FigureSpec:
     dpi: int = 96
     title: str = ""
     theme: str = "light"
+    layer: str = "pins"
+    """Places as pins, as heat, or countries shaded by mentions."""
     view: View | None = None
     """Where the map stands; None fits it to what was found."""
     window_px: tuple[int, int] | None = None
@@ -88,6 +93,8 @@ class FigureSpec:
             raise ExportError(f"the resolution must be from {low} to {high} dpi, not {self.dpi}")
         if self.theme not in THEMES:
             raise ExportError(f"there is no theme {self.theme!r}: choose light or dark")
+        if self.layer not in LAYERS:
+            raise ExportError(f"there is no layer {self.layer!r}: choose {', '.join(LAYERS)}")
         if self.view is not None and not all(
             math.isfinite(number) for number in (self.view.lat, self.view.lon, self.view.zoom)
         ):
@@ -152,6 +159,7 @@ def request(
         "dpi": spec.dpi,
         "scale": spec.scale,
         "theme": spec.theme,
+        "layer": spec.layer,
         "view": {"lat": view.lat, "lon": view.lon, "zoom": view.zoom} if view else None,
         "selected": view.selected if view else None,
         "tiles": {"url": _TILE_PATH, "maxZoom": tiles.max_zoom} if tiles else None,
@@ -175,9 +183,12 @@ def request(
         "articles": (
             [
                 {"title": citation.title, "source": citation.source, "date": citation.date}
-                for citation in (cite(reading.article) for reading in library.readings)
+                for citation in (
+                    cite(reading.article) for reading in library.readings[:MOST_ARTICLES]
+                )
             ]
             if spec.show_articles
             else []
         ),
+        "articleCount": len(library.readings) if spec.show_articles else 0,
     }

@@ -26,6 +26,8 @@ class DataOptions:
     """HTML: its title."""
     theme: str = "light"
     """HTML: how it looks first."""
+    layer: str = "pins"
+    """HTML: places as pins, as heat, or countries shaded by mentions."""
     view: View | None = None
     """HTML: where the map opens; None fits it to what was found."""
     shapes: frozenset[Shape] | None = None
@@ -59,6 +61,7 @@ def export_to(
             target,
             title=chosen.title,
             theme=chosen.theme,
+            layer=chosen.layer,
             view=chosen.view,
             shapes=chosen.shapes,
             cancelled=cancelled,

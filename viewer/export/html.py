@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from viewer.atlas.bundle import bundle
-from viewer.atlas.scene import build_scene, thinned
+from viewer.atlas.picture import FEW
+from viewer.atlas.scene import scene_of, thinned
 from viewer.export.atomic import replacing
-from viewer.export.citing import QUOTE_LIMIT, cite, cut
+from viewer.export.citing import QUOTE_LIMIT, Citation, cite, cut
 from viewer.export.credits import GENERATOR, attribution
 from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.library.library import Excerpt, Library
-from viewer.model import ExportError, Shape, View
+from viewer.model import Article, ExportError, Shape, View
 
 _VIEWER = Path(__file__).parents[1]
 _WEB = _VIEWER / "web"
@@ -41,6 +42,11 @@ _BASE_FILES = (
 _QUOTES_OF_A_PASSAGE = 50
 """Of a passage that is too long to be shown whole, so many mentions are quoted."""
 
+_QUOTES_OF_A_PLACE = 100
+"""Where there are more places than a page can hold, so many passages of each are quoted."""
+_MOST_ARTICLES = 2000
+"""Where there are more, only those that are quoted are listed."""
+
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
@@ -51,29 +57,34 @@ def write_html(
     *,
     title: str = "",
     theme: str = "light",
+    layer: str = "pins",
     view: View | None = None,
     shapes: Collection[Shape] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
-    """Write the page; `theme` is how it looks first, `view` where it opens.
+    """Write the page; `theme` and `layer` are how it looks first, `view` where it opens.
 
-    With `shapes` it shows places of these shapes alone.
+    With `shapes` it shows places of these shapes alone. Of very many places it has the most
+    mentioned, and says so.
     """
     title = title.strip() or "Map of places"
-    scene = build_scene(library, boundaries)
+    tallies = library.tallies()
+    scene = scene_of(tallies[:FEW], library.counts.articles, boundaries)
     if shapes is not None:
         scene = thinned(scene, shapes)
     ids = [place["id"] for place in scene["places"]]
     settings = {
         "title": title,
         "theme": "dark" if theme == "dark" else "light",
+        "layer": layer,
+        "note": _left_out(len(tallies)),
         "view": {"lat": view.lat, "lon": view.lon, "zoom": view.zoom} if view else None,
         "selected": view.selected if view and view.selected in ids else None,
     }
     data = {
         "settings": settings,
         "scene": scene,
-        "readings": _readings(library, ids),
+        "readings": _readings(library, ids, len(tallies)),
     }
     with replacing(target, cancelled) as stream:
         for part in _page(title, data):
@@ -114,26 +125,49 @@ def _page(title: str, data: dict[str, Any]) -> Iterator[str]:
 # -- what the page says --------------------------------------------------------------------
 
 
-def _readings(library: Library, place_ids: Sequence[str]) -> dict[str, Any]:
+def _left_out(places: int) -> str:
+    """What the page says where it does not hold all places; nothing where it does."""
+    if places <= FEW:
+        return ""
+    return (
+        f"The {FEW:,} most mentioned of {places:,} places, "
+        f"with up to {_QUOTES_OF_A_PLACE} passages of each."
+    )
+
+
+def _readings(library: Library, place_ids: Sequence[str], places: int) -> dict[str, Any]:
     """Articles, and for each place what they say of it; offsets are JavaScript's."""
     counts = library.counts
-    numbers = {reading.article.id: n for n, reading in enumerate(library.readings)}
+    articles: dict[str, Citation] = {}
+    numbers: dict[str, int] = {}
+
+    def number(article: Article) -> int:
+        if article.id not in numbers:
+            numbers[article.id] = len(numbers)
+            articles[article.id] = cite(article)
+        return numbers[article.id]
+
+    if counts.articles <= _MOST_ARTICLES:
+        for reading in library.readings:
+            number(reading.article)
+    most = None if places <= FEW else _QUOTES_OF_A_PLACE
     quotes: dict[str, list[dict[str, Any]]] = {}
     for place_id in place_ids:
         quotes[place_id] = [
-            {"article": numbers[excerpt.reading.article.id], **quoted}
-            for excerpt in library.excerpts(place_id)
+            {"article": number(excerpt.reading.article), **quoted}
+            for excerpt in library.excerpts(place_id)[:most]
             for quoted in _quotes(excerpt)
         ]
-    citations = (cite(reading.article) for reading in library.readings)
     return {
-        "articles": [{"title": c.title, "source": c.source, "date": c.date} for c in citations],
+        "articles": [
+            {"title": c.title, "source": c.source, "date": c.date} for c in articles.values()
+        ],
         "counts": {
             "articles": counts.articles,
             "mentions": counts.mentions,
             "placed": counts.placed,
         },
-        "unplaced": [{"name": entry.name, "why": entry.why} for entry in library.ledger()],
+        "unplaced": [{"name": entry.name, "why": entry.why} for entry in library.ledger()[:FEW]],
         "quotes": quotes,
     }
 

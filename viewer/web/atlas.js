@@ -120,15 +120,9 @@ export class Atlas {
 
   #placesOf(scene, chosen) {
     if (!scene.crowd) return new Places(scene);
-    const ask = async (what, query) => {
-      const answer = await fetch(`${scene.crowd}${what}?${query}`);
-      if (!answer.ok) throw new Error(`status ${answer.status}`);
-      return answer;
-    };
-    const crowd = new Crowd(scene, ask, () => {
+    const crowd = new Crowd({ ...scene, chosen }, () => {
       if (this.places === crowd) this.overlay.redrawSoon();
     });
-    if (chosen) crowd.learn(chosen);
     return crowd;
   }
 

@@ -50,6 +50,15 @@ function widened(region) {
   };
 }
 
+/** What asks Python under a path. */
+export function asking(path) {
+  return async (what, query) => {
+    const answer = await fetch(`${path}${what}?${query}`);
+    if (!answer.ok) throw new Error(`status ${answer.status}`);
+    return answer;
+  };
+}
+
 /** What a region shows: cells, pins made of them, and what is too wide for a pin. */
 class Sight {
   constructor(region, cells) {
@@ -80,13 +89,13 @@ class Sight {
 }
 
 /**
- * Places as `Places` has them, of which only some are here. `ask(what, query)` resolves to an
- * answer of Python's; `changed()` is called when there is more to see than a moment ago.
+ * Places as `Places` has them, of which only some are here: `scene.crowd` is where to ask for
+ * more. `changed()` is called when there is more to see than a moment ago.
  */
 export class Crowd extends Places {
-  constructor(scene, ask, changed) {
+  constructor(scene, changed = () => {}) {
     super(scene);
-    this.ask = ask;
+    this.ask = asking(scene.crowd);
     this.changed = changed;
     this.size = scene.count;
     this.bounds = scene.bounds;
@@ -95,6 +104,7 @@ export class Crowd extends Places {
     this.sight = null;
     this.wanted = null;
     this.soften([]);
+    if (scene.chosen) this.learn(scene.chosen);
   }
 
   // What is known of single places

@@ -2,6 +2,7 @@
 // size that was asked for, on a canvas or as SVG.
 
 import { Places, boundsOf, frameOf, fromUnit, paintBase, paintLabels, paintPlaces, themeOf, toUnit, viewOf } from "./paint.js";
+import { Crowd } from "./crowd.js";
 import { layOut } from "./figurelayout.js";
 import { inkOf, paintArticles, paintFooter, paintHeader, paintScaleBar } from "./furniture.js";
 import { legendRows, paintLegend } from "./legend.js";
@@ -17,16 +18,19 @@ const NEAREST = 7;
  */
 export async function drawFigure(request, scene, base) {
   const theme = themeOf(request.theme);
-  const places = new Places(scene);
+  const places = scene.crowd ? new Crowd(scene) : new Places(scene);
   const { width, height, scale } = request;
   const measure = document.createElement("canvas").getContext("2d");
   const page = { width: width / scale, height: height / scale };
-  const state = { base, selected: request.selected, hovered: null, names: !request.tiles };
+  const { selected, layer } = request;
+  const state = { base, selected, hovered: null, names: !request.tiles, layer };
   // The legend depends on what the map shows, and the map's size on the legend: once is enough.
   const guess = frameFor(request, places, page, 1);
+  await places.settle?.(guess, selected);
   const rows = request.legend ? legendRows(guess, places, state) : [];
   const layout = layOut(measure, page, request, rows, theme);
   const frame = frameFor(request, places, layout.map, scale);
+  await places.settle?.(frame, selected);
   await base.load(frame.zoom + Math.log2(scale));
   if (!base.level(frame.zoom)) throw new Error("the base map could not be loaded");
   if (!base.labels && state.names) await base.loadLabels();
@@ -130,7 +134,8 @@ function everything(places) {
 
 /** What the file says of itself, whatever of it is painted. */
 function about(request, places) {
-  const names = places.all.slice(0, 40).map((place) => place.title);
+  const shown = places.sight ? places.sight.pins.map(({ place }) => place) : places.all;
+  const names = shown.slice(0, 40).map((place) => place.title).filter(Boolean);
   const { width, height, dpi } = request;
   const dublin = [
     `<dc:title>${escapeXml(request.name)}</dc:title>`,

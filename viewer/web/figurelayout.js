@@ -66,7 +66,7 @@ function beside(ctx, body, request, rows, theme) {
   const tall = rows.length > 0 ? legendHeight(rows) + GAP : 0;
   const legend = { ...band, y: body.y, height: tall };
   const list = { ...band, y: body.y + tall, height: body.height - tall };
-  return { map, legend, articles: articlesOf(ctx, list, articles, 1, theme) };
+  return { map, legend, articles: articlesOf(ctx, list, request, 1, theme) };
 }
 
 function beneath(ctx, body, request, rows, theme) {
@@ -80,7 +80,7 @@ function beneath(ctx, body, request, rows, theme) {
   const legend = { x: body.x, y, width: used, height };
   const rest = { x: body.x + used, y, width: body.width - used, height };
   const columns = Math.max(1, Math.floor(rest.width / 260));
-  return { map, legend, articles: articlesOf(ctx, rest, articles, columns, theme) };
+  return { map, legend, articles: articlesOf(ctx, rest, request, columns, theme) };
 }
 
 /** Over the map, in its upper right corner: where no band is needed but for the legend. */
@@ -90,7 +90,9 @@ function corner(map, rows) {
 }
 
 /** As many articles as there is room for, in columns, and how many there is none for. */
-function articlesOf(ctx, box, articles, columns, theme) {
+function articlesOf(ctx, box, request, columns, theme) {
+  const { articles } = request;
+  const count = request.articleCount ?? articles.length;
   const width = (box.width - (columns - 1) * GAP) / columns;
   const room = box.height - 26;
   const entries = [];
@@ -99,17 +101,17 @@ function articlesOf(ctx, box, articles, columns, theme) {
     const entry = entryOf(ctx, article, width, theme);
     const last = column === columns - 1;
     // The last column keeps a line for what is left out.
-    const reserve = last && taken < articles.length - 1 ? 18 : 0;
+    const reserve = last && taken < count - 1 ? 18 : 0;
     if (y + entry.height + reserve > room) {
       if (last || entry.height + 18 > room) break;
       [column, y] = [column + 1, 0];
-      if (column === columns - 1 && entry.height + 18 > room && taken < articles.length - 1) break;
+      if (column === columns - 1 && entry.height + 18 > room && taken < count - 1) break;
     }
     entries.push({ ...entry, x: box.x + column * (width + GAP), y: box.y + 26 + y });
     y += entry.height + 9;
     taken += 1;
   }
-  const more = articles.length - taken;
+  const more = count - taken;
   const rest = more > 0 ? { count: more, x: box.x + column * (width + GAP), y: box.y + 26 + y } : null;
   return { ...box, columnWidth: width, entries, rest, heading: taken > 0 || more > 0 };
 }

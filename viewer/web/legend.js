@@ -3,20 +3,27 @@
 
 import { Places, boundsOf, frameAt, paintPlaces, pinsIn } from "./paint.js";
 import { isCircle } from "./scene.js";
+import { classNames, classesOf, shadesFor } from "./shade.js";
+import { rampOf } from "./heat.js";
 import { makeShape } from "./shape.js";
 import { fitted } from "./figuretext.js";
 import { pinRadius } from "./cluster.js";
+import { crowdRadius } from "./gather.js";
 import { EARTH_AROUND_KM } from "./scene.js";
 
 const ROW = 26;
 const SYMBOL = 46;
+const STEPS = 24;
+const WIDE = 84;
 
 /** The rows that a map of these places needs: {label, sample, height}. */
 export function legendRows(frame, places, state) {
+  if (state.layer === "heat") return [heatRow];
+  if (state.layer === "shaded") return shadeRows(places);
   const pins = pinsIn(frame, places, state).filter((pin) => !isCircle(pin));
   const rows = [];
   const counts = pins.map((pin) => pin.count);
-  if (counts.length > 0) rows.push(pinRow(counts));
+  if (counts.length > 0) rows.push(pinRow(counts, radiusIn(places)));
   if (pins.some((pin) => pin.size > 1)) {
     rows.push({ label: "Several places close together", height: 34, sample: clusterSample });
   }
@@ -72,19 +79,54 @@ export function paintLegend(ctx, rows, { x, y, width }, ink, theme, zoom) {
   }
 }
 
+const heatRow = {
+  label: "Passages, few to many",
+  height: ROW,
+  sample(ctx, x, y, theme) {
+    const ramp = rampOf(theme.heat);
+    for (let i = 0; i < STEPS; i += 1) {
+      const at = 4 * Math.floor((i * 255) / (STEPS - 1));
+      ctx.fillStyle = `rgb(${ramp[at]}, ${ramp[at + 1]}, ${ramp[at + 2]})`;
+      ctx.fillRect(x + 2 + (i * WIDE) / STEPS, y - 6, WIDE / STEPS + 0.3, 12);
+    }
+    return WIDE + 4;
+  },
+};
+
+function shadeRows(places) {
+  const classes = classesOf(places.countries);
+  return classNames(classes).map((name, i) => ({
+    label: `${name} mentions`,
+    height: 22,
+    sample(ctx, x, y, theme) {
+      ctx.fillStyle = shadesFor(classes, theme)[i];
+      ctx.fillRect(x + 2, y - 7, SYMBOL - 4, 14);
+      ctx.strokeStyle = theme.border;
+      ctx.lineWidth = 0.8;
+      ctx.strokeRect(x + 2, y - 7, SYMBOL - 4, 14);
+    },
+  }));
+}
+
+/** The radius of a pin by its passages, as these places are drawn. */
+function radiusIn({ sight }) {
+  return sight ? (count) => crowdRadius(count, sight.most) : pinRadius;
+}
+
 // Pins of one passage, of as many as the largest has, and of one between.
-function pinRow(counts) {
+function pinRow(counts, radiusOf) {
   const most = Math.max(...counts);
   const shown = [...new Set([1, Math.round(Math.sqrt(most)), most])].filter((n) => n > 0);
-  const width = shown.reduce((sum, count) => sum + 2 * pinRadius(count) + 6, -6);
+  const width = shown.reduce((sum, count) => sum + 2 * radiusOf(count) + 6, -6);
   return {
     label: most === 1 ? "Place, in one passage" : "Place, by passages",
-    height: Math.max(ROW, 2 * pinRadius(most) + 10),
+    height: Math.max(ROW, 2 * radiusOf(most) + 10),
     sample(ctx, x, y, theme, zoom) {
       let at = x;
       for (const count of shown) {
-        const radius = pinRadius(count);
-        paintSample(ctx, [spot("point", { count })], at + radius, y, theme, zoom);
+        const radius = radiusOf(count);
+        const pin = [spot("point", { count })];
+        paintSample(ctx, pin, at + radius, y, theme, zoom, {}, 1, radius);
         at += 2 * radius + 6;
       }
       return Math.max(SYMBOL, width);
@@ -164,7 +206,7 @@ function box(zoom, ...points) {
   return makeShape(Float64Array.from(points.flat(), (px) => 0.5 + px / worldOf(zoom)));
 }
 
-function paintSample(ctx, spots, x, y, theme, zoom, level = {}, scale = 1) {
+function paintSample(ctx, spots, x, y, theme, zoom, level = {}, scale = 1, radius = null) {
   const empty = { border: () => [], country: () => [], ...level };
   const size = 100;
   const world = worldOf(zoom) * scale;
@@ -173,6 +215,8 @@ function paintSample(ctx, spots, x, y, theme, zoom, level = {}, scale = 1) {
   ctx.save();
   ctx.translate(x - size / 2, y - size / 2);
   const state = { base: { level: () => empty, water: () => null }, selected: null, hovered: null };
-  paintPlaces(ctx, frame, new Places({ places: spots }), theme, state);
+  const places = new Places({ places: spots });
+  if (radius) for (const pin of places.clusters(zoom)) pin.radius = radius;
+  paintPlaces(ctx, frame, places, theme, state);
   ctx.restore();
 }

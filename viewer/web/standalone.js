@@ -47,6 +47,7 @@ async function start() {
   await base.load(map.getZoom());
   atlas.start();
   atlas.setTheme(settings.theme);
+  if (settings.layer) atlas.setLayer(settings.layer);
   const { view } = settings;
   if (view) atlas.setView(view.lat, view.lon, view.zoom);
   atlas.show(scene);

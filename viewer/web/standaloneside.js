@@ -44,7 +44,8 @@ export class Side {
     const summary = `${placed} of ${counted(mentions, "mention")} placed, in ${counted(articles, "article")}`;
     const list = make("ul", "places");
     for (const place of this.places.values()) list.append(this.#row(place));
-    return [head, make("p", "quiet", summary), list, ...this.#articles(), ...this.#unplaced()];
+    const note = this.settings.note ? [make("p", "quiet", this.settings.note)] : [];
+    return [head, make("p", "quiet", summary), ...note, list, ...this.#articles(), ...this.#unplaced()];
   }
 
   #row(place) {
