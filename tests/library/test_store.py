@@ -428,6 +428,28 @@ def test_what_may_only_be_read_is_read(path: Path, what: str) -> None:
     assert path.read_bytes() == before
 
 
+def test_what_was_not_closed_and_may_only_be_read_says_so(path: Path) -> None:
+    store = Store.open(path)
+    put(store, stored(a_reading("New", path="/n", title="New")))
+    room = path.parent / "room"
+    room.mkdir()
+    for name in (path.name, f"{path.name}-wal"):
+        (room / name).write_bytes((path.parent / name).read_bytes())
+    store.close()
+    room.chmod(0o555)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", READ_ONLY, str(room / path.name)],
+            capture_output=True,
+            text=True,
+            preexec_fn=without_privilege,
+        )
+    finally:
+        room.chmod(0o755)
+    assert "LibraryReadOnly" in done.stderr
+    assert f"copy it and {path.name}-wal to another folder" in done.stderr
+
+
 FILL = """
 import resource, sys
 from pathlib import Path

@@ -7,7 +7,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from viewer.library.errors import LibraryDamaged, LibraryError, NotALibrary, translated
+from viewer.library.errors import (
+    LibraryDamaged,
+    LibraryError,
+    LibraryReadOnly,
+    NotALibrary,
+    translated,
+)
 from viewer.library.migrations import VERSION, check_version
 
 APPLICATION_ID = 0x44544C4E
@@ -62,8 +68,12 @@ def mode_of(path: Path, read_only: bool) -> str:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             return "ro"
-        # A medium on which nobody can write: SQLite need not look for other writers.
-        return "ro&immutable=1"
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        reason = f"it was not closed, and nothing can be written here: copy it and {log.name}"
+        raise LibraryReadOnly(path, f"{reason} to another folder, then open the copy")
+    # A medium on which nobody can write: SQLite need not look for other writers.
+    return "ro&immutable=1"
 
 
 def create_file(path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.library import rows
+from viewer.library.errors import sound_rows
 from viewer.library.numbers import Numbers, next_change
 from viewer.library.quotes import quote
 from viewer.library.settling import settle, settle_story
@@ -121,7 +122,7 @@ def made(store: Store) -> list[Decision]:
         FROM decisions LEFT JOIN places ON places.number = decisions.place
         ORDER BY decisions.number DESC
     """
-    with store.reading() as connection:
+    with store.reading() as connection, sound_rows(store.path):
         return [_decision(row) for row in connection.execute(query)]
 
 

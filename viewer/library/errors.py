@@ -90,6 +90,21 @@ def translated(path: Path) -> Iterator[None]:
         if (meant := _meaning(path, error)) is None:
             raise
         raise meant from error
+    except UnicodeDecodeError as error:
+        raise _damaged(path) from error
+
+
+@contextmanager
+def sound_rows(path: Path) -> Iterator[None]:
+    """Raise as `LibraryDamaged` what is wrong with values that no table would have taken."""
+    try:
+        yield
+    except (ValueError, TypeError, OverflowError) as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> LibraryDamaged:
+    return LibraryDamaged(path, _KINDS[sqlite3.SQLITE_CORRUPT][1])
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.library import rows
+from viewer.library.errors import sound_rows
 from viewer.library.store import Store
 from viewer.model import (
     Article,
@@ -34,7 +35,7 @@ ARTICLE = """
 
 def reading(store: Store, article_id: str) -> Reading:
     """The reading of an article. Raises `KeyError` for an id that is not there."""
-    with store.reading() as connection:
+    with store.reading() as connection, sound_rows(store.path):
         found = connection.execute("SELECT number FROM articles WHERE id = ?", (article_id,))
         if (row := found.fetchone()) is None:
             raise KeyError(article_id)
@@ -48,7 +49,7 @@ def readings(store: Store, numbers: Iterable[int] | None = None) -> Iterator[Rea
     """
     wanted = iter(_all_numbers(store) if numbers is None else numbers)
     while batch := list(islice(wanted, BATCH)):
-        with store.reading() as connection:
+        with store.reading() as connection, sound_rows(store.path):
             found = read(connection, batch)
         yield from (found[number] for number in batch if number in found)
 
@@ -56,38 +57,38 @@ def readings(store: Store, numbers: Iterable[int] | None = None) -> Iterator[Rea
 def place(store: Store, place_id: str | int) -> Place:
     """A place by its id or its number. Raises `KeyError` for one that is not there."""
     column = "id" if isinstance(place_id, str) else "number"
-    with store.reading() as connection:
+    with store.reading() as connection, sound_rows(store.path):
         found = connection.execute(
             f"SELECT {rows.PLACE} FROM places WHERE {column} = ?", (place_id,)
         ).fetchone()
-    if found is None:
-        raise KeyError(place_id)
-    return rows.place_of(found)
+        if found is None:
+            raise KeyError(place_id)
+        return rows.place_of(found)
 
 
 def places(store: Store, numbers: Iterable[int]) -> dict[int, Place]:
     """Places by their numbers."""
-    with store.reading() as connection:
+    with store.reading() as connection, sound_rows(store.path):
         return places_in(connection, numbers)
 
 
 def faults(store: Store) -> tuple[Fault, ...]:
     """What could not be read."""
-    with store.reading() as connection:
+    with store.reading() as connection, sound_rows(store.path):
         found = connection.execute("SELECT path, reason, line FROM faults ORDER BY rowid")
         return tuple(Fault(rows.path_of(path), reason, line) for path, reason, line in found)
 
 
 def notes(store: Store) -> tuple[Note, ...]:
     """What to know about the files that were read."""
-    with store.reading() as connection:
+    with store.reading() as connection, sound_rows(store.path):
         found = connection.execute("SELECT path, text FROM notes ORDER BY rowid")
         return tuple(Note(rows.path_of(path), text) for path, text in found)
 
 
 def folders(store: Store) -> dict[Path, bool]:
     """What was opened, and whether it is watched."""
-    with store.reading() as connection:
+    with store.reading() as connection, sound_rows(store.path):
         found = connection.execute("SELECT path, watched FROM folders ORDER BY path")
         return {rows.path_of(path): bool(watched) for path, watched in found}
 
@@ -118,7 +119,7 @@ def articles_in(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[
 
 
 def _all_numbers(store: Store) -> list[int]:
-    with store.reading() as connection:
+    with store.reading() as connection, sound_rows(store.path):
         return [row[0] for row in connection.execute("SELECT number FROM articles ORDER BY number")]
 
 

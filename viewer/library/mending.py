@@ -11,9 +11,9 @@ from pathlib import Path
 
 from viewer.library.connecting import create_file, uri
 from viewer.library.copying import delete_beside
+from viewer.library.leaves import PAGE
+from viewer.library.wreck import Wreck, rebuild
 
-_PAGE = 4096
-"""Bytes of a page, in all libraries."""
 _HEADER_BYTES = 100
 _PAGES = slice(28, 32)
 """In the header: how many pages the file has."""
@@ -22,11 +22,8 @@ _CHANGES, _VALID_FOR = slice(24, 28), slice(92, 96)
 
 
 @contextmanager
-def mended(damaged: Path, folder: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a mended copy, which lies in `folder` as long as it is used.
-
-    Pages that are noise stay noise: whoever reads must expect errors.
-    """
+def mended(damaged: Path, folder: Path) -> Iterator[Wreck]:
+    """All that can be read of a library; what it takes lies in `folder` while it is used."""
     with tempfile.TemporaryDirectory(dir=folder, prefix=".salvage-") as room:
         copy, empty = Path(room) / "copy", Path(room) / "empty"
         shutil.copyfile(damaged, copy)
@@ -39,8 +36,8 @@ def mended(damaged: Path, folder: Path) -> Iterator[sqlite3.Connection]:
         _mend_header(copy, empty)
         if _tables(copy) != _tables(empty):
             _plant_tables(copy, empty)
-        with closing(_open(copy)) as connection:
-            yield connection
+        with closing(_open(copy)) as connection, closing(_open(empty)) as rebuilt:
+            yield rebuild(connection, copy, rebuilt)
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -59,11 +56,11 @@ def _mend_header(copy: Path, empty: Path) -> None:
         if header[:18] != good[:18] or header[20:24] != good[20:24]:
             header[:] = good
         size = copy.stat().st_size
-        header[_PAGES] = max(1, size // _PAGE).to_bytes(4, "big")
+        header[_PAGES] = max(1, size // PAGE).to_bytes(4, "big")
         header[_VALID_FOR] = header[_CHANGES]
         file.seek(0)
         file.write(header)
-        file.truncate(max(1, size // _PAGE) * _PAGE)
+        file.truncate(max(1, size // PAGE) * PAGE)
 
 
 def _merge_log(copy: Path) -> None:
@@ -92,9 +89,9 @@ def _plant_tables(copy: Path, empty: Path) -> None:
     """
     begin = set(_tables(empty).values())
     with copy.open("r+b") as file, empty.open("rb") as sound:
-        for page in range(1, empty.stat().st_size // _PAGE + 1):
+        for page in range(1, empty.stat().st_size // PAGE + 1):
             if page not in begin:
-                sound.seek((page - 1) * _PAGE)
-                file.seek((page - 1) * _PAGE)
-                file.write(sound.read(_PAGE))
+                sound.seek((page - 1) * PAGE)
+                file.seek((page - 1) * PAGE)
+                file.write(sound.read(PAGE))
     _mend_header(copy, empty)

@@ -6,7 +6,10 @@ text matters most: passages and places can be found in it again.
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import sqlite3
+import struct
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,14 +17,15 @@ from pathlib import Path
 from typing import Any
 
 from viewer.corpus.passages import split
-from viewer.library import loading, marks, rows, writing
+from viewer.library import loading, rows, writing
 from viewer.library.articles import Stored
 from viewer.library.copying import delete
+from viewer.library.errors import system_translated
 from viewer.library.mending import mended
 from viewer.library.numbers import Numbers
 from viewer.library.store import Store
 from viewer.library.wreck import Wreck
-from viewer.model import Article, Fault, Mention, Note, Passage, Place, Reading
+from viewer.model import Article, Mention, Passage, Place, Reading
 
 LOST = "{}"
 """What made a result when that is not known any more: by that it is stale."""
@@ -29,7 +33,17 @@ NAMELESS = Path("a file whose name was lost")
 """Where an article stood, if that is not known any more; `Article.part` tells them apart."""
 
 _AT_ONCE = 64
-_NOISE = (sqlite3.Error, ValueError, TypeError, KeyError, OverflowError, AttributeError)
+_PACKED = 16
+"""Bytes of a mention in `articles.packed`."""
+_NOISE = (
+    sqlite3.Error,
+    ValueError,
+    TypeError,
+    KeyError,
+    OverflowError,
+    AttributeError,
+    struct.error,
+)
 """What pages of noise set off when they are taken for rows."""
 Report = Callable[[int, int], None]
 _File = tuple[Path, str]
@@ -72,31 +86,34 @@ class Salvaged:
 def salvage(damaged: Path, target: Path, *, progress: Report | None = None) -> Salvaged:
     """Save what can be read of a damaged library as a new one.
 
-    `progress` is told how many articles were tried, and of how many. Raises `LibraryError` where
+    `progress` is told how many articles were saved, and of how many. Raises `LibraryError` where
     the new library cannot be written, or is there already.
     """
     store = Store.create(target)
     try:
-        with store, mended(damaged, target.parent) as connection:
-            return _Salvage(Wreck(connection), store, progress or _tell_nobody).run()
+        with store, system_translated(target), mended(damaged, target.parent) as wreck:
+            return _Salvage(wreck, store, progress or _tell_nobody).run()
     except BaseException:
         delete(target)
         raise
 
 
 class _Salvage:
-    """One damaged library on its way into a new one."""
+    """What was read of a damaged library on its way into a new one."""
 
     def __init__(self, wreck: Wreck, store: Store, progress: Report) -> None:
-        self._wreck = wreck
+        self._read = read = wreck.rebuilt
+        self._broken = wreck.broken
         self._store = store
         self._progress = progress
-        self._report = Salvaged()
-        self._places = _places(wreck)
-        self._makers: dict[int, str] = dict(wreck.numbered("makers", "number, description"))
+        self._report = Salvaged(decisions=Share(known=wreck.decisions))
+        self._places = _places(read)
+        self._makers: dict[int, str] = dict(read.execute("SELECT number, description FROM makers"))
         self._files: dict[int, list[_File]] = defaultdict(list)
-        for path, part, article in wreck.ordered("files", "path, part, article", "path, part"):
+        for path, part, article in read.execute("SELECT * FROM files ORDER BY path, part"):
             self._files[article].append((rows.path_of(path), part))
+        query = "SELECT DISTINCT article_id FROM decisions"
+        self._decided = {row[0] for row in read.execute(query)}
         self._numbers: dict[int, int] = {}
         self._stories: dict[int, int] = {}
 
@@ -110,36 +127,40 @@ class _Salvage:
 
     def _save_decisions(self) -> None:
         share = self._report.decisions
-        columns = _columns(self._store, "decisions")
-        found = list(self._wreck.numbered("decisions", ", ".join(columns)))
-        share.known = max(len(found), self._wreck.highest("decisions"))
+        found = self._all("decisions")
+        share.known = max(len(found), share.known)
         with self._store.writing() as connection:
             numbers = Numbers(connection)
-            for row in found:
-                decision = dict(zip(columns, row, strict=True))
+            for decision in found:
                 place = self._places.get(decision["place"])
                 if decision["kind"] == "place" and place is None:
                     continue  # it says nothing without
                 decision["place"] = None if place is None else numbers.place(place)
+                decision["made"] = _time(decision["made"])
                 # Until its article is there; and stories have other numbers.
                 decision["story"] = None
                 decision["orphan"] = int(decision["kind"] != "own story")
                 share.saved += _insert(connection, "decisions", decision)
 
     def _save_views(self) -> None:
-        columns = _columns(self._store, "views")
-        found = self._wreck.ordered("views", ", ".join(columns), "name")
-        self._report.views.known = max(len(found), self._wreck.count("views"))
+        share = self._report.views
         with self._store.writing() as connection:
-            for row in found:
-                view = dict(zip(columns, row, strict=True))
-                self._report.views.saved += _insert(connection, "views", view)
+            for view in self._all("views"):
+                if not _is_json(view["state"]):
+                    continue
+                view["made"] = _time(view["made"])
+                share.known += 1
+                share.saved += _insert(connection, "views", view)
+
+    def _all(self, table: str) -> list[dict[str, Any]]:
+        found = self._read.execute(f"SELECT * FROM {table}")
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found]
 
     def _save_articles(self) -> None:
-        known = {number for number in self._files if isinstance(number, int)}
-        for table, key in (("articles", "number"), ("texts", "article")):
-            known |= {row[0] for row in self._wreck.numbered(table, key, key)}
-        numbers = sorted(known)
+        query = "SELECT number FROM articles UNION SELECT article FROM texts"
+        numbers = [row[0] for row in self._read.execute(query)]
+        numbers = sorted({*numbers, *self._files})
         for at in range(0, len(numbers), _AT_ONCE):
             self._save_batch(numbers[at : at + _AT_ONCE])
             self._progress(min(at + _AT_ONCE, len(numbers)), len(numbers))
@@ -150,7 +171,7 @@ class _Salvage:
         copies = {
             first[number]: first[story]
             for number, story in self._stories.items()
-            if story != number and story in first
+            if number in first and story != number and story in first
         }
         writing.set_stories(self._store, copies)
 
@@ -161,10 +182,26 @@ class _Salvage:
         """Save some articles; where that fails each for itself, as much as there is of it."""
         try:
             items = self._items(numbers, self._spans(numbers), self._mentions(numbers))
+            self._put(items)
         except _NOISE:
-            items = {}
             for number in numbers:
-                items |= self._one_by_itself(number)
+                self._save_one(number)
+
+    def _save_one(self, number: int) -> None:
+        """Save an article without what is noise of it, or not at all."""
+        for spans, mentions in ((True, True), (True, False), (False, False)):
+            try:
+                items = self._items(
+                    [number],
+                    self._spans([number]) if spans else None,
+                    self._mentions([number]) if mentions else None,
+                )
+                self._put(items)
+            except _NOISE:
+                continue
+            return
+
+    def _put(self, items: dict[int, Stored]) -> None:
         written = writing.put(self._store, list(items.values()))
         self._numbers.update(zip(items, written, strict=True))
         writing.put(self._store, [copy for number in items for copy in self._copies(items, number)])
@@ -185,35 +222,15 @@ class _Salvage:
             for path, part in self._files.get(number, [])[1:]
         ]
 
-    def _one_by_itself(self, number: int) -> dict[int, Stored]:
-        """An article without what cannot be read of it, or nothing."""
-        spans: dict[int, list[Passage]] | None
-        mentions: dict[int, list[Sequence[Any]]] | None
-        try:
-            spans = self._spans([number])
-        except _NOISE:
-            spans = None
-        try:
-            mentions = self._mentions([number])
-        except _NOISE:
-            mentions = None
-        try:
-            return self._items([number], spans, mentions)
-        except _NOISE:
-            return {}
-
     def _spans(self, numbers: Sequence[int]) -> dict[int, list[Passage]]:
-        return loading.passages_in(self._wreck.connection, numbers)
+        return loading.passages_in(self._read, numbers)
 
     def _mentions(self, numbers: Sequence[int]) -> dict[int, list[Sequence[Any]]]:
-        """What was found in articles, without what people decided."""
         found: dict[int, list[Sequence[Any]]] = defaultdict(list)
         listed = ",".join(map(str, numbers))
-        for article, *row in self._wreck.connection.execute(
-            f"SELECT article, {rows.MENTION} FROM mentions"
-            f" WHERE article IN ({listed}) AND decided_by <> '{marks.YOU}'"
-            f" UNION ALL SELECT article, {rows.MENTION} FROM overruled"
-            f" WHERE article IN ({listed}) ORDER BY 1, 2"
+        for article, *row in self._read.execute(
+            f"SELECT article, {rows.MENTION} FROM mentions WHERE article IN ({listed})"
+            " ORDER BY article, start"
         ):
             found[article].append(row)
         return found
@@ -226,17 +243,20 @@ class _Salvage:
     ) -> dict[int, Stored]:
         """Articles ready to be stored. Raises one of `_NOISE` if any cannot be."""
         items: dict[int, Stored] = {}
-        for number, reader, finder, likeness, story, length, count, *row in self._raw(numbers):
+        for number, reader, finder, likeness, story, length, count, packed, *row in self._raw(
+            numbers
+        ):
             path, part = self._files.get(number, [(NAMELESS, str(number))])[0]
             article = loading.article_of(row, path, part)
             if len(article.text) != length:
                 raise ValueError("the text is another one")
             passages = _passages(article, None if spans is None else spans.get(number, []), count)
-            found = None if mentions is None else self._found(article, mentions.get(number, []))
+            found = self._found(article, [] if mentions is None else mentions.get(number, []))
+            whole = len(found) == packed // _PACKED or self._is_decided(article)
             items[number] = Stored(
-                Reading(article, passages, found or ()),
+                Reading(article, passages, found),
                 self._makers.get(reader, LOST),
-                None if found is None else self._makers.get(finder),
+                self._makers.get(finder) if whole else None,
                 likeness,
             )
             self._stories[number] = story
@@ -244,53 +264,62 @@ class _Salvage:
 
     def _raw(self, numbers: Sequence[int]) -> list[Any]:
         listed = ",".join(map(str, numbers))
-        return self._wreck.connection.execute(
-            "SELECT number, reader, finder, likeness, story, length, passage_count,"
+        return self._read.execute(
+            "SELECT number, reader, finder, likeness, story, length, passage_count, length(packed),"
             f" {loading.ARTICLE} FROM articles JOIN texts ON article = number"
             f" WHERE number IN ({listed}) ORDER BY number"
         ).fetchall()
 
-    def _found(self, article: Article, raw: list[Sequence[Any]]) -> tuple[Mention, ...] | None:
-        """Mentions with their places; None if a place is lost, for then they are found again."""
-        if any(row[3] is not None and row[3] not in self._places for row in raw):
-            return None
-        found = (rows.mention_of(row, article.text, self._places.get(row[3])) for row in raw)
-        return tuple(mention for mention in found if mention.text)
+    def _found(self, article: Article, raw: list[Sequence[Any]]) -> tuple[Mention, ...]:
+        """Mentions, but for those whose place is lost."""
+        return tuple(
+            rows.mention_of(row, article.text, self._places.get(row[3]))
+            for row in raw
+            if row[3] is None or row[3] in self._places
+        )
+
+    def _is_decided(self, article: Article) -> bool:
+        """Whether more or fewer mentions count than were found, and none was lost."""
+        return article.id in self._decided and "mentions" not in self._broken
 
     def _save_files(self) -> None:
         """What files were: of those only of which nothing was lost, so the rest is read again."""
-        read_before = self._wreck.ordered(
-            "readings", "path, size, modified, sha256, reader", "path"
-        )
         lost = set(self._report.lost)
-        whole = {path for number in self._numbers for path, _ in self._files.get(number, [])} - lost
+        saved = {path for number in self._numbers for path, _ in self._files.get(number, [])}
         with self._store.writing() as connection:
             numbers = Numbers(connection)
-            for path, size, modified, sha256, reader in read_before:
-                if rows.path_of(path) in whole and reader in self._makers:
-                    row = {"path": path, "size": size, "modified": modified, "sha256": sha256}
-                    row["reader"] = numbers.maker("reader", self._makers[reader])
-                    _insert(connection, "readings", row)
-        faults = self._wreck.ordered("faults", "path, reason, line", "rowid")
-        notes = self._wreck.ordered("notes", "path, text", "rowid")
-        writing.put(
-            self._store,
-            (),
-            faults=[Fault(rows.path_of(path), reason, line) for path, reason, line in faults],
-            notes=[Note(rows.path_of(path), text) for path, text in notes],
-        )
-        folders = self._wreck.ordered("folders", "path, watched", "path")
-        writing.set_folders(self._store, {rows.path_of(path): bool(on) for path, on in folders})
+            for file in self._all("readings"):
+                if rows.path_of(file["path"]) in saved - lost and file["reader"] in self._makers:
+                    file["reader"] = numbers.maker("reader", self._makers[file["reader"]])
+                    _insert(connection, "readings", file)
+            for table in ("faults", "notes", "folders"):
+                for row in self._all(table):
+                    _insert(connection, table, row)
 
 
-def _places(wreck: Wreck) -> dict[int, Place]:
+def _places(read: sqlite3.Connection) -> dict[int, Place]:
     found: dict[int, Place] = {}
-    for number, *row in wreck.numbered("places", f"number, {rows.PLACE}"):
+    for number, *row in read.execute(f"SELECT number, {rows.PLACE} FROM places"):
         try:
             found[number] = rows.place_of(row)
         except _NOISE:
             continue
     return found
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _time(made: str) -> str:
+    """When something was made, or a time long ago if that is noise."""
+    try:
+        return dt.datetime.fromisoformat(made).isoformat()
+    except ValueError:
+        return dt.datetime.fromtimestamp(0, dt.UTC).isoformat()
 
 
 def _passages(
@@ -303,11 +332,6 @@ def _passages(
     if any(not 0 <= span.start <= span.end <= length for span in spans):
         return split(article.text)
     return tuple(spans)
-
-
-def _columns(store: Store, table: str) -> list[str]:
-    with store.reading() as connection:
-        return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
 def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> bool:

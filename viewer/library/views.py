@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote_from_bytes, unquote, unquote_to_bytes
 
+from viewer.library.errors import sound_rows
 from viewer.library.filters import Filter
 from viewer.library.store import Store
 from viewer.model import DatelineError, View
@@ -95,12 +96,11 @@ def save(store: Store, name: str, state: ViewState) -> None:
 
 def saved(store: Store) -> list[SavedView]:
     """All saved views by name."""
-    with store.reading() as connection:
-        found = connection.execute("SELECT name, made, state FROM views").fetchall()
-    views = [
-        SavedView(name, dt.datetime.fromisoformat(made), _read(state))
-        for name, made, state in found
-    ]
+    with store.reading() as connection, sound_rows(store.path):
+        views = [
+            SavedView(name, dt.datetime.fromisoformat(made), _read(state))
+            for name, made, state in connection.execute("SELECT name, made, state FROM views")
+        ]
     return sorted(views, key=lambda view: view.name.casefold())
 
 
