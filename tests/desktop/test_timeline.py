@@ -18,7 +18,8 @@ from tests.desktop.narrowing_fixtures import DAY, dated, session
 from viewer.desktop.session import Session
 from viewer.desktop.style import LIGHT
 from viewer.desktop.timeline import TimelinePane, bars_of
-from viewer.desktop.timeline_canvas import Bars, TimelineCanvas
+from viewer.desktop.timeline_canvas import TimelineCanvas
+from viewer.desktop.timeline_drawing import Bars, axis_px
 from viewer.library.filters import Filter
 from viewer.library.library import Library
 from viewer.library.timeline import Histogram, Step
@@ -206,7 +207,7 @@ def test_ten_years_of_days_are_drawn_at_once(qtbot: QtBot) -> None:
         best = min(best, time.perf_counter() - begun)
     assert best < 0.05  # some 4 ms where nothing else runs
     ends = [canvas.scale.x(dt.date(year, 1, 1).toordinal()) for year in (2018, 2019)]
-    row = canvas.height() - round(canvas._axis_px) - 2
+    row = canvas.height() - round(axis_px(canvas.font())) - 2
     inside = {image.pixelColor(x, row).name() for x in range(round(ends[0]), round(ends[1]))}
     outside = {image.pixelColor(x, row).name() for x in range(round(ends[0]) - 40)}
     assert LIGHT.accent in inside

@@ -47,7 +47,7 @@ def known(article: Article) -> list[Known]:
     if article.url:
         facts.append(Known("Address", article.url))
     part = f", {article.part}" if article.part else ""
-    facts.append(Known("File", f"{file_name(article.path)}{part}", article.encoding))
+    facts.append(Known("File", f"{file_name(article.path)}{part} ({article.encoding})"))
     return facts
 
 
@@ -145,7 +145,7 @@ class FactsPopover(QFrame):
             box.setLayout(cell)
             cell.setContentsMargins(0, 0, 0, 0)
             self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(box, row, 1)
+            self._grid.addWidget(box, row, 1, Qt.AlignmentFlag.AlignTop)
 
     def _tell(self) -> None:
         self.close()

@@ -6,13 +6,15 @@ import datetime as dt
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QToolTip
+from PySide6.QtWidgets import QToolTip
 
 from viewer.desktop.days import HOW, UnclearDate, read_days, written
+from viewer.desktop.fields import ClearableField
+from viewer.desktop.style import Colours
 from viewer.desktop.text import tooltip
 
 
-class DateField(QLineEdit):
+class DateField(ClearableField):
     """One end of a span of days; empty is open."""
 
     chosen = Signal(object)
@@ -20,7 +22,7 @@ class DateField(QLineEdit):
     problem = Signal(str)
     """What was typed cannot be read in one way; why, and what to write."""
 
-    def __init__(self, name: str, placeholder: str, *, last: bool) -> None:
+    def __init__(self, name: str, placeholder: str, colours: Colours, *, last: bool) -> None:
         """With `last` a month or a year stands for its last day, else for its first."""
         super().__init__()
         self.day: dt.date | None = None
@@ -28,9 +30,8 @@ class DateField(QLineEdit):
         self.setObjectName("date")
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
-        self.setClearButtonEnabled(True)
-        self.setAcceptDrops(False)
         self._explain(HOW)
+        self.dress(colours)
         self.editingFinished.connect(self._read)
         self.textEdited.connect(self._on_edited)
 

@@ -118,7 +118,7 @@ class ReaderPane(QWidget):
             library = self._session.library
             asked = library is not None and library.filter.query
             return "The article has none of what is searched for" if asked else ""
-        return f"{self.page.hit + 1:,} of {len(self.page.hits):,}"
+        return f"Found word {self.page.hit + 1:,} of {len(self.page.hits):,}"
 
     def show_facts(self) -> None:
         """Show what is known of the article, and where it was read."""

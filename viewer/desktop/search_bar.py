@@ -78,8 +78,8 @@ class SearchBar(QWidget):
         self._session = session
         self.search = SearchField(colours)
         self.suggestions = Suggestions(self.search, session, self._places, colours)
-        self.since = DateField("From which day", "from", last=False)
-        self.until = DateField("Until which day", "to", last=True)
+        self.since = DateField("From which day", "from", colours, last=False)
+        self.until = DateField("Until which day", "to", colours, last=True)
         self.filters = QToolButton()
         self.filters.setObjectName("labelled")
         self.filters.setText("Filters")
@@ -167,7 +167,8 @@ class SearchBar(QWidget):
     def dress(self, colours: Colours) -> None:
         """Take the colours of a theme."""
         self._colours = colours
-        self.search.dress(colours)
+        for field in (self.search, self.since, self.until):
+            field.dress(colours)
         self.suggestions.dress(colours)
         if "popover" in self.__dict__:
             self.popover.dress(colours)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from viewer.desktop import icons
+from viewer.desktop.fields import ClearableField
 from viewer.desktop.style import Colours
 from viewer.desktop.text import tooltip
 
@@ -22,7 +23,7 @@ HELP = (
 """The query language, line by line."""
 
 
-class SearchField(QLineEdit):
+class SearchField(ClearableField):
     """Words to search for."""
 
     searched = Signal(str)
@@ -37,9 +38,6 @@ class SearchField(QLineEdit):
         self.setPlaceholderText("Search text or place")
         self.setAccessibleName("Search text or place")
         self.setAccessibleDescription(" ".join(HELP))
-        self.setClearButtonEnabled(True)
-        # A file that is dropped here is meant for the window, not to be spelt out.
-        self.setAcceptDrops(False)
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.help = QAction("How to search", self)
@@ -55,6 +53,7 @@ class SearchField(QLineEdit):
 
     def dress(self, colours: Colours) -> None:
         """Take the colours of a theme."""
+        super().dress(colours)
         self._glass.setIcon(icons.icon("search", colours.colour("muted"), size=16))
         self.help.setIcon(icons.icon("why", colours.colour("faint"), size=16))
 

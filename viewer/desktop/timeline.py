@@ -21,7 +21,8 @@ from viewer.desktop.parts import Choice, IconButton, filled, label
 from viewer.desktop.session import Session
 from viewer.desktop.style import SMALL, Colours, scaled
 from viewer.desktop.text import tooltip
-from viewer.desktop.timeline_canvas import Bars, Span, TimelineCanvas
+from viewer.desktop.timeline_canvas import TimelineCanvas
+from viewer.desktop.timeline_drawing import Bars, Span
 from viewer.desktop.timescale import fitting_step
 from viewer.library.filters import Filter
 from viewer.library.timeline import Histogram, Step

@@ -3,54 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QFontMetricsF,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from viewer.desktop.days import span as spoken_span
-from viewer.desktop.style import SMALL, Colours, scaled
+from viewer.desktop.style import Colours
 from viewer.desktop.text import counted, tooltip
-from viewer.desktop.timescale import Scale, bin_after, bin_start, labels
+from viewer.desktop.timeline_drawing import Bars, Drawing, Span, axis_px
+from viewer.desktop.timescale import Scale, bin_after, bin_start
 
-_TOP_PX, _LEAST_BAR_PX, _NEAR_PX, _CLICK_PX = 6.0, 2.0, 7.0, 3.0
+_NEAR_PX, _CLICK_PX = 7.0, 3.0
 _ZOOM = 1.25
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """How many articles each day, week, month or year has; those without any are left out."""
-
-    starts: tuple[int, ...] = ()
-    """The ordinals of the first days, in their order."""
-    counts: tuple[int, ...] = ()
-
-    def at(self, start: int) -> int:
-        """The count of the bar that begins on a day."""
-        number = bisect_right(self.starts, start) - 1
-        return self.counts[number] if number >= 0 and self.starts[number] == start else 0
-
-    def within(self, first: int, last: int) -> int:
-        """How many articles some bars hold, from the day of the first to that of the last."""
-        here, there = bisect_right(self.starts, first - 1), bisect_right(self.starts, last)
-        return sum(self.counts[here:there])
-
-
-Span = tuple[dt.date, dt.date]
-"""The first and the last day."""
 
 
 class TimelineCanvas(QWidget):
@@ -72,6 +46,7 @@ class TimelineCanvas(QWidget):
         self._grip = ""
         self._pressed_x = 0.0
         self._held: Span | None = None
+        self._by_keyboard = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -81,7 +56,7 @@ class TimelineCanvas(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for bars and a line of labels."""
-        return QSize(400, 62 + round(self._axis_px))
+        return QSize(400, 62 + round(axis_px(self.font())))
 
     @property
     def scale(self) -> Scale:
@@ -126,10 +101,6 @@ class TimelineCanvas(QWidget):
         """Show all days again."""
         self._fit()
 
-    @property
-    def _axis_px(self) -> float:
-        return QFontMetricsF(scaled(self.font(), SMALL)).height() + 4
-
     def _fit(self) -> None:
         if self._ends is not None:
             self._all = self._scale = Scale.of(*self._ends, self.width())
@@ -155,87 +126,17 @@ class TimelineCanvas(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the span, the bars, the axis."""
         painter = QPainter(self)
-        floor = self.height() - self._axis_px
-        self._paint_span(painter, floor)
-        highest = max(self._seen(self._found), default=0) or max(self._seen(self._whole), default=1)
-        self._paint_bars(painter, self._whole, floor, highest, "line", "line")
-        outside = "mark_strong" if self.span is not None else "accent"
-        self._paint_bars(painter, self._found, floor, highest, outside, "accent")
-        painter.fillRect(QRectF(0, floor, self.width(), 1), self.colours.colour("line"))
-        self._paint_axis(painter, floor)
-        self._paint_handles(painter, floor)
-        if self.hasFocus():
-            painter.setPen(QPen(self.colours.colour("accent"), 1))
-            painter.drawLine(QPointF(0, floor + 0.5), QPointF(self.width(), floor + 0.5))
+        Drawing(self._scale, self._step, self._whole, self._found, self.span, self.colours).paint(
+            painter, QSizeF(self.size()), focused=self.hasFocus() and self._by_keyboard
+        )
         painter.end()
 
-    def _seen(self, bars: Bars) -> Sequence[int]:
-        first, end = self._range(bars)
-        return bars.counts[first:end]
-
-    def _range(self, bars: Bars) -> tuple[int, int]:
-        """Which bars the axis shows."""
-        first = bisect_right(bars.starts, self._scale.start) - 1
-        return max(0, first), bisect_right(bars.starts, self._scale.end)
-
-    def _paint_bars(
-        self, painter: QPainter, bars: Bars, floor: float, highest: int, outside: str, inside: str
-    ) -> None:
-        room, unit = floor - _TOP_PX, self._scale.day_px
-        ends = self._span_days()
-        lot: dict[bool, list[QRectF]] = {True: [], False: []}
-        first, end = self._range(bars)
-        for start, count in zip(bars.starts[first:end], bars.counts[first:end], strict=True):
-            left = self._scale.x(start)
-            wide = max(1.0, self._days_of(start) * unit - 1)
-            high = min(room, max(_LEAST_BAR_PX, room * count / highest))
-            chosen = ends is not None and ends[0] <= start + 0.5 < ends[1]
-            lot[chosen].append(QRectF(left, floor - high, wide, high))
-        painter.setPen(Qt.PenStyle.NoPen)
-        for chosen, colour in ((False, outside), (True, inside)):
-            painter.setBrush(self.colours.colour(colour))
-            painter.drawRects(lot[chosen])
-
-    def _days_of(self, start: int) -> float:
-        return {"day": 1.0, "week": 7.0, "month": 28.0, "year": 365.0}[self._step]
-
-    def _span_days(self) -> tuple[int, int] | None:
-        """The ordinals of the span, its end exclusive."""
+    def _span_px(self) -> tuple[float, float] | None:
+        """Where the span begins and ends."""
         if self.span is None:
             return None
-        return self.span[0].toordinal(), self.span[1].toordinal() + 1
-
-    def _span_px(self) -> tuple[float, float] | None:
-        days = self._span_days()
-        return None if days is None else (self._scale.x(days[0]), self._scale.x(days[1]))
-
-    def _paint_span(self, painter: QPainter, floor: float) -> None:
-        ends = self._span_px()
-        if ends is not None:
-            area = QRectF(ends[0], 0, ends[1] - ends[0], floor)
-            painter.fillRect(area, self.colours.colour("chosen"))
-
-    def _paint_handles(self, painter: QPainter, floor: float) -> None:
-        ends = self._span_px()
-        if ends is None:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for x in ends:
-            painter.fillRect(QRectF(x - 0.75, 0, 1.5, floor), self.colours.colour("accent"))
-            painter.setPen(QPen(self.colours.colour("accent"), 1.5))
-            painter.setBrush(self.colours.colour("surface"))
-            painter.drawRoundedRect(QRectF(x - 3.5, floor / 2 - 9, 7, 18), 3.5, 3.5)
-
-    def _paint_axis(self, painter: QPainter, floor: float) -> None:
-        small = scaled(self.font(), SMALL)
-        painter.setFont(small)
-        metrics = QFontMetricsF(small)
-        base = floor + 3 + metrics.ascent()
-        for one in labels(self._scale, metrics.horizontalAdvance):
-            x = self._scale.x(one.day)
-            painter.fillRect(QRectF(x, floor, 1, 4), self.colours.colour("faint"))
-            painter.setPen(self.colours.colour("text" if one.strong else "muted"))
-            painter.drawText(QPointF(x + 3, base), one.text)
+        first, last = self.span
+        return self._scale.x(first.toordinal()), self._scale.x(last.toordinal() + 1)
 
     # -- choosing --------------------------------------------------------------------------
 
@@ -308,6 +209,7 @@ class TimelineCanvas(QWidget):
         if event.button() != Qt.MouseButton.LeftButton or self._ends is None:
             super().mousePressEvent(event)
             return
+        self._by_keyboard = False
         self._pressed_x = event.position().x()
         self._grip = self._grip_at(self._pressed_x)
         self._held = self.span
@@ -378,8 +280,14 @@ class TimelineCanvas(QWidget):
         self.scaleChanged.emit()
         self.update()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard stands, if it came by a key."""
+        self._by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrow keys move the span, or one end of it."""
+        self._by_keyboard = True
         key, steps = event.key(), {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if key in steps and self._ends is not None:
             by = steps[Qt.Key(key)]
