@@ -14,6 +14,7 @@ _LONGEST = 20_000
 _FIELD = re.compile(r"([\w][\w .-]{0,60}?)\s*[:=](?:\s+(.*)|\s*)")
 _MEMBER = re.compile(r"\s*-\s+(.*)")
 _LIST = re.compile(r"\[(.*)\]")
+_WORDS = re.compile(r"([\"'])(.*?)\1\s*(?:#.*)?")
 _COMMENT = re.compile(r"\s+#.*$")
 
 
@@ -37,7 +38,7 @@ def _value(written: str) -> str:
     written = written.strip()
     if match := _LIST.fullmatch(written):
         return ", ".join(filter(None, map(_value, match[1].split(","))))
-    if len(written) > 1 and written[0] == written[-1] and written[0] in "\"'":
-        return written[1:-1].strip()
+    if match := _WORDS.fullmatch(written):
+        return match[2].strip()
     written = _COMMENT.sub("", written)
     return "" if written in ("|", ">", "null", "~") else written

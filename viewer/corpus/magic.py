@@ -50,13 +50,14 @@ _ZIP_CONTENTS: tuple[tuple[bytes, str, str], ...] = (
     (b"application/epub+zip", "an e-book (EPUB)", _AS_TEXT),
     (b"opendocument.spreadsheet", "an OpenDocument table (.ods)", _AS_CSV),
     (b"application/vnd.oasis.opendocument", "an OpenDocument file", _AS_TEXT),
-    (b"word/", "a Word document (.docx)", _AS_TEXT),
-    (b"xl/", "an Excel workbook (.xlsx)", _AS_CSV),
-    (b"ppt/", "a PowerPoint file (.pptx)", _AS_TEXT),
+    (b"\nword/", "a Word document (.docx)", _AS_TEXT),
+    (b"\nxl/", "an Excel workbook (.xlsx)", _AS_CSV),
+    (b"\nppt/", "a PowerPoint file (.pptx)", _AS_TEXT),
     (b"Index/Document.iwa", "a Pages or Numbers document", "export it as Word and open that"),
     (b"[Content_Types].xml", "an Office document (.docx or its like)", _AS_TEXT),
 )
 _ZIP_PEEK_BYTES = 8192
+_MEMBER = b"PK\x03\x04"
 
 
 def foreign_kind(data: bytes) -> str | None:
@@ -82,9 +83,33 @@ def markup_kind(text: str) -> str | None:
     return None
 
 
+def packed_names(head: bytes) -> tuple[bytes, ...]:
+    """The names of the first members of a ZIP file; to "mimetype" its content is added."""
+    names: list[bytes] = []
+    at = 0
+    while head.startswith(_MEMBER, at) and at + 30 <= len(head):
+        flags, size = int.from_bytes(head[at + 6 : at + 8], "little"), _number(head, at + 18, 4)
+        start = at + 30
+        body = start + _number(head, at + 26, 2) + _number(head, at + 28, 2)
+        name = head[start : start + _number(head, at + 26, 2)]
+        if name == b"mimetype":
+            name += head[body : body + 80]
+        names.append(name)
+        # Written as a stream, a member's size stands behind it.
+        at = head.find(_MEMBER, body) if flags & 8 and not size else body + size
+        if at < 0:
+            break
+    return tuple(names)
+
+
+def _number(data: bytes, at: int, width: int) -> int:
+    return int.from_bytes(data[at : at + width], "little")
+
+
 def _zip_kind(head: bytes) -> str:
+    names = b"\n".join((b"", *packed_names(head)))
     for inside, name, advice in _ZIP_CONTENTS:
-        if inside in head:
+        if inside in names:
             return _reason(name, advice)
     return _ARCHIVE
 

@@ -10,7 +10,7 @@ from viewer.corpus.source import Source
 from viewer.model import Fault
 
 _LONGEST_LINE_BYTES = 1024 * 1024
-_HEADER = re.compile(rb">?[!-9;-~]{1,80}[: ]")
+_HEADER = re.compile(rb"[!-9;-~]{1,80}:")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 

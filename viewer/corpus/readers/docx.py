@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from viewer.corpus.drafts import Draft
+from viewer.corpus.magic import packed_names
 from viewer.corpus.source import Source
 
 SUFFIXES = (".docx", ".docm")
@@ -12,9 +13,10 @@ SUFFIXES = (".docx", ".docm")
 
 def matches(source: Source) -> bool:
     """Whether it is packed as Word packs its documents."""
-    if not source.head.startswith(b"PK"):
+    names = packed_names(source.head)
+    if not names or names[0].startswith(b"mimetype"):
         return False
-    return source.suffix in SUFFIXES or b"word/" in source.head
+    return source.suffix in SUFFIXES or any(name.startswith(b"word/") for name in names)
 
 
 def read(source: Source) -> Iterator[Draft]:

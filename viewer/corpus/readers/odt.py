@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from viewer.corpus.drafts import Draft
+from viewer.corpus.magic import packed_names
 from viewer.corpus.source import Source
 
 SUFFIXES = (".odt", ".ott")
 
-_TYPE = b"application/vnd.oasis.opendocument.text"
+_TYPE = b"mimetypeapplication/vnd.oasis.opendocument.text"
 
 
 def matches(source: Source) -> bool:
     """Whether it is packed as an OpenDocument text is."""
-    return source.head.startswith(b"PK") and _TYPE in source.head[:200]
+    return any(name.startswith(_TYPE) for name in packed_names(source.head))
 
 
 def read(source: Source) -> Iterator[Draft]:
