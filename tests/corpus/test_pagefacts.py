@@ -11,6 +11,7 @@ from viewer.corpus.pagefacts import (
     BYLINE,
     HEADING,
     JSON_LD,
+    LINE,
     META,
     SAVED,
     TIME,
@@ -136,6 +137,9 @@ def test_a_title_is_what_people_see(head: str, body: str, title: str, origin: st
         ("", '<aside><time datetime="2021-01-01">x</time></aside><article><time class="updated"'
              ' datetime="2022-03-05">x</time><time class="published" datetime="2022-02-27">'
              "x</time></article>", "day", TIME),
+        ("", '<span class="post-date">27.02.2022</span>', "day", LINE),
+        ("", '<div class="related"><span class="date">May 1, 2021</span></div><p class="dateline">'
+             "February 27, 2022 at 10:15</p>", "day", LINE),
         (meta("og:url", "https://post.example/2022/02/27/drin"), "<p>x</p>", "day", ADDRESS),
         (meta("og:url", "https://post.example/2022/feb/27/drin"), "<p>x</p>", "day", ADDRESS),
         (meta("og:url", "https://post.example/world/2022/02/drin"), "<p>x</p>", "month", ADDRESS),
@@ -158,6 +162,8 @@ def test_a_date_says_how_precise_it_is_and_where_it_stood(
         (meta("article:published_time", "2022-02-30"), "<p>x</p>"),
         ("", "<time datetime='2022-02-27'>x</time><time datetime='2022-02-28'>x</time>"),
         ("", "<aside><time datetime='2022-02-27'>x</time></aside>"),
+        ("", "<p class=date>May 1, 2021</p><p class=date>May 2, 2021</p>"),
+        ("", f"<div class=updates>{'x' * 200} May 1, 2021</div>"),
         (meta("og:url", "https://post.example/article/1220227345"), "<p>x</p>"),
         (meta("og:url", "https://post.example/election-2022/drin"), "<p>x</p>"),
     ],
@@ -204,6 +210,11 @@ def test_what_is_no_web_address_is_none(href: str) -> None:
         (meta("article:author", "https://facebook.example/jane")
          + meta("author", "Jane Roe", "name"), "<p>x</p>", Attributed("Jane Roe", META)),
         ("", '<a rel="author" href="/jane">Jane Roe</a>', Attributed("Jane Roe", BYLINE)),
+        ("", '<p class="byline">By Jane Roe, Reuters</p>', Attributed("Jane Roe", BYLINE)),
+        ("", '<div class="article-author">Jane van Roe</div>',
+         Attributed("Jane van Roe", BYLINE)),
+        ("", '<div class="author-box">Jane Roe has written of rivers for ten years.</div>', None),
+        ("", '<aside><p class="byline">By Ali Doe</p></aside>', None),
         (meta("author", "admin", "name"), "<p>x</p>", None),
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from viewer.corpus.datelines import byline
 from viewer.corpus.jsonld import Statement, read_json_ld
 from viewer.corpus.language import code
 from viewer.corpus.timestamps import LAST_CHANGED, read_address, read_stamp
@@ -28,10 +29,19 @@ TIME = "the time element"
 ADDRESS = "the address of the page"
 SAVED = "the browser's note on where it was saved from"
 BYLINE = "the byline"
+LINE = "a line of the page with the date"
 
 _LONGEST_TITLE = 300
 _LONGEST_NAME = 200
+_LONGEST_LINE = 120
 _MOST_TIMES = 200
+_MOST_LINES = 20
+# Elements that say by their class what they hold, for pages that say it in no other way.
+_BYLINES = "//body//*[contains(@class, 'yline') or contains(@class, 'uthor')]"
+_DATED = (
+    "//body//*[self::span or self::div or self::p or self::small or self::b][contains(@class,"
+    " 'date') or contains(@class, 'Date') or contains(@class, 'publish')]"
+)
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "title")
 _SITES = ("og:site_name", "application-name", "publisher", "dc.publisher", "dcterms.publisher")
@@ -64,6 +74,10 @@ _PUBLISHING = re.compile(r"publish|posted|entry-date|created|date-?line|article-
 _ELSEWHERE = frozenset({"aside", "nav", "footer"})
 _OTHERS = re.compile(r"relat|comment|sidebar|recommend|widget|most-|teaser|popular|latest", re.I)
 _WORD = re.compile(r"\w+")
+# Two to four capitalised words.
+_PERSON = re.compile(
+    r"(?:[^\W\d_a-zа-я][\w.'’-]+)(?:\s(?:de\s|van\s|von\s)?[^\W\d_a-zа-я][\w.'’-]*){1,3}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +108,7 @@ def read_page_facts(tree: HtmlElement, head: str, address: str | None = None) ->
         source=source,
         author=_author(seen, stated),
         url=url,
-        date=_date(seen, stated) or _date_of_address(url),
+        date=_date(seen, stated) or _date_of_address(url) or _date_of_line(seen),
         changed=_changed(seen, stated),
         language=_language(seen, stated),
         description=_description(seen, stated),
@@ -120,6 +134,8 @@ class _Seen:
         self.props: dict[str, list[HtmlElement]] = {}
         for element in tree.iter("meta", "link", "script", "title", "h1", "time", "body"):
             self._take(element)
+        self.bylines: list[HtmlElement] = tree.xpath(_BYLINES)[:_MOST_LINES]
+        self.dated: list[HtmlElement] = tree.xpath(_DATED)[:_MOST_LINES]
         for element in tree.xpath("//*[@itemprop or @rel='author']"):
             for name in (element.get("itemprop") or "rel-author").casefold().split():
                 self.props.setdefault(name, []).append(element)
@@ -221,7 +237,19 @@ def _author(seen: _Seen, stated: Statement) -> Attributed | None:
     elements = seen.props.get("author", []) + seen.props.get("rel-author", [])
     names = (_name(element.text_content()) for element in elements[:5])
     found = ", ".join(dict.fromkeys(filter(None, names)))
+    found = found or next(filter(None, map(_signed, seen.bylines)), "")
     return Attributed(found[:_LONGEST_NAME], BYLINE) if found else None
+
+
+def _signed(element: HtmlElement) -> str:
+    """The name in a line that is all byline: "By Jane Roe", or "Jane Roe" alone."""
+    if is_elsewhere(element):
+        return ""
+    text = one_line(element.text_content()[: _LONGEST_LINE + 1])
+    if len(text) > _LONGEST_LINE:
+        return ""
+    signed = byline(text)
+    return signed.names if signed else text if _PERSON.fullmatch(text) else ""
 
 
 def _name(text: str) -> str:
@@ -316,6 +344,12 @@ def _is_within(element: HtmlElement, tags: tuple[str, ...]) -> bool:
 def _changed(seen: _Seen, stated: Statement) -> Dated | None:
     found = read_stamp(stated.modified) or read_stamp(seen.first(_MODIFIED))
     return Dated(*found, LAST_CHANGED) if found else None
+
+
+def _date_of_line(seen: _Seen) -> Dated | None:
+    short = [one for one in seen.dated if len(one.text_content()) <= _LONGEST_LINE]
+    found = _time(short)
+    return Dated(*found, LINE) if found else None
 
 
 def _date_of_address(url: Attributed | None) -> Dated | None:

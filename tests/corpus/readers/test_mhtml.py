@@ -39,6 +39,14 @@ def saved(html: str = HTML, charset: str = "utf-8", encoding: str = "quoted-prin
     return head.encode() + body + tail.encode()
 
 
+def nested(depth: int) -> bytes:
+    """Parts in parts, and no page in them."""
+    return b"".join(
+        b'Content-Type: multipart/related; boundary="x%d"\r\n\r\n--x%d\r\n' % (number, number)
+        for number in range(depth)
+    )
+
+
 def read(tmp_path: Path, data: bytes, name: str = "page.mhtml") -> Read | Fault:
     path = tmp_path / name
     path.write_bytes(data)
@@ -92,6 +100,7 @@ def test_a_page_by_another_name_is_known_by_its_start(tmp_path: Path) -> None:
         b"\r\n\r\nabc\r\n--x--\r\n",
         b"Content-Type: multipart/related\r\n\r\nno boundary",
         bytes(range(256)) * 20,
+        nested(3000),
     ],
 )
 def test_what_has_no_page_is_refused(tmp_path: Path, data: bytes) -> None:

@@ -40,10 +40,8 @@ def matches(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Draft]:
     """The article of the page. Raises `UnreadableFile`."""
-    from email import message_from_bytes  # what finds the readers does without
-
     data = source.read(_SIZE_LIMIT_BYTES)
-    part = _main_part(message_from_bytes(data))
+    part = _main_part(data)
     page = part.get_payload(decode=True) if part is not None else None
     if part is None or not isinstance(page, bytes) or not page.strip():
         raise source.refuse("no web page in it: save it again, as HTML or as its text")
@@ -56,8 +54,15 @@ def read(source: Source) -> Iterator[Draft]:
         raise source.refuse(str(error)) from error
 
 
-def _main_part(message: Message) -> Message | None:
+def _main_part(data: bytes) -> Message | None:
     """The page itself among its pictures and frames: the one it names, or else the first."""
+    from email import message_from_bytes  # what finds the readers does without
+
+    try:
+        message = message_from_bytes(data)
+    except RecursionError:
+        # Parts in parts in parts, a thousand deep: nothing that saves pages makes that.
+        return None
     pages: list[Message] = []
     for count, part in enumerate(message.walk()):
         if count > _MOST_PARTS:
