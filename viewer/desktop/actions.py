@@ -70,6 +70,7 @@ LAYERS = (
 VIEWS = (
     Entry("save_view", "&Save This View…", ("Ctrl+D",), "bookmark"),
     Entry("copy_link", "Copy &Link to This View", ("Ctrl+Shift+U",), "link"),
+    Entry("paste_link", "&Open the Link on the Clipboard", ("Ctrl+Alt+V",)),
     Entry("views", "&Manage Saved Views…", ("Ctrl+Shift+V",)),
     *(Entry(f"view_{key}", f"Saved View {key}", (f"Alt+{key}",)) for key in range(1, 10)),
 )

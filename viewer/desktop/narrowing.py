@@ -131,6 +131,7 @@ class Narrowing(QObject):
         some = window.session.library is not None
         window.actions_table.enable(some, "search", "dates", "filters", "in_view", "play")
         window.actions_table.enable(some, *(entry.name for entry in VIEWS))
+        window.actions_table.enable(True, "paste_link")
 
     def show_facts(self) -> None:
         """Show what is known of the article that is open."""

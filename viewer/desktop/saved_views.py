@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from viewer.desktop.conditions import conditions, searched
 from viewer.desktop.days import span
 from viewer.desktop.text import one_line
+from viewer.export.citing import file_name
 from viewer.model import DatelineError
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 KEYS = 9
 """So many views have a key, in the order of their names."""
 _SUGGESTED = 60
+_LONGEST = 1 << 17
+"""What is longer than so many characters is no link."""
 
 
 class SavedViews(QObject):
@@ -36,6 +40,7 @@ class SavedViews(QObject):
         self._window = window
         self._deleted: SavedView | None = None
         self._waiting: ViewState | None = None
+        self._linked: tuple[Path, ViewState] | None = None
         window.session.libraryChanged.connect(self._show_waiting)
 
     @property
@@ -124,9 +129,36 @@ class SavedViews(QObject):
         else:
             self.said.emit("No view is saved under this key. Ctrl+D saves what is shown")
 
+    def follow(self, link: str) -> None:
+        """Show what a link names, in the open library or in the one that it names."""
+        from viewer.library import views
+
+        try:
+            path, state = views.parse_link(link.strip())
+        except DatelineError as error:
+            self.said.emit(str(error))
+            return
+        store = self.store
+        if store is not None and not store.is_temporary and store.path == path:
+            self.show_state(state)
+        elif not path.exists():
+            self.said.emit(f"{file_name(path)} is not where the link says: {path.parent}")
+        else:
+            self._linked = (path, state)
+            self._window.desk.open_library(path)
+
+    def paste_link(self) -> None:
+        """Show what the link on the clipboard names."""
+        self.follow(QGuiApplication.clipboard().text()[:_LONGEST])
+
     def _show_waiting(self) -> None:
         """The library shows what a view asked for: choose its place, go where it stood."""
         state, library = self._waiting, self._window.session.library
+        store = self.store
+        if self._linked is not None and store is not None and store.path == self._linked[0]:
+            (_, linked), self._linked = self._linked, None
+            self.show_state(linked)
+            return
         if state is None or library is None or library.filter != self._window.session.filter:
             return
         self._waiting = None

@@ -114,6 +114,7 @@ class ViewsMenu(QObject):
             "save_view": self.ask_name,
             "views": self.manage,
             "copy_link": self._views.copy_link,
+            "paste_link": self._views.paste_link,
         }
         for number in range(KEYS):
             slots[f"view_{number + 1}"] = self._shower(number)
@@ -138,7 +139,7 @@ class ViewsMenu(QObject):
 
     def fill_head(self) -> None:
         """What can be done, whatever is saved."""
-        for name in ("save_view", "copy_link", "views"):
+        for name in ("save_view", "copy_link", "paste_link", "views"):
             self._menu.addAction(self._actions[name])
         self._menu.addSeparator()
 
