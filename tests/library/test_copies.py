@@ -43,7 +43,7 @@ Engineers had warned of the wall there since the spring. "We were told that ther
 said the mayor, Paul Orme, who stood on the bridge when it was shut.
 
 Dora Kemp, of Weir Lane, said that it came up the stairs faster than she could carry things. A
-shelter is open at the sports hall in Stanton, and the county expects lower water from Wednesday on."""
+shelter is open at the sports hall in Stanton. The county expects lower water from Wednesday on."""
 
 
 def reading(text: str, number: int, day: int | None = None) -> Reading:
@@ -156,8 +156,8 @@ def test_two_reports_of_one_event_are_two_stories(store: Store) -> None:
 def test_what_comes_again_every_week_is_no_copy(store: Store) -> None:
     words = ("Tuesday", "two hundred", "Dora Kemp", "nine boats", "thirty")
     weeks = [
-        "Thursday, ninety, Ellis Hall, four boats, twelve".split(", "),
-        "Friday, some eighty, Anna Poole, six boats, forty".split(", "),
+        ["Thursday", "ninety", "Ellis Hall", "four boats", "twelve"],
+        ["Friday", "some eighty", "Anna Poole", "six boats", "forty"],
     ]
     texts = [(FLOOD, 0), (FLOOD, 1), (FLOOD, 40)]
     for at, week in enumerate(weeks, start=1):
