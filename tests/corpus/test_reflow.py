@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from viewer.corpus.reflow import Line, reflow
+from viewer.corpus.reflow import reflow
+from viewer.corpus.running import Line
 
 
 def line(text: str, y: float, left: float = 72, right: float = 500, size: float = 11) -> Line:

@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from viewer.corpus.datelines import byline
 from viewer.corpus.jsonld import Statement, read_json_ld
 from viewer.corpus.language import code
+from viewer.corpus.pageparts import Seen, is_elsewhere, one_line
 from viewer.corpus.timestamps import LAST_CHANGED, read_address, read_stamp
 from viewer.model import Attributed, Dated
 
@@ -35,13 +36,6 @@ _LONGEST_TITLE = 300
 _LONGEST_NAME = 200
 _LONGEST_LINE = 120
 _MOST_TIMES = 200
-_MOST_LINES = 20
-# Elements that say by their class what they hold, for pages that say it in no other way.
-_BYLINES = "//body//*[contains(@class, 'yline') or contains(@class, 'uthor')]"
-_DATED = (
-    "//body//*[self::span or self::div or self::p or self::small or self::b][contains(@class,"
-    " 'date') or contains(@class, 'Date') or contains(@class, 'publish')]"
-)
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "title")
 _SITES = ("og:site_name", "application-name", "publisher", "dc.publisher", "dcterms.publisher")
@@ -63,7 +57,6 @@ _MODIFIED = (
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 _LANGUAGES = ("content-language", "language", "dc.language", "dcterms.language")
 
-_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _SITE_BREAK = re.compile(r"\s+(?:[|·•»:–—-]|::)\s+")
 _BY = re.compile(r"(?:by|von|par|por|автор|автори)\s*:?\s+", re.IGNORECASE)
 _SAVED_FROM = re.compile(
@@ -71,8 +64,6 @@ _SAVED_FROM = re.compile(
     r"(https?://[^\s<>\"]+)"
 )
 _PUBLISHING = re.compile(r"publish|posted|entry-date|created|date-?line|article-?date|post-?date")
-_ELSEWHERE = frozenset({"aside", "nav", "footer"})
-_OTHERS = re.compile(r"relat|comment|sidebar|recommend|widget|most-|teaser|popular|latest", re.I)
 _WORD = re.compile(r"\w+")
 # Two to four capitalised words.
 _PERSON = re.compile(
@@ -99,7 +90,7 @@ def read_page_facts(tree: HtmlElement, head: str, address: str | None = None) ->
     """Read the facts of a page. `head` is the start of its source; `address` is where it was
     saved from, if something outside the page tells.
     """
-    seen = _Seen(tree)
+    seen = Seen(tree)
     stated = read_json_ld(seen.scripts)
     url = _url(seen, stated, head, address)
     source = _source(seen, stated, url)
@@ -115,63 +106,7 @@ def read_page_facts(tree: HtmlElement, head: str, address: str | None = None) ->
     )
 
 
-def one_line(text: str) -> str:
-    """Text on one line without what cannot be seen."""
-    return " ".join(_INVISIBLE.sub(" ", text).split())
-
-
-class _Seen:
-    """What of a page bears facts, collected in one walk."""
-
-    def __init__(self, tree: HtmlElement) -> None:
-        self.meta: dict[str, str] = {}
-        self.scripts: list[str] = []
-        self.headings: list[str] = []
-        self.title = ""
-        self.times: list[HtmlElement] = []
-        self.links: dict[str, str] = {}
-        self.lang = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-        self.props: dict[str, list[HtmlElement]] = {}
-        for element in tree.iter("meta", "link", "script", "title", "h1", "time", "body"):
-            self._take(element)
-        self.bylines: list[HtmlElement] = tree.xpath(_BYLINES)[:_MOST_LINES]
-        self.dated: list[HtmlElement] = tree.xpath(_DATED)[:_MOST_LINES]
-        for element in tree.xpath("//*[@itemprop or @rel='author']"):
-            for name in (element.get("itemprop") or "rel-author").casefold().split():
-                self.props.setdefault(name, []).append(element)
-
-    def _take(self, element: HtmlElement) -> None:
-        tag = element.tag
-        if tag == "meta":
-            self._take_meta(element)
-        elif tag == "link":
-            if element.get("rel") and element.get("href"):
-                self.links.setdefault(element.get("rel").casefold(), element.get("href").strip())
-        elif tag == "script":
-            if "ld+json" in (element.get("type") or "") and element.text:
-                self.scripts.append(element.text)
-        elif tag == "title":
-            self.title = self.title or one_line(element.text_content())
-        elif tag == "h1":
-            self.headings.append(one_line(element.text_content()))
-        elif tag == "time":
-            self.times.append(element)
-        else:
-            self.lang = self.lang or element.get("lang") or ""
-
-    def _take_meta(self, element: HtmlElement) -> None:
-        content = one_line(element.get("content") or "")
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
-            name = element.get(attribute)
-            if name and content:
-                self.meta.setdefault(name.strip().casefold(), content)
-
-    def first(self, names: tuple[str, ...]) -> str:
-        """The first of these meta tags that says something."""
-        return next((self.meta[name] for name in names if name in self.meta), "")
-
-
-def _title(seen: _Seen, stated: Statement, source: Attributed | None) -> Attributed | None:
+def _title(seen: Seen, stated: Statement, source: Attributed | None) -> Attributed | None:
     """The heading that people see, if the page's other titles agree; else one of those."""
     tags = one_line(seen.first(_TITLES))
     known = set(_words(f"{tags} {seen.title} {stated.title}"))
@@ -218,7 +153,7 @@ def _without_site(title: str, site: str) -> str:
     return title
 
 
-def _source(seen: _Seen, stated: Statement, url: Attributed | None) -> Attributed | None:
+def _source(seen: Seen, stated: Statement, url: Attributed | None) -> Attributed | None:
     site = seen.first(_SITES)
     host = urlsplit(url.value).hostname if url else None
     for text, origin in ((site, META), (stated.publisher, JSON_LD), (host or "", ADDRESS)):
@@ -227,7 +162,7 @@ def _source(seen: _Seen, stated: Statement, url: Attributed | None) -> Attribute
     return None
 
 
-def _author(seen: _Seen, stated: Statement) -> Attributed | None:
+def _author(seen: Seen, stated: Statement) -> Attributed | None:
     tags = (seen.meta[name] for name in _AUTHORS if name in seen.meta)
     if name := _name(stated.author):
         return Attributed(name, JSON_LD)
@@ -260,7 +195,7 @@ def _name(text: str) -> str:
     return "" if name.casefold() in ("admin", "administrator", "editor", "unknown") else name
 
 
-def _url(seen: _Seen, stated: Statement, head: str, address: str | None) -> Attributed | None:
+def _url(seen: Seen, stated: Statement, head: str, address: str | None) -> Attributed | None:
     """The page's own address; one that only leads to the front page is none."""
     saved = _SAVED_FROM.search(head)
     base = address or (saved[1] if saved else "") or seen.meta.get("og:url", "")
@@ -287,7 +222,7 @@ def _absolute(base: str, text: str) -> str:
         return ""
 
 
-def _date(seen: _Seen, stated: Statement) -> Dated | None:
+def _date(seen: Seen, stated: Statement) -> Dated | None:
     if found := read_stamp(stated.published):
         return Dated(*found, JSON_LD)
     for name in _PUBLISHED:
@@ -327,26 +262,16 @@ def _stamp(element: HtmlElement) -> tuple[dt.date, str] | None:
     return None
 
 
-def is_elsewhere(element: HtmlElement) -> bool:
-    """Whether an element stands in a list of other articles, or in comments."""
-    for above in element.iterancestors():
-        if above.tag in _ELSEWHERE:
-            return True
-        if _OTHERS.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
-            return above.tag not in ("body", "html", "main")
-    return False
-
-
 def _is_within(element: HtmlElement, tags: tuple[str, ...]) -> bool:
     return next(element.iterancestors(*tags), None) is not None
 
 
-def _changed(seen: _Seen, stated: Statement) -> Dated | None:
+def _changed(seen: Seen, stated: Statement) -> Dated | None:
     found = read_stamp(stated.modified) or read_stamp(seen.first(_MODIFIED))
     return Dated(*found, LAST_CHANGED) if found else None
 
 
-def _date_of_line(seen: _Seen) -> Dated | None:
+def _date_of_line(seen: Seen) -> Dated | None:
     short = [one for one in seen.dated if len(one.text_content()) <= _LONGEST_LINE]
     found = _time(short)
     return Dated(*found, LINE) if found else None
@@ -357,7 +282,7 @@ def _date_of_address(url: Attributed | None) -> Dated | None:
     return Dated(*found, ADDRESS) if found else None
 
 
-def _language(seen: _Seen, stated: Statement) -> Attributed | None:
+def _language(seen: Seen, stated: Statement) -> Attributed | None:
     for text, origin in (
         (seen.lang, "the page's lang attribute"),
         (seen.meta.get("og:locale", ""), META),
@@ -369,5 +294,5 @@ def _language(seen: _Seen, stated: Statement) -> Attributed | None:
     return None
 
 
-def _description(seen: _Seen, stated: Statement) -> str:
+def _description(seen: Seen, stated: Statement) -> str:
     return one_line(seen.first(_DESCRIPTIONS) or stated.description)

@@ -13,7 +13,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from viewer.corpus.boilerplate import plainly
-from viewer.corpus.pagefacts import is_elsewhere
+from viewer.corpus.pageparts import is_elsewhere
 from viewer.corpus.pieces import Piece, join
 from viewer.model import Passage, PassageKind
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from viewer.corpus.reflow import Line
+from viewer.corpus.running import Line
 from viewer.model import DatelineError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from viewer.corpus.drafts import Draft, identity
 from viewer.corpus.language import code, fits
 from viewer.corpus.metadata import read_facts
-from viewer.corpus.pagefacts import one_line
+from viewer.corpus.pageparts import one_line
 from viewer.corpus.pdflines import NoPdfText, PdfText, read_lines
 from viewer.corpus.pieces import Piece, join
 from viewer.corpus.reflow import Flow, reflow
