@@ -1,142 +1,43 @@
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.library.test_tallies import GRAZ, LINZ, PLACES, reading
-from viewer.library.inmemory import read_paths
+from tests.library.test_tallies import GRAZ, LINZ, reading
+from viewer.library.filters import Filter
 from viewer.library.library import Library
-from viewer.library.reading import Progress, read_each
-from viewer.model import Article, Fault, Mention, Note, Passage, PassageKind, Place, Reading, Role
+from viewer.library.store import Store
+from viewer.library.writing import Stored, put, remove_files, set_stories
+from viewer.model import Attributed, Dated, Fault, PassageKind, Reading
 
 
-class Titles:
-    """Finds the titles of some places, for the library does not mind how they are found."""
-
-    def __init__(self, *places: Place) -> None:
-        self._places = places
-
-    def find(self, article: Article, passages: Sequence[Passage]) -> tuple[Mention, ...]:
-        if "break it" in article.text:
-            raise RecursionError("too deep")
-        return tuple(
-            Mention(start, start + len(place.title), place.title, Role.LITERAL, place, 1, "title")
-            for place in self._places
-            if (start := article.text.find(place.title)) >= 0
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """Three articles; the third is a copy of the first."""
+    with Store.temporary() as store:
+        store_all(
+            store, reading("Snow in Linz"), dated("Linz\nSnow", "b"), reading("Linz, Graz", "c")
         )
+        set_stories(store, {3: 1})
+        yield store
 
 
-FINDER = Titles(*PLACES.values())
+def store_all(store: Store, *readings: Reading) -> None:
+    put(store, [Stored(one, "{}", "{}") for one in readings])
 
 
-def write(folder: Path, **texts: str) -> Path:
-    for name, text in texts.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return folder
-
-
-def test_a_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
-    library = read_paths([write(tmp_path, b="In Graz.", a="In Linz.")], FINDER)
-
-    assert [r.article.path.name for r in library.readings] == ["a.txt", "b.txt"]
-    assert [t.place for t in library.tallies()] == [GRAZ, LINZ]
-    assert library.reading(library.readings[0].article.id) is library.readings[0]
-    assert library.excerpts("linz")[0].reading is library.readings[0]
-    assert (library.faults, library.notes) == ((), ())
-
-
-def test_a_bad_file_costs_only_itself(tmp_path: Path) -> None:
-    write(tmp_path, a="In Linz.", c="", d="In Graz. break it", f="In Graz.")
-    (tmp_path / "b.txt").write_bytes(b"%PDF-1.4")
-    (tmp_path / "e.txt").write_bytes("В Линце и в Граце, сообщает агентство.".encode("cp1251"))
-    (tmp_path / "g.txt").write_bytes("In Graz.".encode("utf-16"))
-    missing = tmp_path / "h.txt"
-
-    library = read_paths([tmp_path, missing], FINDER)
-
-    assert [r.article.path.stem for r in library.readings] == ["a", "e", "f", "g"]
-    assert [(fault.path.stem, fault.reason.split(":")[0]) for fault in library.faults] == [
-        ("b", "a damaged PDF"),
-        ("c", "empty"),
-        ("d", "Dateline failed on this article (RecursionError)"),
-        ("h", "no such file or folder"),
-    ]
-    assert [note.path.stem for note in library.notes] == ["e"]
-    assert not any("\n" in fault.reason for fault in library.faults)
-
-
-def test_our_own_mistake_leaves_its_trace_in_the_log(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    read_paths([write(tmp_path, a="break it")], FINDER)
-
-    assert caplog.records[0].exc_info is not None
-
-
-def test_a_file_that_goes_while_others_are_read(tmp_path: Path) -> None:
-    write(tmp_path, a="In Linz.", b="In Graz.")
-
-    def vanish(progress: Progress) -> None:
-        if progress.path.name == "a.txt":
-            (tmp_path / "b.txt").unlink()
-
-    library = read_paths([tmp_path], FINDER, progress=vanish)
-
-    assert library.faults == (
-        Fault(tmp_path / "b.txt", "no longer there: it was moved or deleted"),
+def dated(text: str, name: str) -> Reading:
+    one = reading(text, name)
+    article = replace(
+        one.article,
+        source=Attributed("The Paper", "a header"),
+        date=Dated(dt.date(2022, 2, 1), "month", "a header"),
     )
-    assert len(library.readings) == 1
-
-
-def test_progress_counts_files(tmp_path: Path) -> None:
-    seen: list[Progress] = []
-    write(tmp_path, a="In Linz.", b="", c="In Graz.")
-
-    read_paths([tmp_path / "gone", tmp_path], FINDER, progress=seen.append)
-
-    assert seen == [
-        Progress(done, 3, tmp_path / name)
-        for done, name in enumerate(["a.txt", "b.txt", "c.txt"], start=1)
-    ]
-
-
-def test_what_was_read_before_a_cancel_is_kept(tmp_path: Path) -> None:
-    done: list[Progress] = []
-    write(tmp_path, a="In Linz.", b="In Graz.", c="In Linz again.")
-
-    library = read_paths([tmp_path], FINDER, progress=done.append, cancelled=lambda: len(done) == 2)
-
-    assert [r.article.path.stem for r in library.readings] == ["a", "b"]
-
-
-def test_a_cancel_comes_through_while_folders_are_searched(tmp_path: Path) -> None:
-    library = read_paths([write(tmp_path, a="In Linz.")], FINDER, cancelled=lambda: True)
-
-    assert (library.readings, library.faults) == ((), ())
-
-
-def test_a_copy_counts_once_and_says_so(tmp_path: Path) -> None:
-    write(tmp_path, a="In Linz.", b="In Linz.", c="In Linz!")
-
-    library = read_paths([tmp_path], FINDER)
-
-    assert [r.article.path.stem for r in library.readings] == ["a", "c"]
-    assert library.tallies()[0].passages == 2
-    assert library.notes == (
-        Note(tmp_path / "b.txt", f"the same text as {tmp_path / 'a.txt'}, which counts for both"),
-    )
-
-
-def test_each_file_is_read_for_itself_when_they_are_asked_one_by_one(tmp_path: Path) -> None:
-    write(tmp_path, a="In Linz.", b="In Linz.", c="")
-
-    found = list(read_each([tmp_path], FINDER))
-
-    assert [type(outcome) for outcome in found] == [Reading, Reading, Fault]
+    return replace(one, article=article)
 
 
 def test_the_figures_leave_furniture_out() -> None:
@@ -164,21 +65,6 @@ def test_an_empty_library_has_nothing() -> None:
         library.reading("linz")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows names are text")
-def test_a_copy_of_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
-    odd = tmp_path / os.fsdecode(b"a\xff.txt")
-    try:
-        odd.write_text("In Linz.", encoding="utf-8")
-    except OSError:
-        pytest.skip("this file system wants names in UTF-8")
-    write(tmp_path, b="In Linz.")
-
-    (note,) = read_paths([tmp_path], FINDER).notes
-
-    assert "a\\udcff.txt" in note.text
-    assert note.text.encode()
-
-
 def test_a_passage_of_furniture_alone_keeps_an_article_in_the_library() -> None:
     only = reading("-Linz")
 
@@ -202,3 +88,115 @@ def test_what_is_not_certain_counts_as_placed() -> None:
     counts = Library.of([unsure]).counts
 
     assert (counts.mentions, counts.placed, counts.unplaced) == (2, 1, 1)
+
+
+def test_a_story_counts_once_and_its_copies_are_told(store: Store) -> None:
+    library = Library(store)
+
+    assert [line.id for line in library.articles] == ["a", "b"]
+    assert [line.copies for line in library.articles] == [1, 0]
+    assert [line.id for line in library.copies_of("a")] == ["c"]
+    assert [(t.place, t.passages) for t in library.tallies()] == [(LINZ, 2)]
+    counts = library.counts
+    assert (counts.articles, counts.stories, counts.copies, counts.passages) == (2, 2, 1, 2)
+    each = library.filtered(Filter(copies=True))
+    assert [line.id for line in each.articles] == ["a", "b", "c"]
+    assert (each.counts.stories, each.counts.articles) == (2, 3)
+
+
+def test_of_the_copies_the_first_that_passes_counts(store: Store) -> None:
+    narrow = Library(store).filtered(Filter(shapes=frozenset({GRAZ.shape}), query="graz"))
+
+    assert [one.article.id for one in narrow.readings] == ["c"]
+    assert [tally.place for tally in narrow.tallies()] == [GRAZ, LINZ]
+
+
+def test_an_article_in_a_list_has_what_is_known_of_it(store: Store) -> None:
+    line = Library(store).articles[1]
+
+    assert (line.title, line.source, line.copies) == ("b", "The Paper", 0)
+    assert line.date == Dated(dt.date(2022, 2, 1), "month", "a header")
+
+
+def test_hits_are_the_passages_that_are_found_in_what_is_shown(store: Store) -> None:
+    library = Library(store)
+    found = library.filtered(Filter(query="snow")).hits()
+    assert [(hit.reading.article.id, hit.spans, len(hit.mentions)) for hit in found] == [
+        ("a", ((0, 4),), 1),
+        ("b", ((5, 9),), 0),
+    ]
+    assert len(library.filtered(Filter(query="snow")).hits(1)) == 1
+    assert [
+        h.reading.article.id
+        for h in library.filtered(Filter(query="snow", outlets=frozenset({"The Paper"}))).hits()
+    ] == ["b"]
+    assert library.hits() == ()
+
+
+def test_a_passage_of_a_query_without_a_place_shows_its_article(store: Store) -> None:
+    narrow = Library(store).filtered(Filter(query="snow", outlets=frozenset({"The Paper"})))
+
+    assert [one.article.id for one in narrow.readings] == ["b"]
+    assert narrow.tallies() == ()
+    assert narrow.filtered(replace(narrow.filter, placed=True)).readings == ()
+
+
+def test_places_and_articles_are_known_whether_they_are_shown_or_not(store: Store) -> None:
+    nothing = Library(store).filtered(Filter(query="hail"))
+
+    assert (nothing.readings, nothing.tallies(), nothing.counts.articles) == ((), (), 0)
+    assert nothing.place("graz") == GRAZ
+    assert nothing.place("wels") is None
+    assert nothing.tally("graz") is None
+    assert nothing.reading("b").article.id == "b"
+    assert (nothing.shows("b"), Library(store).shows("b"), Library(store).shows("x")) == (
+        False,
+        True,
+        False,
+    )
+    assert nothing.place_of(nothing.number_of("linz") or 0) == LINZ
+    assert nothing.number_of("wels") is None
+    with pytest.raises(KeyError):
+        nothing.place_of(99)
+
+
+def test_a_library_stays_as_it_was_until_it_is_refreshed(store: Store) -> None:
+    before = Library(store)
+    store_all(store, reading("Graz", "d"))
+    after = before.refreshed()
+
+    assert [line.id for line in before.articles] == ["a", "b"]
+    assert [line.id for line in after.articles] == ["a", "b", "d"]
+    assert [t.passages for t in after.tallies()] == [2, 1]
+    # Found in an article that was not there yet.
+    assert len(before.filtered(Filter(query="graz")).hits()) == 1
+    assert len(after.filtered(Filter(query="graz")).hits()) == 2
+
+
+def test_what_is_gone_since_is_said_to_be_gone(store: Store) -> None:
+    library = Library(store)
+    excerpts, readings = library.excerpts("linz"), library.readings
+    remove_files(store, [Path("b")])
+
+    assert readings[1].article.title == "No longer in the library"
+    assert (excerpts[1].mentions, excerpts[1].reading.passages) == ((), ())
+    assert library.articles[1].title == "No longer in the library"
+    assert [one.article.id for one in library.refreshed().readings] == ["a"]
+
+
+def test_facets_count_what_each_choice_would_leave(store: Store) -> None:
+    library = Library(store).filtered(Filter(outlets=frozenset({"The Paper"})))
+    found = library.facets()
+
+    assert found.outlets == {"": 1, "The Paper": 1}
+    assert (found.languages, found.kinds, found.countries) == ({"": 1}, {"city": 1}, {})
+    whole = Library(store).filtered(Filter(copies=True, kinds=frozenset({"country"})))
+    assert whole.facets().kinds == {"city": 3}
+    assert whole.facets().outlets == {}
+
+
+def test_a_filter_that_is_the_same_is_the_same_library(store: Store) -> None:
+    library = Library(store)
+
+    assert library.filtered(Filter()) is library
+    assert library.filtered(Filter(query="snow")).filtered(Filter()).counts == library.counts

@@ -6,13 +6,13 @@ What is shown never changes: another filter, or what has been stored since, make
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
 
-from viewer.library import facets, gathering, loading, searching, timeline, writing
+from viewer.library import facets, gathering, homes, loading, searching, timeline, writing
 from viewer.library.cells import Counted, Integers, Rows
 from viewer.library.columns import Columns, row_of
 from viewer.library.excerpts import Excerpts
@@ -22,13 +22,14 @@ from viewer.library.lazily import Lazy
 from viewer.library.narrowing import Narrowed, narrowed
 from viewer.library.onefile import Finder
 from viewer.library.places import Tallied
+from viewer.library.shown import ArticleLine, Counts, Hit
 from viewer.library.source import Owner, Source
 from viewer.library.spots import Spots
 from viewer.library.store import Store
 from viewer.library.tallies import Excerpt, Tally, Unplaced
 from viewer.library.timeline import Histogram, Step
 from viewer.library.unplaced import Ledger
-from viewer.model import Dated, Fault, Mention, Note, Passage, Place, Reading
+from viewer.model import Fault, Note, Place, Reading
 
 __all__ = [
     "ArticleLine",
@@ -41,48 +42,6 @@ __all__ = [
 ]
 
 _Item = TypeVar("_Item")
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The figures of what a library shows; furniture is not in them."""
-
-    articles: int
-    mentions: int
-    placed: int
-    unplaced: int
-    faults: int
-    passages: int = 0
-    """Passages in which a mention stands."""
-    unsure: int = 0
-    """Mentions with a place that is not certain; they are among those placed."""
-    stories: int = 0
-    """The articles without copies."""
-    copies: int = 0
-    """Articles that would be shown if each copy of a story counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleLine:
-    """An article in a list."""
-
-    id: str
-    title: str
-    source: str | None
-    date: Dated | None
-    copies: int
-    """How many others of the same story would be shown in its place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that a search has found."""
-
-    reading: Reading
-    passage: Passage
-    mentions: tuple[Mention, ...]
-    spans: tuple[tuple[int, int], ...]
-    """Where the words stand that were searched for: offsets into the article's text."""
 
 
 class Library:
@@ -329,7 +288,7 @@ class Library:
 
     def finder_of(self, reading: Reading, finder: Finder) -> Finder:
         """What found the places of an article: the finder of its outlet, or the one given."""
-        return finder
+        return homes.finder_of(self.store, reading.article.id, finder)
 
     # -- how -----------------------------------------------------------------------------
 

@@ -6,13 +6,12 @@ all of its articles that are open, if there are some; then what was doubtful is 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from viewer.geoparse.home import Home
 from viewer.library.onefile import Finder
-from viewer.model import Article, Mention, Passage, Reading, Role
+from viewer.model import Article, Mention, Passage
 
 LEAST_ARTICLES = 8
 """Fewer say too little of where an outlet is at home."""
@@ -46,25 +45,3 @@ def outlet(article: Article) -> str:
 def folded(name: str) -> str:
     """The name of an outlet whatever its spaces and capitals."""
     return " ".join(name.split()).casefold()
-
-
-def finders(readings: Iterable[Reading], finder: Finder) -> dict[str, Finder]:
-    """A finder for each outlet that has enough articles, by the outlet."""
-    if not isinstance(finder, LocalFinder):
-        return {}
-    articles: defaultdict[str, list[Sequence[Mention]]] = defaultdict(list)
-    for reading in readings:
-        articles[outlet(reading.article)].append(reading.mentions)
-    return {
-        name: finder.at_home(theirs)
-        for name, theirs in articles.items()
-        if name and len(theirs) >= LEAST_ARTICLES
-    }
-
-
-def is_doubtful(reading: Reading) -> bool:
-    """Whether an article has names that its outlet's home may help with."""
-    return any(
-        mention.score < DOUBTFUL and mention.role is not Role.ADJECTIVE
-        for mention in reading.mentions
-    )
