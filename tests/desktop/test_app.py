@@ -101,10 +101,10 @@ from pathlib import Path
 from viewer.desktop import app, program
 
 class Told(program.Desktop):
-    def _remember(self, opened):
-        names = sorted(place["title"] for place in opened.scene["places"])
+    def _take_first(self, first):
+        names = sorted(place["title"] for place in first.scene["places"])
         print(*names, sep="|", flush=True)
-        super()._remember(opened)
+        super()._take_first(first)
 
 program.Desktop = Told
 folder = Path(sys.argv[1])
@@ -146,15 +146,14 @@ SLOW = """
 import sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from viewer.desktop import app, opening, program
+from viewer.desktop import app, intake, program
 
-def slow(self, paths, report, cancelled):
-    from viewer.library.reading import Progress
+def slow(self, store, paths, report, cancelled):
     while not cancelled():
-        report(Progress(2, 9, Path("slow.txt")))
+        report(intake.Going(2, 9, Path("slow.txt"), "2 of 9", None))
         time.sleep(0.02)
 
-opening.Opening.open = slow
+intake.Intake.read = slow
 
 class Told(program.Desktop):
     def _furnish(self, imported):

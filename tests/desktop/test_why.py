@@ -71,6 +71,7 @@ def make(engine: Engine, qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> It
 
     yield window
     for one in made:
+        one.libraries.let_go()
         one.close()
         shiboken6.delete(one)
 

@@ -75,6 +75,7 @@ def make(engine: Engine, qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> It
 
     yield window
     for one in made:
+        one.libraries.let_go()
         one.close()
         shiboken6.delete(one)
 
@@ -470,6 +471,7 @@ def test_how_the_window_stood_is_remembered(opened: Window, make: Maker) -> None
     opened.resize(790, 700)  # no larger than the screen of the offscreen platform
     opened.sides.setSizes([210, 290, 288])
     sizes = opened.sides.sizes()
+    opened.libraries.let_go()
     opened.close()
     again = make()
     assert (again.width(), again.height()) == (790, 700)

@@ -27,13 +27,27 @@ SEPARATOR = Entry("", "")
 FILE = (
     Entry("open", "&Open…", (_Key.Open,), "open"),
     Entry("open_folder", "Open &Folder…", ("Ctrl+Shift+O",)),
-    Entry("add", "&Add Files…", ("Ctrl+Shift+A",)),
+    Entry("open_library", "Open &Library…", ("Ctrl+Alt+O",)),
     SEPARATOR,
-    Entry("read_again", "&Read Again", ("F5",), "again"),
+    Entry("new_library", "&New Library…", ("Ctrl+N",)),
+    Entry("save_library", "&Save Library", (_Key.Save,)),
+    Entry("save_library_as", "Save Library &As…", ("Ctrl+Shift+S",)),
+    SEPARATOR,
+    Entry("add", "Add &Files…", ("Ctrl+Shift+A",)),
+    Entry("add_folder", "Add Fol&der…", ("Ctrl+Alt+A",)),
+    Entry("read_again", "&Read Again What Changed", ("F5",), "again"),
+    Entry("watch", "&Watch the Folders", ("Ctrl+Alt+W",), checkable=True),
+    Entry("find_again", "Find &Places Again", ("Ctrl+Alt+R",)),
+    SEPARATOR,
     Entry("gazetteers", "&Gazetteers…", ("Ctrl+G",)),
     Entry("export", "&Export…", ("Ctrl+E",), "export"),
 )
 EDIT = (
+    Entry("undo", "&Undo Decision", (_Key.Undo,)),
+    Entry("redo", "&Redo Decision", ("Ctrl+Shift+Z",)),
+    SEPARATOR,
+    Entry("dismiss", "&Not a Place", ("Ctrl+Shift+N",)),
+    SEPARATOR,
     Entry("copy_passage", "Copy &Passage with Citation", ("Ctrl+Shift+C",)),
     Entry("copy_coordinates", "Copy &Coordinates", ("Ctrl+Alt+C",), "copy"),
     Entry("copy_map", "Copy &Map", ("Ctrl+Shift+M",)),
@@ -61,6 +75,7 @@ VIEW = (
     Entry("play", "Pla&y the Timeline", ("Ctrl+F7",)),
     Entry("show_unplaced", "&Names Not Placed or Not Certain", ("Ctrl+Shift+L",), checkable=True),
     Entry("show_faults", "Files That Could &Not Be Read", ("Ctrl+Shift+F",), checkable=True),
+    Entry("show_decisions", "What You &Decided", ("Ctrl+Alt+D",), checkable=True),
 )
 LAYERS = (
     Entry("layer_pins", "&Pins", ("Ctrl+Alt+1",), checkable=True),
@@ -96,6 +111,7 @@ GO = (
 )
 HELP = (
     Entry("keys", "&Keys", (_Key.HelpContents,)),
+    Entry("associate", "Open Libraries by &Double Click", checkable=True),
     Entry("about", "&About Dateline"),
 )
 OTHERS = (Entry("quit", "&Quit", ("Ctrl+Q",)),)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from viewer.desktop.libraries import is_library
 from viewer.desktop.parts import ask
 from viewer.export.citing import file_name
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from viewer.desktop.copying import MapCopy
     from viewer.desktop.export_choices import Subject
     from viewer.desktop.window import Window
-
-_FILTER = "Text (*.txt *.text *.md);;All files (*)"
+    from viewer.model import Mention, Reading
 
 
 class Commands:
@@ -38,8 +38,20 @@ class Commands:
         return {
             "open": self.open_files,
             "open_folder": self.open_folder,
+            "open_library": window.libraries.ask_open,
+            "new_library": window.libraries.ask_new,
+            "save_library": window.libraries.save,
+            "save_library_as": window.libraries.save_as,
             "add": self.add_files,
+            "add_folder": self.add_folder,
             "read_again": desk.read_again,
+            "watch": window.minding.switch,
+            "find_again": desk.redo,
+            "undo": window.deciding.undo,
+            "redo": window.deciding.redo,
+            "dismiss": self.dismiss,
+            "show_decisions": lambda: window.toggle_drawer(3),
+            "associate": self.associate,
             "gazetteers": self.choose_gazetteers,
             "export": self.export,
             "quit": window.close,
@@ -80,29 +92,43 @@ class Commands:
 
     def open_folder(self) -> None:
         """Ask for a folder and open it."""
+        self.open(self._ask_folder("Open a Folder of Articles"))
+
+    def add_folder(self) -> None:
+        """Ask for a folder and read it besides what is open."""
+        self.add(self._ask_folder("Add a Folder of Articles"))
+
+    def _ask_folder(self, title: str) -> list[Path]:
         start = self._window.settings.folder
-        chosen = QFileDialog.getExistingDirectory(self._window, "Open a Folder of Articles", start)
-        self.open([Path(chosen)] if chosen else [])
+        chosen = QFileDialog.getExistingDirectory(self._window, title, start)
+        return [Path(chosen)] if chosen else []
 
     def add_files(self) -> None:
         """Ask for files and read them besides what is open."""
         self.add(self._ask_files("Add Articles"))
 
     def open(self, paths: Sequence[Path]) -> None:
-        """Open `paths` in place of what is open."""
-        if paths:
-            self._remember(paths)
-            self._window.desk.open(paths)
+        """Open `paths` in place of what is open: a library, or articles for a new one."""
+        if len(paths) == 1 and is_library(paths[0]):
+            self._window.libraries.open(paths[0])
+        elif paths:
+            self._window.libraries.before_leaving(lambda: self._open(paths))
+
+    def _open(self, paths: Sequence[Path]) -> None:
+        self._remember(paths)
+        self._window.desk.open(paths)
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Read `paths` besides what is open."""
-        if paths:
+        """Read `paths` besides what is open; a library takes its place."""
+        if len(paths) == 1 and is_library(paths[0]):
+            self._window.libraries.open(paths[0])
+        elif paths:
             self._remember(paths)
             self._window.desk.add(paths)
 
     def _ask_files(self, title: str) -> list[Path]:
         start = self._window.settings.folder
-        chosen, _kind = QFileDialog.getOpenFileNames(self._window, title, start, _FILTER)
+        chosen, _kind = QFileDialog.getOpenFileNames(self._window, title, start, _kinds())
         return [Path(name) for name in chosen]
 
     def _remember(self, paths: Sequence[Path]) -> None:
@@ -273,6 +299,26 @@ class Commands:
         else:
             window.passages.list.ask()
 
+    def dismiss(self) -> None:
+        """Say of the name at hand that it means no place."""
+        window = self._window
+        at_hand = self._at_hand()
+        if at_hand is None:
+            window.status.say("There is no name at hand")
+        else:
+            window.deciding.decide(*at_hand, None)
+
+    def _at_hand(self) -> tuple[Reading, Mention] | None:
+        """The name that is asked of, or that the keyboard stands on."""
+        window = self._window
+        if window.comparing is not None and window.comparing.asked is not None:
+            return window.comparing.asked
+        if window.session.spot.article is not None:
+            reading, mention = window.reader.reading, window.reader.mention_at_hand()
+            return (reading, mention) if reading is not None and mention is not None else None
+        excerpt = window.passages.list.current
+        return (excerpt.reading, excerpt.mentions[0]) if excerpt is not None else None
+
     # -- help ------------------------------------------------------------------------------
 
     def show_keys(self) -> None:
@@ -282,8 +328,32 @@ class Commands:
 
         KeysDialog(self._window, self._window.actions_table.listed()).open()
 
+    def associate(self) -> None:
+        """Let the system open libraries with Dateline, or no longer."""
+        from viewer.desktop.association import Association
+
+        told = Association()
+        try:
+            (told.undo if told.stands else told.make)()
+        except OSError as problem:
+            why = (problem.strerror or "it cannot be written").lower()
+            self._window.status.say(f"The system could not be told: {why}")
+        else:
+            opens = "open" if told.stands else "no longer open"
+            self._window.status.say(f"Libraries and dateline: links {opens} with this Dateline")
+        self._window.actions_table["associate"].setChecked(told.stands)
+
     def show_about(self) -> None:
         """Show what Dateline is made of, and whom it owes it to."""
         from viewer.desktop.about import AboutDialog
 
         AboutDialog(self._window).open()
+
+
+def _kinds() -> str:
+    """What the dialogs that open files offer: every kind that can be read, and libraries."""
+    from viewer.corpus.files import TEXT_SUFFIXES
+    from viewer.corpus.readers import suffixes
+
+    read = " ".join(f"*{suffix}" for suffix in dict.fromkeys((*TEXT_SUFFIXES, *suffixes())))
+    return f"Articles and libraries ({read} *.dateline);;All files (*)"

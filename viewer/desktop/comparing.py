@@ -12,7 +12,7 @@ from viewer.desktop.answers import Answer, Choice, ghost
 from viewer.desktop.map_frame import Frame
 from viewer.desktop.why import WhyPane
 from viewer.desktop.worker import Cancelled, Report
-from viewer.model import Mention, Reading, View
+from viewer.model import Mention, Place, Reading, View
 
 if TYPE_CHECKING:
     from viewer.desktop.window import Window
@@ -44,7 +44,14 @@ class Comparing(QObject):
         window.setTabOrder(self.pane.list, window.status.status)
         window.session.spotChanged.connect(self._leave)
         window.session.libraryChanged.connect(self.close)
-        window.desk.lane.idle.connect(self._notice_cancel)
+        self.pane.used.connect(self._decide)
+        self.pane.dismissed.connect(lambda: self._decide(None))
+        self.pane.undone.connect(self._undo)
+
+    @property
+    def asked(self) -> tuple[Reading, Mention] | None:
+        """What is asked of, while the question stands."""
+        return self._asked
 
     @property
     def is_open(self) -> bool:
@@ -58,7 +65,8 @@ class Comparing(QObject):
         asked = self._asked = (reading, mention)
         self._escape.setEnabled(True)
         self._answered = False
-        self.pane.ask(reading, mention, waits=window.desk.lane.busy)
+        self.pane.allow_decisions(window.deciding.is_possible)
+        self.pane.ask(reading, mention)
         if window.right.isHidden():
             window.show_panel("passages")
         window.right.setCurrentWidget(self.pane)
@@ -77,7 +85,7 @@ class Comparing(QObject):
                 self._answered = True
                 self.pane.show_failure(reason)
 
-        window.desk.lane.do(find, show, fail)
+        window.desk.looks.do(find, show, fail)
 
     def close(self) -> None:
         """Return to what was there before, the map too."""
@@ -91,10 +99,13 @@ class Comparing(QObject):
         if had_keyboard:
             window.enter_right()
 
-    def _notice_cancel(self) -> None:
-        """Whatever was being done is done or cancelled; so is a question without an answer."""
-        if self._asked is not None and not self._answered:
-            self.pane.show_failure("It was cancelled with what was being done. Ask once more.")
+    def _decide(self, place: Place | None) -> None:
+        if self._asked is not None:
+            self._window.deciding.decide(*self._asked, place)
+
+    def _undo(self) -> None:
+        if self._asked is not None:
+            self._window.deciding.undo_on(*self._asked)
 
     def _leave(self, *_spots: object) -> None:
         """The question is dropped: something else was chosen."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from viewer.desktop.ledger import Line, Lines, table_of
 from viewer.desktop.mentions import where
 from viewer.desktop.parts import label
 from viewer.desktop.style import SMALL
+from viewer.desktop.tables import Line, Lines, table_of
 from viewer.desktop.text import one_line
 from viewer.export.citing import file_name
 

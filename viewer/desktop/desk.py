@@ -26,6 +26,8 @@ from viewer.model import DatelineError, Mention, Reading, UnreadableFile
 if TYPE_CHECKING:
     from viewer.desktop.answers import Answer
     from viewer.desktop.first import First
+    from viewer.library.salvage import Salvaged
+    from viewer.library.staleness import Stale
     from viewer.library.store import Store
 
 SHOW_MS = 1_000
@@ -73,6 +75,8 @@ class Desk(QObject):
         self._version: int | None = None
         """Of the library, when it was last looked at."""
         self._intake: Intake | None = None
+        self.left = False
+        """Whether a library that is not kept stays on the disk, to be offered at the next start."""
         self._seen = 0
         """How many articles were stored when what is being read was last shown."""
         self.lane, self.looks = lane, Lane()
@@ -138,6 +142,11 @@ class Desk(QObject):
         self._do(self.lane, save, tell)
 
     @property
+    def articles(self) -> int:
+        """How many articles the library holds, shown or not."""
+        return self._opening.count_articles(self.store) if self.store is not None else 0
+
+    @property
     def is_worth_keeping(self) -> bool:
         """Whether the library would be gone, and holds more than the sample articles."""
         store = self.store
@@ -150,6 +159,24 @@ class Desk(QObject):
     def left_behind(self, then: Callable[[list[Path]], object]) -> None:
         """Look for libraries that nobody kept, of processes that have ended."""
         self._do(self.looks, lambda _report, _cancelled: self._opening.left_behind(), then)
+
+    def drop(self, path: Path, then: Callable[[], object]) -> None:
+        """Delete a library that nobody kept, of a process that has ended."""
+
+        def delete(_report: Report, _cancelled: Cancelled) -> None:
+            self._opening.take_up(path).close()
+
+        self._do(self.looks, delete, lambda _dropped: then())
+
+    def salvage(
+        self, damaged: Path, target: Path, then: Callable[[Path, object, Sequence[Path]], object]
+    ) -> None:
+        """Save what can be read of a damaged library as a new one."""
+
+        def save(report: Report, _cancelled: Cancelled) -> Salvaged:
+            return self._opening.salvage(damaged, target, report)
+
+        self._do(self.lane, save, lambda saved: then(target, saved, saved.lost))
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -195,6 +222,16 @@ class Desk(QObject):
 
         if self.store is not None:
             self._read(find)
+
+    def redo(self) -> None:
+        """Find again what was found with other gazetteers or rules, and read what is stale."""
+        self._read(Intake.find_again)
+
+    def stale(self, store: Store) -> Stale:
+        """What of a library would come out otherwise today; for a lane to work out."""
+        from viewer.library.staleness import stale
+
+        return stale(store, self._opening.finding.recipe)
 
     def use(self, gazetteers: Sequence[Path]) -> None:
         """Find the places of the open articles again, with other gazetteers from now on."""
@@ -252,14 +289,14 @@ class Desk(QObject):
             self._do(self.looks, lambda _report, _cancelled: task(store), then)
 
     def close(self) -> None:
-        """Stop what is being done, and let the library go."""
+        """Stop what is being done, and let the library go; what was `left` is found again."""
         for timer in (self._show_soon, self._version_soon):
             timer.stop()
         self._watch.close()
         for lane in (self.lane, self.looks):
             lane.close()
         for store in (self._coming, self.store):
-            if store is not None:
+            if store is not None and not (store.is_temporary and self.left):
                 store.close()
         self._coming = self.store = None
 

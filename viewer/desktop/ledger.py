@@ -2,139 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.desktop import kinds
+from viewer.desktop.decided import DecisionsPage
 from viewer.desktop.parts import Empty, IconButton, filled
 from viewer.desktop.passage_list import PassageList
 from viewer.desktop.session import Session
 from viewer.desktop.style import Colours
-from viewer.desktop.text import one_line, tooltip
+from viewer.desktop.tables import Line, Lines, table_of
+from viewer.desktop.text import one_line
 from viewer.export.citing import file_name
 from viewer.model import Fault, Shape
 
 if TYPE_CHECKING:
+    from viewer.library.decisions import Decision
     from viewer.library.library import Excerpt, Unplaced
 
-_Index = QModelIndex | QPersistentModelIndex
-_REMEMBERED = 2_000
-"""So many rows are kept in words."""
-_TABS = ("Not placed or not certain", "Could not be read", "Notes")
+_TABS = ("Not placed or not certain", "Could not be read", "Notes", "Decisions")
 _NOTHING = (
     "Every name that was found has its place, and all are certain enough",
     "Everything could be read",
     "There is nothing to note",
+    "You have decided nothing yet; “Why here?” of a name lets you",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of a table in words."""
-
-    cells: tuple[str, ...]
-    tip: str = ""
-    """What a tooltip tells of all of it; empty: each cell's own words."""
-
-
-def _no_words(_item: Any) -> Line:
-    return Line(())
-
-
-class Lines(QAbstractTableModel):
-    """A table of words: what is shown, and what a tooltip tells in full.
-
-    A row is put into words when it is first looked at, however many there are.
-    """
-
-    def __init__(self, heads: Sequence[str], numbers: frozenset[int]) -> None:
-        super().__init__()
-        self._heads = tuple(heads)
-        self._numbers = numbers
-        self._items: Sequence[Any] = ()
-        self._words: Callable[[Any], Line] = _no_words
-        self._known: dict[int, Line] = {}
-
-    def show(self, items: Sequence[Any], words: Callable[[Any], Line]) -> None:
-        """Take other rows: each is what `words` says of an item."""
-        self.beginResetModel()
-        self._items, self._words = items, words
-        self._known = {}
-        self.endResetModel()
-
-    def _line(self, row: int) -> Line:
-        line = self._known.get(row)
-        if line is None:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
-            line = self._known[row] = self._words(self._items[row])
-        return line
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """How many rows there are."""
-        return 0 if parent.isValid() else len(self._items)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """How many columns there are."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        """The names of the columns."""
-        if orientation is Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return self._heads[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return self._alignment(section)
-        return None
-
-    def data(self, index: _Index, role: int = 0) -> Any:
-        """A cell."""
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._line(index.row()).cells[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            line = self._line(index.row())
-            return tooltip(line.tip or line.cells[index.column()])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(index.column())
-        return None
-
-    def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        right = column in self._numbers
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
-
-
-def table_of(model: Lines, name: str, stretched: int) -> QTableView:
-    """A table of lines of one height, whole rows chosen; one column takes what room is left."""
-    table = QTableView()
-    table.setModel(model)
-    table.setAccessibleName(name)
-    table.setShowGrid(False)
-    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    # Two lines hold every reason; rows of one height are laid out at once, however many.
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(2 * table.fontMetrics().height() + 10)
-    head = table.horizontalHeader()
-    head.setHighlightSections(False)
-    head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    head.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-    return table
 
 
 class UnplacedPage(QSplitter):
@@ -240,11 +143,12 @@ class Drawer(QWidget):
         heads = ("File", "Line", "What happened")
         self.faults = FilesPage(heads, "What could not be read", button="Try again")
         self.notes = FilesPage(heads, "What to know about files that were read")
+        self.decisions = DecisionsPage()
         self.nothing = Empty("", "")
         self.close_button = IconButton("close", "Close this panel")
         self.tabs = [QPushButton(name) for name in _TABS]
         self._pages = QStackedWidget()
-        for page in (self.unplaced, self.faults, self.notes, self.nothing):
+        for page in (self.unplaced, self.faults, self.notes, self.decisions, self.nothing):
             self._pages.addWidget(page)
         group = QButtonGroup(self)
         head = QHBoxLayout()
@@ -270,9 +174,10 @@ class Drawer(QWidget):
         self._reload()
 
     def turn_to(self, number: int) -> None:
-        """Show the names (0), the files that were not read (1) or notes (2)."""
+        """Show the names (0), the files that were not read (1), notes (2) or decisions (3)."""
         self.tabs[number].setChecked(True)
-        page: UnplacedPage | FilesPage = (self.unplaced, self.faults, self.notes)[number]
+        pages = (self.unplaced, self.faults, self.notes, self.decisions)
+        page: UnplacedPage | FilesPage | DecisionsPage = pages[number]
         if page.lines.rowCount():
             self._pages.setCurrentWidget(page)
         else:
@@ -295,13 +200,21 @@ class Drawer(QWidget):
         notes = library.notes if library is not None else ()
         self.faults.show_faults(self._session.faults)
         self.notes.show_faults([Fault(note.path, note.text) for note in notes])
-        lines = (self.unplaced.lines, self.faults.lines, self.notes.lines)
-        for tab, name, line in zip(self.tabs, _TABS, lines, strict=True):
-            rows = line.rowCount()
-            tab.setText(f"{name} · {rows:,}" if rows else name)
         self.tabs[2].setVisible(bool(notes))
+        self._count()
+
+    def show_decisions(self, decisions: Sequence[Decision]) -> None:
+        """Take what was decided."""
+        self.decisions.show_decisions(decisions)
+        self._count()
+
+    def _count(self) -> None:
+        pages = (self.unplaced, self.faults, self.notes, self.decisions)
+        for tab, name, page in zip(self.tabs, _TABS, pages, strict=True):
+            rows = page.lines.rowCount()
+            tab.setText(f"{name} · {rows:,}" if rows else name)
         checked = next(number for number, tab in enumerate(self.tabs) if tab.isChecked())
-        self.turn_to(checked if checked < 2 or notes else 0)
+        self.turn_to(checked if checked != 2 or self.notes.lines.rowCount() else 0)
 
     def _open(self, excerpt: Excerpt) -> None:
         self.opened.emit(excerpt.reading.article.id, excerpt.passage.start)

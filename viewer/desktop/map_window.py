@@ -10,14 +10,16 @@ from PySide6.QtCore import QChildEvent, QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.desktop.actions import Actions
+from viewer.desktop.desk import Desk
 from viewer.desktop.mapview import MapView
 from viewer.desktop.menus import Menus
+from viewer.desktop.notices import Notices
 from viewer.desktop.parts import filled
 from viewer.desktop.session import Session
 from viewer.desktop.settings import Settings
 from viewer.desktop.statusline import StatusLine
 from viewer.desktop.style import Colours, Theme
-from viewer.desktop.text import counted
+from viewer.desktop.text import counted, one_line
 
 _USUAL_PX = 1440
 _SIDES = (0.175, 0.28)
@@ -52,12 +54,18 @@ class MapWindow(QMainWindow):
     """A window with the map, and room at its sides and below it."""
 
     def __init__(
-        self, session: Session, map_view: MapView, theme: Theme, settings: Settings
+        self,
+        session: Session,
+        desk: Desk,
+        map_view: MapView,
+        theme: Theme,
+        settings: Settings,
     ) -> None:
         super().__init__()
-        self.session, self.map = session, map_view
+        self.session, self.desk, self.map = session, desk, map_view
         self.theme, self.settings = theme, settings
         self.status = StatusLine(session)
+        self.notices = Notices(theme.colours)
         self.actions_table = Actions(self)
         self.menus = Menus(self, self.actions_table, settings)
         self.left = QStackedWidget()
@@ -67,7 +75,7 @@ class MapWindow(QMainWindow):
         self.setWindowTitle("Dateline")
         self._lay_out()
         self._restore()
-        session.libraryChanged.connect(self._name_window)
+        session.libraryChanged.connect(self.name_window)
         theme.changed.connect(self.dress)
         self.menus.themeChosen.connect(self._choose_theme)
         map_view.broken.connect(self.status.say)
@@ -92,6 +100,7 @@ class MapWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.floors, 1)
+        layout.addWidget(self.notices)
         layout.addWidget(self.status)
         self.setCentralWidget(body)
 
@@ -130,7 +139,12 @@ class MapWindow(QMainWindow):
         self.settings.theme = choice
         self.theme.choose(choice)
 
-    def _name_window(self) -> None:
-        library = self.session.library
-        number = len(library.readings) if library is not None else 0
-        self.setWindowTitle(f"{counted(number, 'article')} – Dateline" if number else "Dateline")
+    def name_window(self) -> None:
+        """Say in the title which library is open, and how much of it is shown."""
+        library, store = self.session.library, self.desk.store
+        number = library.counts.articles if library is not None else 0
+        parts = [counted(number, "article")] if number else []
+        if store is not None and not store.is_temporary:
+            parts.insert(0, one_line(store.path.stem, 80))
+            parts += ["read only"] if store.read_only else []
+        self.setWindowTitle(" – ".join((*parts, "Dateline")))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.desktop.finding import Finding
+from viewer.desktop.intake import Going
 from viewer.library.filters import Filter
 from viewer.model import Fault, Mention, Reading
 
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
     from viewer.atlas.picture import Picture
     from viewer.desktop.answers import Answer
     from viewer.desktop.first import First
+    from viewer.desktop.worker import Report
     from viewer.gazetteer.boundaries import BoundaryIndex
     from viewer.library.library import Library
+    from viewer.library.salvage import Salvaged
     from viewer.library.store import Store
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -128,6 +132,21 @@ class Opening:
         if library is before.library and self.finding.faults == before.faults:
             return None
         return self.opened(library, before, early, fresh=fresh)
+
+    def salvage(self, damaged: Path, target: Path, report: Report) -> Salvaged:
+        """Save what can be read of a damaged library as a new one."""
+        from viewer.library.salvage import salvage
+
+        def told(done: int, total: int) -> None:
+            words = f"saving article {done:,} of {total:,}"
+            report(Going(done, total, damaged, words, None, can_pause=False))
+
+        return salvage(damaged, target, progress=told)
+
+    def count_articles(self, store: Store) -> int:
+        """How many articles there are in a library."""
+        with store.reading() as connection:
+            return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
 
     def has_articles(self, store: Store) -> bool:
         """Whether there is something in a library."""

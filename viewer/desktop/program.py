@@ -48,7 +48,7 @@ def run(options: Options, ahead: ReadAhead | None) -> int:
     application.setDesktopFileName("dateline")
     desktop = Desktop(application, options, ahead)
     interrupts = Interrupts()
-    interrupts.interrupted.connect(application.quit)
+    interrupts.interrupted.connect(desktop.interrupt)
     try:
         return application.exec()
     finally:
@@ -172,6 +172,14 @@ class Desktop(QObject):
             self.window.furnish()
             self._put_first()
             sys.setswitchinterval(_USUAL_TURN_S)
+
+    def interrupt(self) -> None:
+        """End at once, without a question; what is not kept is offered at the next start."""
+        if self.window is not None:
+            self.desk.left = self.desk.is_worth_keeping
+            if self.window.furnished:
+                self.window.libraries.let_go()
+        self._application.quit()
 
     def close(self) -> None:
         """Take everything down, pages before the profile that they live in."""

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from viewer.atlas.picture import Picture
     from viewer.desktop.commands import Commands
     from viewer.desktop.comparing import Comparing
+    from viewer.desktop.deciding import Deciding
     from viewer.desktop.ledger import Drawer
+    from viewer.desktop.libraries import Libraries
+    from viewer.desktop.minding import Minding
     from viewer.desktop.narrowing import Narrowing
     from viewer.desktop.opening import Opened
     from viewer.desktop.passages import PassagesPane
@@ -45,6 +48,9 @@ class Window(MapWindow):
     passages: PassagesPane
     commands: Commands
     narrowing: Narrowing
+    libraries: Libraries
+    deciding: Deciding
+    minding: Minding
     furnished = False
     """Whether the panes are there."""
     comparing: Comparing | None = None
@@ -59,8 +65,8 @@ class Window(MapWindow):
         theme: Theme,
         settings: Settings,
     ) -> None:
-        super().__init__(session, map_view, theme, settings)
-        self.desk, self.engine = desk, engine
+        super().__init__(session, desk, map_view, theme, settings)
+        self.engine = engine
         for owned in (session, desk):
             owned.setParent(self)
         desk.count(adjectives=settings.adjectives)
@@ -85,6 +91,9 @@ class Window(MapWindow):
         """Make the panes and tie them to the session."""
         # At the top these imports would hold up the map; the worker's thread makes them.
         from viewer.desktop.commands import Commands
+        from viewer.desktop.deciding import Deciding
+        from viewer.desktop.libraries import Libraries
+        from viewer.desktop.minding import Minding
         from viewer.desktop.narrowing import Narrowing
         from viewer.desktop.passages import PassagesPane
         from viewer.desktop.places import PlacesPane
@@ -94,6 +103,9 @@ class Window(MapWindow):
         self.passages = PassagesPane(self.session, colours)
         self.commands = Commands(self)
         self.narrowing = Narrowing(self)
+        self.libraries = Libraries(self)
+        self.deciding = Deciding(self)
+        self.minding = Minding(self)
         self.left.addWidget(self.places)
         self.right.addWidget(self.passages)
         self._order_tabs()
@@ -131,6 +143,7 @@ class Window(MapWindow):
         drawer.unplaced.list.asked.connect(self._ask_in_passage)
         drawer.closed.connect(self.close_drawer)
         drawer.faults.again.connect(self.desk.try_again)
+        self.deciding.fill(drawer)
         return drawer
 
     @property
@@ -285,6 +298,7 @@ class Window(MapWindow):
             ("show_passages", not self.right.isHidden()),
             ("show_unplaced", self._drawer_page == 0),
             ("show_faults", self._drawer_page == 1),
+            ("show_decisions", self._drawer_page == 3),
         ):
             self.actions_table[name].setChecked(shown)
 
@@ -329,7 +343,7 @@ class Window(MapWindow):
         """Take the colours of a theme."""
         super().dress(colours)
         made = self.__dict__
-        for name in ("places", "passages", "reader", "drawer"):
+        for name in ("places", "passages", "reader", "drawer", "notices"):
             if name in made:
                 made[name].dress(colours)
         if self.furnished:
@@ -355,8 +369,13 @@ class Window(MapWindow):
             self.commands.add(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what is being done, and remember how the window stood."""
+        """Ask whether to keep the library; stop what is done, remember how the window stood."""
+        if self.furnished and not self.libraries.may_close():
+            event.ignore()
+            return
         self._follow_soon.stop()
+        if self.furnished:
+            self.minding.close()
         self.desk.close()
         if self.furnished:
             self.commands.close()
