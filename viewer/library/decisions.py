@@ -67,7 +67,8 @@ class Decision:
 def decide(store: Store, article_id: str, span: tuple[int, int], place: Place | None) -> int:
     """Say which place the words of a span mean, or that they mean none; gives its number.
 
-    Raises `KeyError` for an article that is not there, `ValueError` for a span that it has not.
+    Raises `KeyError` for an article that is not there, `ValueError` for a span that it has not,
+    or that begins or ends with white space.
     """
     start, end = span
     with store.writing() as connection:
@@ -76,6 +77,8 @@ def decide(store: Store, article_id: str, span: tuple[int, int], place: Place | 
         text = connection.execute(query, (article,)).fetchone()[0]
         if not 0 <= start < end <= len(text):
             raise ValueError(f"{start}-{end} is no span of the article, which has {len(text)}")
+        if text[start:end] != text[start:end].strip():
+            raise ValueError(f"{text[start:end]!r} begins or ends with white space")
         quoted = quote(text, start, end)
         made = _insert(
             connection,
