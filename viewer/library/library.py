@@ -60,8 +60,6 @@ class Library:
         self._source = source or Source(store)
         self._columns = columns or gathering.load(store)
         self._query = searching.parse(self.filter.query)
-        self._matched = None if self._query is None else self._source.matching(self._query)
-        self._narrowed = narrowed(self._columns, self.filter, self._matched)
         self._excerpts = Excerpts(self._source, self._columns, adjectives=self.adjectives)
 
     @classmethod
@@ -95,7 +93,7 @@ class Library:
         """The same library under another filter."""
         if chosen == self.filter:
             return self
-        return Library(self.store, chosen, source=self._source, columns=self._columns)
+        return Library(self.store, chosen, source=self._source, columns=self._columns)._counted_up()
 
     def counting(self, *, adjectives: bool) -> Library:
         """The same with adjectives among the mentions, or without."""
@@ -104,7 +102,13 @@ class Library:
     def refreshed(self) -> Library:
         """The library as it is now, under the same filter."""
         columns = gathering.renewed(self._columns, self.store)
-        return Library(self.store, self.filter, source=self._source.renewed(), columns=columns)
+        again = Library(self.store, self.filter, source=self._source.renewed(), columns=columns)
+        return again._counted_up()
+
+    def fresh(self) -> Library:
+        """The same, with nothing remembered of what was read or searched for before."""
+        source = self._source.renewed()
+        return Library(self.store, self.filter, source=source, columns=self._columns)
 
     # -- articles ------------------------------------------------------------------------
 
@@ -291,6 +295,20 @@ class Library:
         return homes.finder_of(self.store, reading.article.id, finder)
 
     # -- how -----------------------------------------------------------------------------
+
+    def _counted_up(self) -> Library:
+        """The same, counted now: by whoever asks for it, not by who draws it."""
+        _ = self._counted
+        return self
+
+    @cached_property
+    def _matched(self) -> Integers | None:
+        """The numbers of the passages that the query finds."""
+        return None if self._query is None else self._source.matching(self._query)
+
+    @cached_property
+    def _narrowed(self) -> Narrowed:
+        return narrowed(self._columns, self.filter, self._matched)
 
     @cached_property
     def _counted(self) -> Counted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import unicodedata
 
 import numpy as np
@@ -13,6 +14,7 @@ from viewer.library.lazily import placed_in_order
 from viewer.library.store import Store
 
 _MARKS = re.compile(r"[\u0300-\u036f]+")
+_SEPARATOR = "\x1f"
 _PLAIN = str.maketrans("łøđðħıŧ", "loddhit")
 """Letters with a stroke, which Unicode does not take for an accent."""
 _VARIANTS = """
@@ -37,22 +39,17 @@ class Titles:
     @classmethod
     def load(cls, store: Store, numbers: Integers) -> Titles:
         """Read the titles of the places with these numbers, which are ascending."""
-        last = int(numbers.max(initial=0))
         with store.reading() as connection:
-            query = "SELECT number, title FROM places WHERE number <= ? ORDER BY number"
-            found = connection.execute(query, (last,)).fetchall()
-            query = "SELECT number, id FROM places WHERE number <= ?"
-            ids = dict(connection.execute(query, (last,)))
-        titles = [title for _, title in found]
+            titles = _texts(connection, "title", numbers)
+            ids = _texts(connection, "id", numbers)
+        folded = _SEPARATOR.join(titles).casefold().split(_SEPARATOR)
+        if len(folded) != len(titles):  # a title with a separator in it
+            folded = [title.casefold() for title in titles]
         lines = "\n".join(titles)
         if lines.count("\n") >= len(titles):
             lines = "\n".join(" ".join(title.split()) for title in titles)
-        return cls(
-            placed_in_order(
-                [title.casefold() for title in titles], lambda row: ids[int(numbers[row])]
-            ),
-            fold(lines).encode("utf-8", "replace"),
-        )
+        places = placed_in_order(folded, ids.__getitem__)
+        return cls(places, fold(lines).encode("utf-8", "replace"))
 
     @classmethod
     def variants(cls, store: Store, numbers: Integers) -> Titles:
@@ -100,6 +97,19 @@ class Titles:
         if len(wanted) == 2:
             here = here[:-1] & (self._text[1:] == wanted[1])
         return np.flatnonzero(here)
+
+
+def _texts(connection: sqlite3.Connection, column: str, numbers: Integers) -> list[str]:
+    """A column of the places with these numbers."""
+    inner = f"SELECT {column} FROM places WHERE number <= ? ORDER BY number"
+    last = (int(numbers.max(initial=0)),)
+    # As one text they come faster than as an object each.
+    query = f"SELECT group_concat({column}, char({ord(_SEPARATOR)})) FROM ({inner})"
+    (text,) = connection.execute(query, last).fetchone()
+    found = (text or "").split(_SEPARATOR) if len(numbers) else []
+    if len(found) != len(numbers):
+        found = [row[0] for row in connection.execute(inner, last)]
+    return found
 
 
 def fold(text: str) -> str:
