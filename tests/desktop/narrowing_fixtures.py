@@ -34,7 +34,7 @@ def readings() -> list[Reading]:
     days = [DAY, DAY, DAY + dt.timedelta(1), DAY + dt.timedelta(40), None, dt.date(2022, 3, 1)]
     texts = [
         "An oil terminal burned near Kyiv.",
-        "The oil depot of Kharkiv is safe; Minsk said nothing.",
+        "The oil depot of Kharkiv was safe on Friday, they said; Minsk said nothing.",
         "Talks are held in Minsk.",
         "Kyiv and Kharkiv again: no oil, no gas.",
         "Nobody knows when this was, in Kyiv.",

@@ -80,7 +80,7 @@ VIEW = (
 LAYERS = (
     Entry("layer_pins", "&Pins", ("Ctrl+Alt+1",), checkable=True),
     Entry("layer_heat", "&Heat", ("Ctrl+Alt+2",), checkable=True),
-    Entry("layer_areas", "&Areas Shaded by Mentions", ("Ctrl+Alt+3",), checkable=True),
+    Entry("layer_shaded", "Countries &Shaded by Mentions", ("Ctrl+Alt+3",), checkable=True),
 )
 VIEWS = (
     Entry("save_view", "&Save This View…", ("Ctrl+D",), "bookmark"),

@@ -215,6 +215,12 @@ class Card:
             for start, end in self.cut.spans
         ]
 
+    def boxes_of(self, start: int, end: int) -> list[QRectF]:
+        """The boxes of a span of the article, where it is shown."""
+        spans = _moved([(start, end)], self.cut.pieces, self.excerpt.passage.start, end)
+        to_qt = self._positions.to_qt
+        return [box for a, b in spans for box in self._boxes(to_qt(a), to_qt(b))]
+
     def hit_boxes(self) -> list[QRectF]:
         """The boxes of the words that were searched for."""
         to_qt = self._positions.to_qt

@@ -1,4 +1,4 @@
-"""How the map draws the places: as pins, as heat, or as areas shaded by mentions."""
+"""How the map draws the places: as pins, as heat, or as countries shaded by mentions."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from viewer.desktop import icons
 from viewer.desktop.actions import Actions
+from viewer.desktop.mapview import LAYERS
 from viewer.desktop.style import Colours
 
-NAMES = ("pins", "heat", "areas")
 _TOLD = {
     "pins": "Pins: each place, those that stand close together as one",
     "heat": "Heat: where much is named, whatever the places are called",
-    "areas": "Areas: countries shaded by how often they and their places are named",
+    "shaded": "Shaded: countries shaded by how often they and their places are named",
 }
 
 
@@ -40,8 +40,8 @@ class Layers(QObject):
 
     def __init__(self, actions: Actions, parent: QObject) -> None:
         super().__init__(parent)
-        self.current = NAMES[0]
-        self._actions = {name: actions[f"layer_{name}"] for name in NAMES}
+        self.current = LAYERS[0]
+        self._actions = {name: actions[f"layer_{name}"] for name in LAYERS}
         group = QActionGroup(self)
         for name, action in self._actions.items():
             group.addAction(action)
@@ -60,11 +60,11 @@ class Layers(QObject):
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name."""
-        return {f"layer_{name}": lambda name=name: self.choose(name) for name in NAMES}  # type: ignore[misc]
+        return {f"layer_{name}": lambda name=name: self.choose(name) for name in LAYERS}  # type: ignore[misc]
 
     def choose(self, name: str) -> None:
         """Show another layer."""
-        if name not in NAMES:
+        if name not in LAYERS:
             return
         self._actions[name].setChecked(True)
         if name != self.current:

@@ -17,7 +17,7 @@ from viewer.library.store import Store
 from viewer.model import DatelineError, View
 
 SCHEME = "dateline:"
-LAYERS = ("pins", "heat", "areas")
+LAYERS = ("pins", "heat", "shaded")
 """How the map may draw the places."""
 
 _LONGEST_LINK = 1 << 16
