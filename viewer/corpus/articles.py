@@ -11,13 +11,16 @@ import logging
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from viewer.corpus.columns import TableColumns
 from viewer.corpus.drafts import Draft, Read, complete
 from viewer.corpus.files import TEXT_SUFFIXES
 from viewer.corpus.plaintext import plain_draft, read_plain_text
 from viewer.corpus.source import DEEPEST, MOST_PARTS, Source
 from viewer.model import Fault, Note, UnreadableFile
+
+if TYPE_CHECKING:
+    from viewer.corpus.columns import TableColumns
 
 _MOST_FAULTS = 200
 """A mailbox can have a million broken messages; after so many the others are counted."""

@@ -7,11 +7,13 @@ import io
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from viewer.corpus.columns import TableColumns
 from viewer.corpus.files import SIZE_LIMIT_BYTES, explain, open_file, too_large
 from viewer.model import Fault, Note, UnreadableFile
+
+if TYPE_CHECKING:
+    from viewer.corpus.columns import TableColumns
 
 HEAD_BYTES = 4096
 DEEPEST = 4
