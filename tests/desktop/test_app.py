@@ -183,6 +183,8 @@ sys.exit(app.run([folder], settings=folder / "settings.ini", cache=folder))
 def test_the_window_stands_with_progress_and_cancel_while_the_first_articles_are_read(
     tmp_path: Path,
 ) -> None:
+    for number in range(12):  # more than are read ahead
+        (tmp_path / f"{number}.txt").write_text("A day\n\nNobody was in Kyiv on that Sunday.\n")
     done = subprocess.run(
         [sys.executable, "-c", SLOW, str(tmp_path)],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},

@@ -71,6 +71,7 @@ class Desk(QObject):
         self._complete = False
         """Whether all was read that is to be in the library that is coming."""
         self._shown: Opened | None = None
+        self._after_show: Callable[[], None] | None = None
         self._prepared: Store | None = None
         self._version: int | None = None
         """Of the library, when it was last looked at."""
@@ -111,7 +112,11 @@ class Desk(QObject):
         def put(_intake: Intake, store: Store, _report: Report, _cancelled: Cancelled) -> None:
             self._opening.put_first(store, first, wanted)
 
+        def tell(_intake: Intake, store: Store, _report: Report, _cancelled: Cancelled) -> None:
+            self._opening.tell_languages(store, first)
+
         self._read(put, self._opening.temporary)
+        self._after_show = lambda: self._read(tell)
 
     def open_library(self, path: Path) -> None:
         """Open a library file in place of what is open."""
@@ -396,6 +401,9 @@ class Desk(QObject):
         self._session.country_name = opened.country_name
         self._session.show_library(opened.library, opened.faults)
         self.opened.emit(self._shown)
+        if self._after_show is not None:
+            after, self._after_show = self._after_show, None
+            after()
         if opened.library.store is not self._prepared:
             self._prepared, library = opened.library.store, opened.library
             prepare = self._opening.prepare

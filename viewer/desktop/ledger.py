@@ -148,7 +148,13 @@ class Drawer(QWidget):
         self.close_button = IconButton("close", "Close this panel")
         self.tabs = [QPushButton(name) for name in _TABS]
         self._pages = QStackedWidget()
-        for page in (self.unplaced, self.faults, self.notes, self.decisions, self.nothing):
+        self._by_tab: tuple[UnplacedPage | FilesPage | DecisionsPage, ...] = (
+            self.unplaced,
+            self.faults,
+            self.notes,
+            self.decisions,
+        )
+        for page in (*self._by_tab, self.nothing):
             self._pages.addWidget(page)
         group = QButtonGroup(self)
         head = QHBoxLayout()
@@ -176,8 +182,7 @@ class Drawer(QWidget):
     def turn_to(self, number: int) -> None:
         """Show the names (0), the files that were not read (1), notes (2) or decisions (3)."""
         self.tabs[number].setChecked(True)
-        pages = (self.unplaced, self.faults, self.notes, self.decisions)
-        page: UnplacedPage | FilesPage | DecisionsPage = pages[number]
+        page = self._by_tab[number]
         if page.lines.rowCount():
             self._pages.setCurrentWidget(page)
         else:
@@ -209,8 +214,7 @@ class Drawer(QWidget):
         self._count()
 
     def _count(self) -> None:
-        pages = (self.unplaced, self.faults, self.notes, self.decisions)
-        for tab, name, page in zip(self.tabs, _TABS, pages, strict=True):
+        for tab, name, page in zip(self.tabs, _TABS, self._by_tab, strict=True):
             rows = page.lines.rowCount()
             tab.setText(f"{name} · {rows:,}" if rows else name)
         checked = next(number for number, tab in enumerate(self.tabs) if tab.isChecked())

@@ -92,7 +92,8 @@ class Opening:
     def put_first(self, store: Store, first: First, paths: Sequence[Path]) -> None:
         """Put into a library what was read ahead."""
         from viewer.library import makers
-        from viewer.library.intake import sha256_of, taken
+        from viewer.library.intake import sha256_of
+        from viewer.library.likeness import runs, signature
         from viewer.library.writing import FileRead, Stored, put, set_folders
 
         self.finding.know(first.boundaries, first.rows, first.gazetteer_faults)
@@ -100,12 +101,22 @@ class Opening:
         items, files = [], []
         for reading in first.readings:
             path = reading.article.path
-            known, reader, status = taken(reading), makers.reader(path), path.stat()
-            items.append(Stored(known.reading, reader, finder, known.likeness))
+            reader, status = makers.reader(path), path.stat()
+            likeness = signature(runs(reading.article.text, reading.passages))
+            items.append(Stored(reading, reader, finder, likeness))
             size, modified = status.st_size, status.st_mtime_ns
             files.append(FileRead(path, size, modified, sha256_of(path), reader))
         put(store, items, read=files, faults=first.faults, notes=first.notes)
         set_folders(store, dict.fromkeys(paths, False))
+
+    def tell_languages(self, store: Store, first: First) -> None:
+        """Tell the languages of what was read ahead: it takes a model that is long to load."""
+        from viewer.corpus.language import guess
+        from viewer.library.writing import set_languages
+
+        articles = [one.article for one in first.readings if one.article.language is None]
+        told = {article.id: guess(article.text) for article in articles}
+        set_languages(store, {id_: one for id_, one in told.items() if one is not None})
 
     # -- what is shown ---------------------------------------------------------------------
 
@@ -145,21 +156,24 @@ class Opening:
 
     def count_articles(self, store: Store) -> int:
         """How many articles there are in a library."""
-        with store.reading() as connection:
-            return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+        from viewer.library import holding
+
+        return holding.count_articles(store)
 
     def has_articles(self, store: Store) -> bool:
         """Whether there is something in a library."""
-        with store.reading() as connection:
-            return connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is not None
+        from viewer.library import holding
+
+        return holding.has_articles(store)
 
     def is_only(self, store: Store, sample: Path | None) -> bool:
         """Whether a library holds the sample articles alone, and nothing was decided on them."""
+        from viewer.library import holding
         from viewer.library.watching import folders
 
-        with store.reading() as connection:
-            decided = connection.execute("SELECT 1 FROM decisions LIMIT 1").fetchone()
-        return decided is None and sample is not None and set(folders(store)) <= {sample}
+        if sample is None or holding.has_decisions(store):
+            return False
+        return set(folders(store)) <= {sample}
 
     def opened(
         self, library: Library, before: Opened | None, early: Early, *, fresh: bool

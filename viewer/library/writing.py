@@ -14,7 +14,7 @@ from viewer.library import articles, rows
 from viewer.library.articles import Stored
 from viewer.library.numbers import next_change
 from viewer.library.store import Store
-from viewer.model import Fault, Mention, Note
+from viewer.model import Attributed, Fault, Mention, Note
 
 __all__ = [
     "FileRead",
@@ -25,6 +25,7 @@ __all__ = [
     "refind",
     "remove_files",
     "set_folders",
+    "set_languages",
     "set_likeness",
     "set_stories",
 ]
@@ -123,6 +124,16 @@ def set_stories(store: Store, stories: Mapping[int, int]) -> None:
                     "UPDATE articles SET story = ?, changed = ? WHERE number = ?",
                     (story, change, number),
                 )
+
+
+def set_languages(store: Store, languages: Mapping[str, Attributed]) -> None:
+    """Store the languages of articles, by their ids, that were told after they were stored."""
+    with store.writing() as connection:
+        change = next_change(connection)
+        connection.executemany(
+            "UPDATE articles SET language = ?, language_from = ?, changed = ? WHERE id = ?",
+            [(told.value, told.origin, change, id_) for id_, told in languages.items()],
+        )
 
 
 def set_likeness(store: Store, likeness: Mapping[int, bytes]) -> None:
