@@ -128,7 +128,10 @@ export const Overlay = L.Layer.extend({
   async settled() {
     const { places, state } = this;
     if (!places?.settle || !this.frame) return;
-    await places.settle(this.frame, state.selected);
+    for (let frame = null; frame !== this.frame; ) {
+      frame = this.frame;
+      await places.settle(frame, state.selected);
+    }
     this.redraw();
   },
 

@@ -78,7 +78,8 @@ async function begin() {
 
 /** Resolves once all that the map wants for where it stands is here, and on the screen. */
 async function settled() {
-  await Promise.all([base.load(map.getZoom()), base.loadLabels(), atlas.overlay.settled()]);
+  await Promise.all([base.load(map.getZoom()), base.loadLabels()]);
+  await atlas.overlay.settled();
   await atlas.ground.painted();
   await shown();
 }
