@@ -6,11 +6,16 @@ import random
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.library.killing import KILLS, killed
 from tests.library.test_writing import check
 from viewer.library import decisions, loading
 from viewer.library.decisions import State
 from viewer.library.store import Store
+
+TURNS = 20
+"""So often one library is killed and goes on."""
 
 WRITE = """
 import random, sys
@@ -42,13 +47,17 @@ for batch in range(200):
 """
 
 
+@pytest.mark.timeout(60 + 5 * KILLS)
 def test_all_that_was_told_is_there(tmp_path: Path) -> None:
-    path = tmp_path / "a.dateline"
     seed = random.randrange(1 << 30)
     print("seed", seed)  # seen where the test fails
     chance = random.Random(seed)
     told: list[str] = []
     for turn in range(KILLS):
+        # Now and then a new one, for its making is cut short as well.
+        path = tmp_path / f"{turn // TURNS}.dateline"
+        if turn % TURNS == 0:
+            told.clear()
         told += killed([sys.executable, "-c", WRITE, str(path), str(turn)], 0.8, chance)
         with Store.open_or_create(path) as store:
             check(store)
