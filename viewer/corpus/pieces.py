@@ -75,9 +75,7 @@ def _trimmed(text: str, start: int, end: int, kind: PassageKind) -> Iterable[Pas
         yield Passage(start, start + len(stripped), kind)
 
 
-def titled(
-    title: str, body: str, known: Sequence[Passage] = ()
-) -> tuple[str, tuple[Passage, ...]]:
+def titled(title: str, body: str, known: Sequence[Passage] = ()) -> tuple[str, tuple[Passage, ...]]:
     """The text of an article whose title stands apart from its body, and its passages.
 
     `known` are spans of the body. A title with which the body begins is not written twice.
