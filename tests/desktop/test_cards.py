@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.window_fixtures import FIRST, SECOND, library, reading
 from viewer.desktop.cards import Card, cut
+from viewer.desktop.lit import finder
 from viewer.desktop.style import LIGHT
 from viewer.library.library import Excerpt, Library
 
@@ -84,3 +85,39 @@ def test_fixture_readings_are_what_they_say() -> None:
     for made in (FIRST, SECOND):
         for mention in made.mentions:
             assert made.article.text[mention.start : mention.end] == mention.text
+
+
+def test_words_that_are_searched_for_are_lit_beside_names(qtbot: QtBot) -> None:
+    second = excerpts("kyiv")[1]
+    card = Card(second, 360, QGuiApplication.font(), finder("again OR not"))
+    assert [card.cut.text[start:end] for start, end in card.cut.hits] == ["again", "not"]
+    assert len(card.hit_boxes()) == 2
+    assert [card.cut.text[start:end] for start, end in card.cut.spans] == ["Kyiv", "Kiev", "Kyiv"]
+
+
+def test_a_passage_without_a_name_is_a_card_too(qtbot: QtBot) -> None:
+    nothing = Excerpt(SECOND, SECOND.passages[1], ())
+    card = Card(nothing, 360, QGuiApplication.font(), finder("nothing"))
+    assert [card.cut.text[start:end] for start, end in card.cut.hits] == ["Nothing"]
+    assert card.why_link().isEmpty()
+    assert card.mention_at(card.hit_boxes()[0].center()) is None
+    offset = card.offset_at(card.hit_boxes()[0].center())
+    start = SECOND.article.text.index("Nothing")
+    assert offset is not None
+    assert start < offset < start + len("Nothing")
+
+
+def test_a_long_passage_without_a_name_is_cut_around_what_is_searched_for(qtbot: QtBot) -> None:
+    made = reading("One\n\n" + "x " * 3000 + "oil " + "y " * 3000)
+    card = Card(Excerpt(made, made.passages[1], ()), 360, QGuiApplication.font(), finder("oil"))
+    assert [card.cut.text[start:end] for start, end in card.cut.hits] == ["oil"]
+    assert len(card.cut.text) < 1700
+    start = card.cut.hits[0][0]
+    assert made.article.text[card.cut.to_article(start) :].startswith("oil")
+
+
+def test_copies_are_counted_in_the_foot(qtbot: QtBot) -> None:
+    found = excerpts("minsk")[0]
+    font = QGuiApplication.font()
+    assert Card(found, 360, font, copies=1).origin == "The Paper · 27 February 2022 · +1 copy"
+    assert Card(found, 360, font, copies=4).origin.endswith(" · +4 copies")

@@ -84,7 +84,7 @@ def cut(
     seen = [mention for mention in mentions if mention.end <= last]
     parts, spans, chips, pieces = [before], [], [], [(first, len(before))]
     at, length = first, len(before)
-    for mention, following in zip(seen, [*seen[1:], None], strict=True):
+    for mention, following in zip(seen, [*seen[1:], None], strict=False):
         spans.append((length + mention.start - at, length + mention.end - at))
         word = spoken.chip(mention)
         limit = min(last, following.start) if following else last
