@@ -24,7 +24,8 @@ class Filter:
     """Words to search for, as `viewer.library.searching` understands them."""
     since: dt.date | None = None
     until: dt.date | None = None
-    """The last day that counts. Articles without a date count only where neither end is set."""
+    """The last day that counts. Articles without a date count only where neither end is set; those
+    of a month or a year where some day of it lies between the ends."""
     outlets: frozenset[str] = frozenset()
     """Who published, as articles have it; "" for those that do not say."""
     languages: frozenset[str] = frozenset()
@@ -32,7 +33,7 @@ class Filter:
     kinds: frozenset[str] = frozenset()
     """`Place.kind`s: "city", "river"."""
     countries: frozenset[str] = frozenset()
-    """ISO 3166-1 alpha-2 codes."""
+    """ISO 3166-1 alpha-2 codes; a place of several countries counts as one of the first."""
     shapes: frozenset[Shape] = frozenset()
     inside: Bounds | None = None
     placed: bool | None = None
