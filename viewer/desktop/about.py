@@ -33,7 +33,6 @@ MADE_OF = (
     ("trafilatura, htmldate, courlan", "Apache 2.0", "articles in web pages"),
     ("lxml, lxml_html_clean, jusText", "BSD", "web pages"),
     ("PDFium and pypdfium2", "BSD 3-Clause, Apache 2.0", "the text of PDF files"),
-    ("defusedxml", "PSF", "XML that may be hostile"),
     ("markdown-it-py", "MIT", "Markdown"),
     ("py3langid", "BSD 3-Clause", "the language of a text"),
     ("NumPy", "BSD 3-Clause", "counting what a large library names"),
