@@ -81,6 +81,29 @@ def test_a_library_is_not_made_over_another_file(path: Path, tmp_path: Path) -> 
         assert titles(store) == []
 
 
+def test_a_library_whose_making_was_cut_short_is_made_again(tmp_path: Path) -> None:
+    whole, cut = tmp_path / "whole", tmp_path / "cut.dateline"
+    with closing(sqlite3.connect(whole, isolation_level=None)) as connection:
+        # With a cache this small, pages are written before all is there.
+        connection.executescript("PRAGMA cache_size = 2; BEGIN; CREATE TABLE t (x);")
+        connection.execute("INSERT INTO t VALUES (zeroblob(200000))")
+        for end in ("", "-journal"):
+            cut.with_name(cut.name + end).write_bytes(Path(f"{whole}{end}").read_bytes())
+    assert cut.stat().st_size > 0
+    with Store.open_or_create(cut) as store:
+        put(store, stored(*many(3)))
+        assert titles(store) == ALL
+
+
+def test_every_library_that_is_written_can_be_read_meanwhile(path: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    with Store.open(path) as store:
+        assert one(store, "PRAGMA journal_mode") == "wal"
+        store.keep(tmp_path / "kept.dateline")
+        assert one(store, "PRAGMA journal_mode") == "wal"
+
+
 def test_names_of_files_may_be_anything(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"what? 100%#\xff\n.dateline")
     with Store.create(path) as store:

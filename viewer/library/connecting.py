@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from viewer.library.errors import (
@@ -84,7 +84,12 @@ def create_file(path: Path) -> None:
         # Not WAL before all is there: whoever is killed until then leaves an empty file.
         marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
         connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA.read_text('utf-8')} {marks} COMMIT")
-        connection.execute("PRAGMA journal_mode = WAL")
+        share(connection)
+
+
+def share(connection: sqlite3.Connection) -> None:
+    """Let others read a library while it is written; the file remembers that."""
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def look_at(path: Path) -> None:
@@ -117,6 +122,14 @@ def _not_a_database(path: Path) -> LibraryError:
         reason = "the library is damaged; let Dateline save what can be read of it into a new one"
         return LibraryDamaged(path, reason)
     return NotALibrary(path, "not a Dateline library: choose a file that Dateline has saved")
+
+
+def is_cut_short(path: Path) -> bool:
+    """Whether a file is what is left of a library whose making was cut short; it is undone."""
+    if path.with_name(f"{path.name}-journal").exists():
+        with suppress(sqlite3.DatabaseError), closing(connect(path, "rw")) as connection:
+            connection.execute("SELECT 1 FROM sqlite_schema")
+    return path.stat().st_size == 0
 
 
 def check_made(connection: sqlite3.Connection, path: Path) -> None:

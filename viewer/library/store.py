@@ -17,8 +17,10 @@ from viewer.library.connecting import (
     connect,
     create_file,
     end,
+    is_cut_short,
     look_at,
     mode_of,
+    share,
 )
 from viewer.library.copying import copy_file, delete
 from viewer.library.errors import (
@@ -88,6 +90,8 @@ class Store:
                 connection = store._connection()
                 check_made(connection, path)
                 migrate(connection, path, read_only=store.read_only)
+                if not store.read_only:
+                    share(connection)
         except BaseException:
             store.close()
             raise
@@ -97,7 +101,11 @@ class Store:
     def open_or_create(cls, path: Path) -> Store:
         """Open a library, or make it where there is none or an empty file."""
         if path.exists() and path.stat().st_size:
-            return cls.open(path)
+            try:
+                return cls.open(path)
+            except NotALibrary:
+                if not is_cut_short(path):
+                    raise
         return cls.create(path)
 
     @classmethod
