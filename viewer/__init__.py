@@ -1,3 +1,3 @@
 """Dateline: read articles on a map."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
