@@ -52,7 +52,8 @@ class TimelinePane(QWidget):
         super().__init__()
         filled(self, "timeline")
         self._session = session
-        self._whole: tuple[Library | None, Library | None] = (None, None)
+        self._shown: Library | None = None
+        self._whole: Library | None = None
         self.canvas = TimelineCanvas(colours)
         self.play = IconButton("play", "Play: move the span through time")
         self.speed = Choice()
@@ -148,11 +149,18 @@ class TimelinePane(QWidget):
         """Take the dates of the library that is shown, if anybody can see them."""
         if self.isHidden():
             return
-        library = self._session.library
-        whole = self._everything(library).timeline(Step.YEAR) if library is not None else None
-        self.canvas.show_ends(whole.span if whole is not None else None)
-        self._show_bars()
+        library, before = self._session.library, self._shown
+        if library is None or before is None or not self._differ_in_dates(before, library):
+            self._shown = library
+            whole = self._everything(library).timeline(Step.YEAR) if library is not None else None
+            self.canvas.show_ends(whole.span if whole is not None else None)
+            self._show_bars()
         self._follow()
+
+    def _differ_in_dates(self, before: Library, library: Library) -> bool:
+        """Whether dates alone changed: they leave out none of the bars, so those can stay."""
+        same = replace(before.filter, since=library.filter.since, until=library.filter.until)
+        return same == library.filter and library.holds_the_same_as(before)
 
     def showEvent(self, event: object) -> None:
         """What was not counted while nobody looked is counted now."""
@@ -163,7 +171,7 @@ class TimelinePane(QWidget):
         self._show_bars()
 
     def _show_bars(self) -> None:
-        library = self._session.library
+        library = self._shown
         if library is None:
             self._say("Nothing is open")
             return
@@ -204,11 +212,11 @@ class TimelinePane(QWidget):
 
     def _everything(self, library: Library) -> Library:
         """The whole library, counted as what is shown is."""
-        known, whole = self._whole
-        if known is not library or whole is None:
-            shown = library.filter
-            whole = library.filtered(Filter(adjectives=shown.adjectives, copies=shown.copies))
-            self._whole = (library, whole)
+        shown = library.filter
+        wanted = Filter(adjectives=shown.adjectives, copies=shown.copies)
+        whole = self._whole
+        if whole is None or whole.filter != wanted or not whole.holds_the_same_as(library):
+            whole = self._whole = library.filtered(wanted)
         return whole
 
     # -- the span --------------------------------------------------------------------------

@@ -99,6 +99,10 @@ class Library:
         """The same with adjectives among the mentions, or without."""
         return self.filtered(replace(self.filter, adjectives=adjectives))
 
+    def holds_the_same_as(self, other: Library) -> bool:
+        """Whether both show the same file as it was at the same time, under whatever filters."""
+        return self._columns is other._columns
+
     def refreshed(self) -> Library:
         """The library as it is now, under the same filter."""
         columns = gathering.renewed(self._columns, self.store)
@@ -260,12 +264,9 @@ class Library:
         """The passages that the query finds, in the order of articles and text."""
         if self._matched is None:
             return ()
-        articles = self._columns.articles
-        owners, passages = articles.with_passages(self._matched)
-        shown = np.flatnonzero(self._narrowed.articles[owners])[:limit]
-        owners, passages = owners[shown], passages[shown]
+        owners, passages = self._found[0][:limit], self._found[1][:limit]
         return Lazy(
-            len(shown), lambda start, end: self._hits(owners[start:end], passages[start:end])
+            len(owners), lambda start, end: self._hits(owners[start:end], passages[start:end])
         )
 
     def timeline(self, step: Step) -> Histogram:
@@ -309,6 +310,14 @@ class Library:
     @cached_property
     def _narrowed(self) -> Narrowed:
         return narrowed(self._columns, self.filter, self._matched)
+
+    @cached_property
+    def _found(self) -> tuple[Integers, Integers]:
+        """The passages that the query finds in what is shown, and the rows of their articles."""
+        assert self._matched is not None
+        owners, passages = self._columns.articles.with_passages(self._matched)
+        shown = np.flatnonzero(self._narrowed.articles[owners])
+        return owners[shown], passages[shown]
 
     @cached_property
     def _counted(self) -> Counted:
