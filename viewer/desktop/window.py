@@ -290,8 +290,9 @@ class Window(MapWindow):
         enable(spot.place is not None, "zoom_selection", "copy_passage", "copy_coordinates")
         enable(spot.place is not None and spot.article is None, "read")
         enable(spot.article is not None, "close_reader", "about_article")
-        enable(some, "export", "copy_map", "read_again", "zoom_all", "filter")
-        enable(some, "next_place", "previous_place")
+        enable(some, "export", "copy_map", "zoom_all", "filter")
+        enable(session.library is not None, "read_again", "save_library", "save_library_as")
+        enable(some, "next_place", "previous_place", "dismiss")
         enable(spot != Spot(), "next_passage", "previous_passage")
         for name, shown in (
             ("show_places", not self.places.isHidden()),
