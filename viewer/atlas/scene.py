@@ -97,6 +97,8 @@ def where_of(place: Place, boundaries: BoundaryIndex) -> str:
 
 def _bounds(place: Place, boundaries: BoundaryIndex) -> Bounds:
     """The box to show a place within; for a point, and for what has no outline, the point."""
+    if not (place.boundary or place.polygon or place.radius_km):
+        return Bounds(place.lat, place.lon, place.lat, place.lon)
     if place.boundary and place.shape in (Shape.AREA, Shape.LINE):
         first, _, second = place.boundary.partition("-")
         extent = boundaries.border(first, second) if second else boundaries.area(first)
