@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from viewer.library.errors import (
@@ -12,6 +12,7 @@ from viewer.library.errors import (
     LibraryError,
     LibraryReadOnly,
     NotALibrary,
+    system_translated,
     translated,
 )
 from viewer.library.migrations import VERSION, check_version
@@ -77,14 +78,23 @@ def mode_of(path: Path, read_only: bool) -> str:
 
 
 def create_file(path: Path) -> None:
-    """Write an empty library into a file that is new or has nothing in it."""
-    with translated(path), closing(connect(path, "rwc")) as connection:
-        if connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
-            raise LibraryError(path, "there is a file already; open it, or choose another name")
-        # Not WAL before all is there: whoever is killed until then leaves an empty file.
-        marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
-        connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA.read_text('utf-8')} {marks} COMMIT")
-        share(connection)
+    """Write an empty library into a file that is new or empty, in one step."""
+    if path.exists() and path.stat().st_size:
+        raise LibraryError(path, "there is a file already; open it, or choose another name")
+    part = path.with_name(f".{path.name}.part")
+    with system_translated(path), translated(path):
+        part.unlink(missing_ok=True)
+        try:
+            with closing(connect(part, "rwc")) as connection:
+                marks = (
+                    f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
+                )
+                schema = _SCHEMA.read_text("utf-8")
+                connection.executescript(f"BEGIN IMMEDIATE; {schema} {marks} COMMIT")
+                share(connection)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def share(connection: sqlite3.Connection) -> None:
@@ -124,16 +134,8 @@ def _not_a_database(path: Path) -> LibraryError:
     return NotALibrary(path, "not a Dateline library: choose a file that Dateline has saved")
 
 
-def is_cut_short(path: Path) -> bool:
-    """Whether a file is what is left of a library whose making was cut short; it is undone."""
-    if path.with_name(f"{path.name}-journal").exists():
-        with suppress(sqlite3.DatabaseError), closing(connect(path, "rw")) as connection:
-            connection.execute("SELECT 1 FROM sqlite_schema")
-    return path.stat().st_size == 0
-
-
 def check_made(connection: sqlite3.Connection, path: Path) -> None:
-    """A library whose making was cut short is an empty file once SQLite has looked at it."""
+    """Raises `NotALibrary` if there is nothing in the file once SQLite has looked at it."""
     if connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is None:
         raise NotALibrary(path, "the file is empty; delete it, or import into it")
 

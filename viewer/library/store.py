@@ -17,7 +17,6 @@ from viewer.library.connecting import (
     connect,
     create_file,
     end,
-    is_cut_short,
     look_at,
     mode_of,
     share,
@@ -101,11 +100,7 @@ class Store:
     def open_or_create(cls, path: Path) -> Store:
         """Open a library, or make it where there is none or an empty file."""
         if path.exists() and path.stat().st_size:
-            try:
-                return cls.open(path)
-            except NotALibrary:
-                if not is_cut_short(path):
-                    raise
+            return cls.open(path)
         return cls.create(path)
 
     @classmethod
