@@ -74,6 +74,7 @@ def window(
     with qtbot.waitSignal(one.map.drawn, timeout=60_000):
         desk.open([folder])
     yield one
+    one.libraries.let_go()
     one.close()
     shiboken6.delete(one)
 

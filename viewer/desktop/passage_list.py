@@ -154,6 +154,8 @@ class PassageList(QListView):
     """The Excerpt whose article is to be read."""
     asked = Signal(object, object)
     """The Excerpt and its Mention of which the reader wants to know why it is placed there."""
+    dismissed = Signal(object, object)
+    """The Excerpt and its Mention of which the reader says that it is no place."""
     ungrouped = Signal(str)
     """The id of an article that is no copy of another."""
 
@@ -279,6 +281,8 @@ class PassageList(QListView):
         if mention is not None:
             name = one_line(mention.text, 40).replace("&", "&&")
             menu.addAction(f"&Why Here? “{name}”").triggered.connect(lambda: self.ask(mention))
+        dismiss = menu.addAction(f"“{name}” Is &Not a Place")
+        dismiss.triggered.connect(lambda: self._dismiss(mention))
         menu.addAction(OPEN).triggered.connect(lambda: self._open(self.currentIndex()))
         article_id = self.passages.excerpt(index.row()).reading.article.id
         if self.delegate.copies_of(article_id):
@@ -321,6 +325,11 @@ class PassageList(QListView):
         excerpt = self.current
         if excerpt is not None and (mention is not None or excerpt.mentions):
             self.asked.emit(excerpt, mention or excerpt.mentions[0])
+
+    def _dismiss(self, mention: Mention) -> None:
+        excerpt = self.current
+        if excerpt is not None:
+            self.dismissed.emit(excerpt, mention)
 
     def _link_at(self, point: QPointF) -> str:
         """Which of a card's links is under a point: "open", "why" or ""."""

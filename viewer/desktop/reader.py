@@ -30,6 +30,8 @@ class ReaderPane(QWidget):
     """The id of the article that is shown now."""
     asked = Signal(object, object)
     """The Reading and its Mention of which the reader wants to know why it is placed there."""
+    dismissed = Signal(object, object)
+    """The Reading and its Mention of which the reader says that it is no place."""
     ungrouped = Signal(str)
     """The id of an article that is no copy of another."""
 
@@ -56,6 +58,7 @@ class ReaderPane(QWidget):
         self.why.clicked.connect(self._ask)
         self.about.clicked.connect(self.show_facts)
         self.page.asked.connect(self._ask_of)
+        self.page.dismissed.connect(self._dismiss)
         self.page.pointed.connect(session.hover)
         self.page.chosen.connect(session.select_in_text)
         self.page.paragraphChanged.connect(self._tell_paragraph)
@@ -217,6 +220,10 @@ class ReaderPane(QWidget):
     def _ask_of(self, mention: Mention) -> None:
         if self.reading is not None:
             self.asked.emit(self.reading, mention)
+
+    def _dismiss(self, mention: Mention) -> None:
+        if self.reading is not None:
+            self.dismissed.emit(self.reading, mention)
 
     def _point(self, place_id: str) -> None:
         self._hovered = place_id

@@ -43,6 +43,8 @@ class Page(QTextEdit):
     """The id of the place that was clicked."""
     asked = Signal(object)
     """The Mention of which the reader wants to know why it is placed there."""
+    dismissed = Signal(object)
+    """The Mention of which the reader says that it is no place."""
     paragraphChanged = Signal(int)
     """The number of the passage in view, once scrolling has settled."""
 
@@ -308,6 +310,8 @@ class Page(QTextEdit):
             name = one_line(mention.text, 40).replace("&", "&&")
             ask = menu.addAction(f"&Why Here? “{name}”")
             ask.triggered.connect(lambda: self.asked.emit(mention))
+            dismiss = menu.addAction(f"“{name}” Is &Not a Place")
+            dismiss.triggered.connect(lambda: self.dismissed.emit(mention))
             menu.addSeparator()
         copy = menu.addAction("&Copy")
         copy.setEnabled(self.textCursor().hasSelection())

@@ -127,6 +127,7 @@ class Window(MapWindow):
         self.right.addWidget(reader)
         self.setTabOrder(reader.page, self.status.status)
         reader.asked.connect(self.ask_why)
+        reader.dismissed.connect(lambda reading, one: self.deciding.decide(reading, one, None))
         reader.ungrouped.connect(self.narrowing.make_own_story)
         return reader
 
@@ -141,6 +142,7 @@ class Window(MapWindow):
         self.setTabOrder(drawer.close_button, self.status.status)
         drawer.opened.connect(self.read)
         drawer.unplaced.list.asked.connect(self._ask_in_passage)
+        drawer.unplaced.list.dismissed.connect(self._dismiss_in_passage)
         drawer.closed.connect(self.close_drawer)
         drawer.faults.again.connect(self.desk.try_again)
         self.deciding.fill(drawer)
@@ -186,6 +188,7 @@ class Window(MapWindow):
         self.places.adjectivesWanted.connect(self.commands.switch_adjectives)
         self.passages.opened.connect(self.read)
         self.passages.list.asked.connect(self._ask_in_passage)
+        self.passages.list.dismissed.connect(self._dismiss_in_passage)
         self.status.ledgerWanted.connect(lambda: self.toggle_drawer(0))
         self.status.faultsWanted.connect(lambda: self.toggle_drawer(1))
         self.desk.lane.started.connect(self.status.begin)
@@ -249,6 +252,9 @@ class Window(MapWindow):
 
     def _ask_in_passage(self, excerpt: Excerpt, mention: Mention) -> None:
         self.ask_why(excerpt.reading, mention)
+
+    def _dismiss_in_passage(self, excerpt: Excerpt, mention: Mention) -> None:
+        self.deciding.decide(excerpt.reading, mention, None)
 
     def show_adjectives(self) -> None:
         """Show, where it can be switched, whether adjectives count."""
