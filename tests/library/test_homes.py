@@ -11,8 +11,10 @@ import pytest
 from viewer.gazetteer.world.world import SHIPPED
 from viewer.geoparse import Finder
 from viewer.library import decisions, homes, loading, makers
-from viewer.library.importing import Import
+from viewer.library.importing import Import, Signals, _legs
+from viewer.library.intake import Intake
 from viewer.library.outlets import LEAST_ARTICLES
+from viewer.library.reading import Progress
 from viewer.library.recipe import Recipe
 from viewer.library.store import Store
 
@@ -153,3 +155,31 @@ def test_what_a_person_decided_stays(tmp_path: Path, store: Store, finder: Finde
 
     (again, *_) = loading.readings(store)
     assert [one.decided_by for one in again.mentions if one.text == "Athens"] == ["you"]
+
+
+def test_what_the_first_files_tell_helps_to_read_the_next(
+    tmp_path: Path, store: Store, finder: Finder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.library.importing._FIRST_LEG", 12)
+    monkeypatch.setattr("viewer.library.homes._MOST_ARTICLES", 10)
+    for number, text in enumerate([*local(12), *[f"{DOUBTFUL} Day {n}." for n in range(12)]]):
+        write(tmp_path, [text], "Valley Courier", first=100 + number)
+    settled: list[int] = []
+
+    def look(progress: Progress) -> None:
+        if progress.stage == "settling":
+            settled.append(progress.total)
+
+    Import(store, RECIPE, made=finder).run(sorted(tmp_path.glob("*.jsonl")), Signals(progress=look))
+
+    assert athens(store) == ["Ohio"] * 12
+    assert max(settled) <= 12  # those of the first leg alone
+    assert made_by(store, "Day 3.") == made_by(store, "day 3.")
+
+
+def test_legs_hold_every_file_once() -> None:
+    for count in (0, 1, 1499, 1500, 2999, 3000, 40_000):
+        files = [Intake(Path(f"{n}"), n, n) for n in range(count)]
+        legs = list(_legs(files))
+        assert [one for leg in legs for one in leg] == files
+        assert len(legs) >= 1

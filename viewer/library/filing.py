@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -87,6 +87,8 @@ class Filing:
         """`finder` describes what finds places; the others are told of what is committed."""
         self._store = store
         self._finder = finder
+        self.local: Mapping[str, str] = {}
+        """What describes the finders for outlets whose home is known, by their names."""
         self._stored = stored
         self._faulty = faulty
         self._stories: Stories | None = None
@@ -154,7 +156,7 @@ class Filing:
             self._stored([_filed(n, one) for n, (one, _) in zip(numbers, batch.taken, strict=True)])
 
     def _item(self, taken: Taken, reader: str) -> Stored:
-        finder = None if taken.is_known else self._finder
+        finder = None if taken.is_known else self.local.get(taken.outlet, self._finder)
         return Stored(taken.reading, reader, finder, taken.likeness)
 
 

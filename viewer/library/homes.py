@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from viewer.geoparse.home import Home
 from viewer.library import makers
@@ -41,6 +41,16 @@ class _Outlet:
     new: tuple[int, ...]
 
 
+class Learned(NamedTuple):
+    """The home of an outlet."""
+
+    articles: int
+    """From how many it was learned."""
+    home: Home
+    description: str
+    """Of the finder that knows it."""
+
+
 def settle(
     store: Store,
     workers: Workers,
@@ -60,7 +70,7 @@ def settle(
     for outlet in outlets:
         if cancelled():
             break
-        learned, home = homes.get(outlet.name, (0, Home()))
+        learned, home = homes[outlet.name][:2] if outlet.name in homes else (0, Home())
         numbers = outlet.new
         if learned < _MOST_ARTICLES and len(outlet.articles) >= 2 * learned:
             made = made or workers.recipe()
@@ -81,6 +91,12 @@ def settle(
         if not cancelled():
             _settled(store, numbers, local)
     return changed
+
+
+def known(store: Store, description: str) -> dict[str, Learned]:
+    """The homes, by their outlets, that are learned for good."""
+    homes = _homes(store, description)
+    return {name: one for name, one in homes.items() if one.articles >= _MOST_ARTICLES}
 
 
 def finder_of(store: Store, article_id: str, finder: Finder) -> Finder:
@@ -124,17 +140,17 @@ def _outlets(store: Store, description: str) -> list[_Outlet]:
     ]
 
 
-def _homes(store: Store, description: str) -> dict[str, tuple[int, Home]]:
-    """The homes that were learned with this finder, and from how many articles."""
+def _homes(store: Store, description: str) -> dict[str, Learned]:
+    """The homes that were learned with this finder."""
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT description FROM makers WHERE kind = 'finder' ORDER BY number"
         ).fetchall()
-    found: dict[str, tuple[int, Home]] = {}
+    found: dict[str, Learned] = {}
     for (one,) in rows:
         home = makers.home(one)
         if home and makers.without_home(one) == description:
-            found[home["outlet"]] = home["articles"], _from_json(home)
+            found[home["outlet"]] = Learned(home["articles"], _from_json(home), one)
     return found
 
 

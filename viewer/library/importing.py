@@ -7,17 +7,18 @@ what is left. A pause or a cancel takes effect within a second; what was read by
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from viewer.library.filing import Filed, Filing
-from viewer.library.homes import settle
+from viewer.library.homes import known, settle
 from viewer.library.intake import Intake
 from viewer.library.onefile import Cancelled, Finder
 from viewer.library.onefile import Recipe as AnyRecipe
+from viewer.library.outlets import AtHome, of_outlets
 from viewer.library.planning import Plan, Planner, absolute
 from viewer.library.pool import Limits, Workers
 from viewer.library.reading import MANY, Progress
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from viewer.corpus.columns import TableColumns
 
 _LOOK_S = 0.05
+_FIRST_LEG = 1500
+"""So many files are read before it is looked what they say of their outlets."""
 _PATIENCE_S = 2.0
 """A file that takes longer lets those after it be stored first."""
 _FILE_COSTS_BYTES = 20_000
@@ -149,21 +152,19 @@ class Import:
         began = time.monotonic()
         plan = self._planned(paths, signals, again)
         filing = Filing(self._store, self._finder, signals.stored, signals.faults)
-        clock = _Clock(plan.files)
         done = 0
-        with Workers(self._recipe, self._limits) as workers:
-            with closing(self._given(plan.files, workers, signals)) as given:
-                for one in given:
-                    if not signals.go_on():
-                        break
-                    assert isinstance(one.task, Intake)
-                    filing.take(one.task, one.items, one.done)
-                    if one.done:
-                        done += 1
-                        clock.count(one.task)
-                        _tell(signals, self._progress(one, plan, done, filing, clock))
-            filing.flush()
-            if done == len(plan.files):
+        clock = _Clock(plan.files)
+        for leg in _legs(plan.files):
+            homes = known(self._store, self._finder)
+            filing.local = {name: one.description for name, one in homes.items()}
+            recipe = AtHome(self._recipe, {name: one.home for name, one in homes.items()})
+            with Workers(recipe, self._limits) as workers:
+                for one in self._taken(leg, workers, filing, signals):
+                    done += 1
+                    clock.count(one)
+                    _tell(signals, _progress(one, plan, done, filing, clock))
+                if signals.is_cancelled():
+                    break
                 self.settle(workers, signals)
         return Report(
             plan.found,
@@ -212,30 +213,59 @@ class Import:
             if not path.is_file() and (path in looked_at or looked_at & set(path.parents))
         }
 
+    def _taken(
+        self, files: Sequence[Intake], workers: Workers, filing: Filing, signals: Signals
+    ) -> Iterator[Intake]:
+        """Read some files and store what they give; each that is done."""
+        with closing(self._given(files, workers, signals)) as given:
+            for one in given:
+                if not signals.go_on():
+                    break
+                assert isinstance(one.task, Intake)
+                filing.take(one.task, one.items, one.done)
+                if one.done:
+                    yield one.task
+        filing.flush()
+
     def _given(
         self, files: Sequence[Intake], workers: Workers, signals: Signals
     ) -> Generator[Given, None, None]:
         """What the files give: read here if they are a few texts, else by other processes."""
         if len(files) < MANY and all(file.is_safe for file in files):
-            finder = self._made or (self._recipe() if files else None)
+            finder = self._here(workers) if files else None
             for number, file in enumerate(files):
                 assert finder is not None
                 yield Given(number, file, list(file(finder)), done=True)
             return
         yield from workers.run(files, signals.is_cancelled, patience_s=_PATIENCE_S)
 
-    def _progress(
-        self, one: Given, plan: Plan, done: int, filing: Filing, clock: _Clock
-    ) -> Progress:
-        faults = filing.faults + len(plan.faults)
-        left = clock.seconds_left()
-        return Progress(done, len(plan.files), one.task.path, filing.articles, faults, left)
+    def _here(self, workers: Workers) -> Finder:
+        """A finder for this process, like those of the workers."""
+        if self._made is None or not isinstance(workers.recipe, AtHome):
+            return workers.recipe()
+        return of_outlets(self._made, workers.recipe.homes)
 
     def _note_opened(self, paths: Sequence[Path]) -> None:
         before = folders(self._store)
         new = {path: False for path in paths if path not in before}
         if new:
             set_folders(self._store, new)
+
+
+def _legs(files: Sequence[Intake]) -> Iterator[Sequence[Intake]]:
+    """Some files at a time: what is learned of outlets from the first helps with the others."""
+    start, size = 0, _FIRST_LEG
+    while start < len(files) or not start:
+        # A last leg that is shorter than the first is not worth new processes.
+        end = len(files) if len(files) - start - size < _FIRST_LEG else start + size
+        yield files[start:end]
+        start, size = max(end, 1), size * 4
+
+
+def _progress(file: Intake, plan: Plan, done: int, filing: Filing, clock: _Clock) -> Progress:
+    faults = filing.faults + len(plan.faults)
+    left = clock.seconds_left()
+    return Progress(done, len(plan.files), file.path, filing.articles, faults, left)
 
 
 def _tell(signals: Signals, progress: Progress) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.library.onefile import Finder, ReadFile, find_again
+from viewer.library.outlets import OutletsFinder
 from viewer.model import Article, Fault, Note, Passage, Reading, UnreadableFile
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ class Taken:
     likeness: bytes | None
     is_known: bool = False
     """Whether its places were found before, so that `reading` has none."""
+    outlet: str = ""
+    """Whose home helped to find its places, if one did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,10 @@ class Intake:
         if article.id in self.known:
             return Taken(reading, None, is_known=True)
         found = find_again(reading, finder)
-        return taken(found) if isinstance(found, Reading) else found
+        if isinstance(found, Fault):
+            return found
+        known = finder.known(article) if isinstance(finder, OutletsFinder) else ""
+        return replace(taken(found), outlet=known)
 
 
 def taken(reading: Reading) -> Taken:

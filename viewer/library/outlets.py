@@ -6,11 +6,12 @@ all of its articles that are open, if there are some; then what was doubtful is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from viewer.geoparse.home import Home
-from viewer.library.onefile import Finder
+from viewer.library.onefile import Finder, Recipe
 from viewer.model import Article, Mention, Passage
 
 LEAST_ARTICLES = 8
@@ -35,6 +36,59 @@ class LocalFinder(Protocol):
 
     def find(self, article: Article, passages: Sequence[Passage], /) -> tuple[Mention, ...]:
         """All mentions of places, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtHome:
+    """A recipe whose finders know where some outlets are at home."""
+
+    recipe: Recipe
+    homes: Mapping[str, Home]
+    """By the folded names of the outlets."""
+
+    @property
+    def jobs(self) -> int | None:
+        """How many processes read; None: one for each processor."""
+        return self.recipe.jobs
+
+    def __call__(self) -> Finder:
+        """A finder like all others that it makes."""
+        return of_outlets(self.recipe(), self.homes)
+
+
+def of_outlets(finder: Finder, homes: Mapping[str, Home]) -> Finder:
+    """A finder that knows where some outlets are at home, if that helps it."""
+    return OutletsFinder(finder, homes) if homes and isinstance(finder, LocalFinder) else finder
+
+
+class OutletsFinder:
+    """Finds the places of an article with what is known of its outlet."""
+
+    def __init__(self, finder: LocalFinder, homes: Mapping[str, Home]) -> None:
+        self._finder = finder
+        self._of = {name: finder.of_home(home) for name, home in homes.items()}
+
+    def find(self, article: Article, passages: Sequence[Passage]) -> tuple[Mention, ...]:
+        """All mentions of places, in the order of the text."""
+        return self._of.get(outlet(article), self._finder).find(article, passages)
+
+    def known(self, article: Article) -> str:
+        """The outlet of an article, if its home is known; else ""."""
+        name = outlet(article)
+        return name if name in self._of else ""
+
+    def at_home(self, articles: Iterable[Sequence[Mention]]) -> LocalFinder:
+        """The same finder for an outlet with these mentions in its articles."""
+        return self._finder.at_home(articles)
+
+    def of_home(self, home: Home) -> Finder:
+        """The same finder for an outlet with this home."""
+        return self._finder.of_home(home)
+
+    @property
+    def home(self) -> Home | None:
+        """None: it is for many outlets."""
+        return None
 
 
 def outlet(article: Article) -> str:

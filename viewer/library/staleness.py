@@ -57,13 +57,14 @@ def redo(
     read = 0
     if files := _files(store):
         read = work.take_up(files, (), signals).articles
-    numbers = _articles(store, recipe.describe())
+    description = recipe.describe()
+    numbers = _articles(store, description)
     done = 0
     with Workers(recipe, limits) as workers:
         found = find_places(store, numbers, workers, made=made, cancelled=signals.is_cancelled)
         for batch in batches(found):
             good = {number: one for number, one in batch if not isinstance(one, Fault)}
-            refind(store, good, recipe.describe())
+            refind(store, good, description)
             done += len(batch)
             if signals.progress:
                 path = _path(store, batch[-1][0])
