@@ -14,9 +14,12 @@ from viewer.library import decisions, homes, loading, makers
 from viewer.library.importing import Import, Signals, _legs
 from viewer.library.intake import Intake
 from viewer.library.outlets import LEAST_ARTICLES
+from viewer.library.pool import Workers
 from viewer.library.reading import Progress
 from viewer.library.recipe import Recipe
 from viewer.library.store import Store
+from viewer.library.writing import Stored, put
+from viewer.model import Article, Attributed, Passage, PassageKind, Reading
 
 LOCAL = (
     "Dayton police closed two streets. Xenia and Kettering sent help.",
@@ -24,7 +27,7 @@ LOCAL = (
     "Students from Xenia, Ohio, won in Columbus. Beavercreek came third.",
     "A fire in Kettering, Ohio, was put out. Firefighters from Dayton and Centerville came.",
 )
-RECIPE = Recipe((SHIPPED,))
+RECIPE = Recipe((SHIPPED,), jobs=1)
 DOUBTFUL = "The fair in Athens was well attended, the sheriff said."
 
 
@@ -38,19 +41,28 @@ def store(tmp_path: Path) -> Store:
     return Store.create(tmp_path / "a.dateline")
 
 
-def write(folder: Path, texts: Sequence[str], outlet: str, first: int = 0) -> Path:
-    """A table of articles of one outlet."""
-    path = folder / f"{outlet.split()[0]}-{first}.jsonl"
-    rows = [
-        {"title": f"Number {number}", "text": text, "source": outlet}
-        for number, text in enumerate(texts, start=first)
-    ]
-    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    return path
+def load(
+    store: Store, texts: Sequence[str], outlet: str, finder: Finder, *, settled: bool = True
+) -> None:
+    """Store articles of an outlet as an import does."""
+    description = RECIPE.describe()
+    items = []
+    for text in texts:
+        article = Article(
+            f"{outlet} {text}", Path(f"/{outlet} {text}"), text, "utf-8", "A title",
+            Attributed(outlet, "the header"),
+        )  # fmt: skip
+        passages = (Passage(0, len(text), PassageKind.PARAGRAPH),)
+        reading = Reading(article, passages, finder.find(article, passages))
+        items.append(Stored(reading, "{}", description))
+    put(store, items)
+    if settled:
+        settle(store, finder)
 
 
-def load(store: Store, path: Path, finder: Finder) -> None:
-    Import(store, RECIPE, made=finder).run([path])
+def settle(store: Store, finder: Finder) -> int:
+    with Workers(RECIPE) as workers:
+        return homes.settle(store, workers, RECIPE.describe(), made=finder, cancelled=lambda: False)
 
 
 def athens(store: Store) -> list[str]:
@@ -77,20 +89,18 @@ def local(count: int) -> list[str]:
     return [f"{LOCAL[n % len(LOCAL)]} It was day {n}." for n in range(count)]
 
 
-def test_the_home_of_an_outlet_helps_with_a_doubtful_name(
-    tmp_path: Path, store: Store, finder: Finder
-) -> None:
-    load(store, write(tmp_path, [DOUBTFUL], "Some Paper"), finder)
+def test_the_home_of_an_outlet_helps_with_a_doubtful_name(store: Store, finder: Finder) -> None:
+    load(store, [DOUBTFUL], "Some Paper", finder)
     assert athens(store) != ["Ohio"]
 
-    load(store, write(tmp_path, [*local(11), DOUBTFUL + " So."], "Valley Courier"), finder)
+    load(store, [*local(11), DOUBTFUL + " So."], "Valley Courier", finder)
 
     assert athens(store)[1] == "Ohio"
     assert makers.home(made_by(store, DOUBTFUL + " So."))["outlet"] == "valley courier"  # type: ignore[index]
 
 
-def test_the_explanation_has_the_same_home(tmp_path: Path, store: Store, finder: Finder) -> None:
-    load(store, write(tmp_path, [*local(11), DOUBTFUL], "Valley Courier"), finder)
+def test_the_explanation_has_the_same_home(store: Store, finder: Finder) -> None:
+    load(store, [*local(11), DOUBTFUL], "Valley Courier", finder)
     doubtful = next(one for one in loading.readings(store) if DOUBTFUL in one.article.text)
 
     used = homes.finder_of(store, doubtful.article.id, finder)
@@ -100,58 +110,47 @@ def test_the_explanation_has_the_same_home(tmp_path: Path, store: Store, finder:
     assert homes.finder_of(store, "unknown", finder) is finder
 
 
-def test_few_articles_have_no_home(tmp_path: Path, store: Store, finder: Finder) -> None:
-    load(store, write(tmp_path, local(LEAST_ARTICLES - 1), "Valley Courier"), finder)
+def test_few_articles_have_no_home(store: Store, finder: Finder) -> None:
+    load(store, local(LEAST_ARTICLES - 1), "Valley Courier", finder)
     assert makers.home(made_by(store, "day 3.")) is None
 
 
 def test_an_article_that_comes_later_is_told_by_the_home_that_is_known(
-    tmp_path: Path, store: Store, finder: Finder
+    store: Store, finder: Finder
 ) -> None:
-    load(store, write(tmp_path, local(11), "Valley Courier"), finder)
+    load(store, local(11), "Valley Courier", finder)
     before = made_by(store, "day 3.")
 
-    load(store, write(tmp_path, [DOUBTFUL], "Valley  COURIER", first=50), finder)
+    load(store, [DOUBTFUL], "Valley  COURIER", finder)
 
     assert athens(store) == ["Ohio"]
     assert made_by(store, DOUBTFUL) == made_by(store, "day 3.") == before
 
 
-def test_a_home_is_learned_again_from_twice_as_many(
-    tmp_path: Path, store: Store, finder: Finder
-) -> None:
-    load(store, write(tmp_path, local(10), "Valley Courier"), finder)
-    load(store, write(tmp_path, local(20)[10:], "Valley Courier", first=50), finder)
+def test_a_home_is_learned_again_from_twice_as_many(store: Store, finder: Finder) -> None:
+    load(store, local(10), "Valley Courier", finder)
+    load(store, local(20)[10:], "Valley Courier", finder)
     home = makers.home(made_by(store, "day 3."))
     assert home is not None
     assert home["articles"] == 20
 
 
-def test_what_was_cut_short_is_done_the_next_time(
-    tmp_path: Path, store: Store, finder: Finder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def killed(*_: object, **__: object) -> int:
-        raise KeyboardInterrupt
-
-    path = write(tmp_path, [*local(11), DOUBTFUL], "Valley Courier")
-    with monkeypatch.context() as patched:
-        patched.setattr("viewer.library.importing.settle", killed)
-        with pytest.raises(KeyboardInterrupt):
-            load(store, path, finder)
+def test_what_was_cut_short_is_done_the_next_time(store: Store, finder: Finder) -> None:
+    load(store, [*local(11), DOUBTFUL], "Valley Courier", finder, settled=False)
     assert athens(store) != ["Ohio"]
 
-    load(store, path, finder)
-
+    assert settle(store, finder) > 0
     assert athens(store) == ["Ohio"]
+    assert settle(store, finder) == 0
 
 
-def test_what_a_person_decided_stays(tmp_path: Path, store: Store, finder: Finder) -> None:
-    load(store, write(tmp_path, [DOUBTFUL], "Valley Courier"), finder)
+def test_what_a_person_decided_stays(store: Store, finder: Finder) -> None:
+    load(store, [DOUBTFUL], "Valley Courier", finder)
     (reading,) = loading.readings(store)
     start = reading.article.text.index("Athens")
     decisions.decide(store, reading.article.id, (start, start + 6), None)
 
-    load(store, write(tmp_path, local(11), "Valley Courier", first=50), finder)
+    load(store, local(11), "Valley Courier", finder)
 
     (again, *_) = loading.readings(store)
     assert [one.decided_by for one in again.mentions if one.text == "Athens"] == ["you"]
@@ -162,8 +161,10 @@ def test_what_the_first_files_tell_helps_to_read_the_next(
 ) -> None:
     monkeypatch.setattr("viewer.library.importing._FIRST_LEG", 12)
     monkeypatch.setattr("viewer.library.homes._MOST_ARTICLES", 10)
-    for number, text in enumerate([*local(12), *[f"{DOUBTFUL} Day {n}." for n in range(12)]]):
-        write(tmp_path, [text], "Valley Courier", first=100 + number)
+    texts = [*local(12), *(f"{DOUBTFUL} Day {n}." for n in range(12))]
+    for number, text in enumerate(texts, start=100):
+        row = {"title": f"Number {number}", "text": text, "source": "Valley Courier"}
+        (tmp_path / f"{number}.jsonl").write_text(json.dumps(row), encoding="utf-8")
     settled: list[int] = []
 
     def look(progress: Progress) -> None:
