@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from viewer import resources
-from viewer.desktop import chosen
+from viewer.desktop import app, chosen
 from viewer.desktop.chosen import Entry
+from viewer.library import views
+from viewer.library.filters import Filter
 
 SCRIPT = """
 import sys
@@ -198,3 +200,15 @@ def test_the_window_stands_with_progress_and_cancel_while_the_first_articles_are
         "Nothing is open yet|slow.txt · 2 of 9",
         "Nothing is open",
     ]
+
+
+def test_a_link_that_cannot_be_followed_opens_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    assert app.run([Path("dateline:nonsense")]) == app.INCOMPLETE
+    assert "not a link of Dateline" in capfd.readouterr().err
+
+
+def test_a_link_names_a_library_and_is_kept_for_its_view(tmp_path: Path) -> None:
+    file = tmp_path / "a b.dateline"
+    link = views.link(file, views.ViewState(Filter(query="oil // gas")))
+    assert app._linked([Path(link)]) == ((file,), link)
+    assert app._linked([file]) == ([file], "")

@@ -209,6 +209,15 @@ def test_a_copied_link_shows_the_view_again(window: Window, file: Path, qtbot: Q
     assert window.status.said.text().startswith("not a link of Dateline")
 
 
+def test_a_link_that_is_expected_is_shown_when_its_library_is_there(
+    window: Window, file: Path, qtbot: QtBot
+) -> None:
+    state = views.ViewState(Filter(query="gas"), View(50, 36, 6, selected="kharkiv"))
+    window.narrowing.views.expect(views.link(file, state))
+    qtbot.waitUntil(lambda: window.session.spot == Spot("kharkiv"), timeout=10_000)
+    assert library(window).filter == Filter(query="gas")
+
+
 def test_copies_are_told_and_can_be_ungrouped(window: Window, qtbot: QtBot) -> None:
     assert library(window).counts.articles == 5
     window.session.select("kyiv")

@@ -12,6 +12,7 @@ from viewer.desktop.ahead import ReadAhead
 from viewer.desktop.display import unreachable_display
 
 INCOMPLETE = 1
+_SCHEME = "dateline:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Options:
     unsaved: Path | None = None
     """Likewise the folder of libraries that nobody has kept yet."""
     quit_when_ready: bool = False
+    link: str = ""
+    """The `dateline:` link that named the library, whose view is to be shown."""
 
 
 def run(
@@ -47,6 +50,11 @@ def run(
     if problem is not None:
         print(f"dateline: {problem}", file=sys.stderr)
         return INCOMPLETE
+    try:
+        paths, link = _linked(paths)
+    except ValueError as error:
+        print(f"dateline: {error}", file=sys.stderr)
+        return INCOMPLETE
     if gazetteers is None:
         gazetteers = chosen.used(chosen.load(chosen.file_beside(settings)))
     options = Options(
@@ -56,9 +64,25 @@ def run(
         cache,
         settings.with_name("unsaved") if settings is not None else None,
         quit_when_ready,
+        link,
     )
     ahead = ReadAhead.start(options.paths, options.gazetteers)
     # Qt takes its time to load, and has threads: the child above must be there before it.
     from viewer.desktop import program
 
     return program.run(options, ahead)
+
+
+def _linked(paths: Sequence[Path]) -> tuple[Sequence[Path], str]:
+    """What is to be opened, and the link that says so, if it is one.
+
+    Raises `LinkError`, a `ValueError`, for a link that cannot be followed.
+    """
+    link = str(paths[0]) if len(paths) == 1 else ""
+    if not link.lower().startswith(_SCHEME):
+        return paths, ""
+    # Few launches are by a link, and this brings SQLite.
+    from viewer.library.views import parse_link
+
+    path, _state = parse_link(link)
+    return (path,), link

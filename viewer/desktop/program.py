@@ -170,6 +170,8 @@ class Desktop(QObject):
     def _furnish(self, _imported: object) -> None:
         if self.window is not None:
             self.window.furnish()
+            if self._options.link:
+                self.window.narrowing.views.expect(self._options.link)
             self._put_first()
             sys.setswitchinterval(_USUAL_TURN_S)
 

@@ -147,6 +147,16 @@ class SavedViews(QObject):
             self._linked = (path, state)
             self._window.desk.open_library(path)
 
+    def expect(self, link: str) -> None:
+        """Show what a link names once its library is there, which is being opened already."""
+        from viewer.library import views
+
+        try:
+            self._linked = views.parse_link(link)
+        except DatelineError as error:
+            self.said.emit(str(error))
+        self._show_waiting()
+
     def paste_link(self) -> None:
         """Show what the link on the clipboard names."""
         self.follow(QGuiApplication.clipboard().text()[:_LONGEST])
