@@ -73,6 +73,7 @@ def window(
     one.show()
     with qtbot.waitSignal(one.map.drawn, timeout=60_000):
         desk.open([folder])
+    qtbot.waitUntil(lambda: not desk.lane.busy and not desk.looks.busy, timeout=60_000)
     yield one
     one.libraries.let_go()
     one.close()

@@ -102,7 +102,7 @@ def answered(window: Window, qtbot: QtBot) -> Comparing:
     """Wait for the answer to what was asked."""
     comparing = window.comparing
     assert comparing is not None
-    qtbot.waitUntil(lambda: not window.desk.lane.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.desk.looks.busy, timeout=10_000)
     return comparing
 
 
@@ -349,31 +349,33 @@ def test_both_halves_of_the_confidence_are_told(window: Window, qtbot: QtBot) ->
     assert pane.halves.text().count(" of 100") == 2
 
 
-def test_it_waits_its_turn_and_says_if_it_is_cancelled(window: Window, qtbot: QtBot) -> None:
+def test_it_does_not_wait_for_what_is_being_read(window: Window, qtbot: QtBot) -> None:
     go, lane = threading.Event(), window.desk.lane
     lane.do(lambda _report, _cancelled: go.wait(10), lambda _done: None, lambda _why: None)
     window.session.select("lyon")
     window.actions_table["why"].trigger()
-    assert window.comparing is not None
-    pane = window.comparing.pane
-    assert pane.empty.title.text().startswith("Waiting")
-    lane.cancel()
+    assert answered(window, qtbot).pane.list.choices.rowCount() == 1
+    assert lane.busy
     go.set()
-    answered(window, qtbot)
-    assert "cancelled" in pane.empty.advice.text()
-    window.comparing.close()
-    window.actions_table["why"].trigger()
-    answered(window, qtbot)
-    assert pane.list.choices.rowCount() == 1
+    qtbot.waitUntil(lambda: not lane.busy)
 
 
-def test_what_changes_elsewhere_closes_it_and_leaves_the_keyboard(
+def test_what_is_stored_meanwhile_leaves_the_question_and_the_keyboard(
     window: Window, qtbot: QtBot
 ) -> None:
     comparing = asked_of_paris(window, qtbot)
     window.places.filter.setFocus()
     with qtbot.waitSignal(window.session.libraryChanged, timeout=10_000):
-        window.desk.refind()
+        window.desk.renew()
+    assert comparing.is_open
+    assert window.right.currentWidget() is comparing.pane
+    assert window.focusWidget() is window.places.filter
+
+
+def test_another_choice_closes_it_and_leaves_the_keyboard(window: Window, qtbot: QtBot) -> None:
+    comparing = asked_of_paris(window, qtbot)
+    window.places.filter.setFocus()
+    window.session.select("lyon")
     assert not comparing.is_open
     assert window.right.currentWidget() is window.passages
     assert window.focusWidget() is window.places.filter

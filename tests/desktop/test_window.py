@@ -565,6 +565,7 @@ def test_what_was_opened_lately_can_be_opened_again(
 ) -> None:
     more = tmp_path / "more & more.txt"
     more.write_text(TEXT, encoding="utf-8")
+    opened.libraries.let_go()
     with qtbot.waitSignal(opened.desk.opened):
         opened.commands.open([more])
     with qtbot.waitSignal(opened.desk.opened):

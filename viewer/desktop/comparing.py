@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from viewer.desktop import mentions as spoken
 from viewer.desktop.answers import Answer, Choice, ghost
 from viewer.desktop.map_frame import Frame
+from viewer.desktop.session import Spot
 from viewer.desktop.why import WhyPane
 from viewer.desktop.worker import Cancelled, Report
 from viewer.model import Mention, Place, Reading, View
@@ -28,7 +29,6 @@ class Comparing(QObject):
         super().__init__(window)
         self._window = window
         self._asked: tuple[Reading, Mention] | None = None
-        self._answered = False
         self._before: View | None = None
         self._choice: Choice | None = None
         self.pane = WhyPane(window.session, window.theme.colours)
@@ -43,7 +43,7 @@ class Comparing(QObject):
         window.right.addWidget(self.pane)
         window.setTabOrder(self.pane.list, window.status.status)
         window.session.spotChanged.connect(self._leave)
-        window.session.libraryChanged.connect(self.close)
+        window.session.libraryChanged.connect(self._renew)
         self.pane.used.connect(self._decide)
         self.pane.dismissed.connect(lambda: self._decide(None))
         self.pane.undone.connect(self._undo)
@@ -64,7 +64,6 @@ class Comparing(QObject):
         window = self._window
         asked = self._asked = (reading, mention)
         self._escape.setEnabled(True)
-        self._answered = False
         self.pane.allow_decisions(window.deciding.is_possible)
         self.pane.ask(reading, mention)
         if window.right.isHidden():
@@ -76,13 +75,11 @@ class Comparing(QObject):
             return window.desk.explain(reading, mention)
 
         def show(answer: Answer) -> None:
-            if self._asked is asked:
-                self._answered = True
+            if self._asked == asked:
                 self.pane.show_answer(answer)
 
         def fail(reason: str) -> None:
-            if self._asked is asked:
-                self._answered = True
+            if self._asked == asked:
                 self.pane.show_failure(reason)
 
         window.desk.looks.do(find, show, fail)
@@ -107,9 +104,29 @@ class Comparing(QObject):
         if self._asked is not None:
             self._window.deciding.undo_on(*self._asked)
 
-    def _leave(self, *_spots: object) -> None:
+    def _renew(self) -> None:
+        """What is stored has changed: the question stands while its name does."""
+        library, asked = self._window.session.library, self._asked
+        if asked is None or library is None:
+            return
+        reading, mention = asked
+        try:
+            now = library.reading(reading.article.id)
+        except KeyError:
+            self.close()
+            return
+        span = (mention.start, mention.end)
+        same = next((one for one in now.mentions if (one.start, one.end) == span), None)
+        if same is None or now.article.text != reading.article.text:
+            self.close()
+        elif same == mention:
+            self._asked = now, same
+        else:
+            self.ask(now, same)
+
+    def _leave(self, spot: Spot | None = None, before: Spot | None = None) -> None:
         """The question is dropped: something else was chosen."""
-        if self._asked is not None:
+        if self._asked is not None and (spot is None or spot != before):
             self._asked = None
             self._escape.setEnabled(False)
             self._dwell.stop()

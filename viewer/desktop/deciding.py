@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from viewer.desktop.mentions import where
+from viewer.desktop.session import Spot
 from viewer.desktop.text import one_line
 from viewer.model import Mention, Place, Reading
 
@@ -36,8 +37,11 @@ class Deciding(QObject):
         self._done: list[Deed] = []
         self._undone: list[Deed] = []
         self._drawer: Drawer | None = None
+        self._go_to: str | None = None
+        """The place that was decided on last, until the library has it."""
         window.desk.held.connect(self._forget)
         window.session.libraryChanged.connect(self._list)
+        window.session.spotChanged.connect(self._follow)
         self._enable()
 
     @property
@@ -58,6 +62,7 @@ class Deciding(QObject):
             return decisions.decide(store, article, span, place)
 
         self._do(write, f"“{name}” is {what}")
+        self._go_to = None if place is None else place.id
 
     def own_story(self, article_id: str) -> None:
         """Say that an article is no copy of another."""
@@ -147,6 +152,15 @@ class Deciding(QObject):
         """Another library has other decisions."""
         self._done, self._undone = [], []
         self._enable()
+
+    def _follow(self, spot: Spot, before: Spot) -> None:
+        """Where the place that was chosen is named no more, go on to the one decided on."""
+        place, session = self._go_to, self._window.session
+        if place is None or session.tally(place) is None:
+            return
+        self._go_to = None
+        if spot.place is None and before.place is not None and spot.article is None:
+            session.select(place)
 
     def _list(self) -> None:
         if self._drawer is not None:

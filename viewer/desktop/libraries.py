@@ -84,7 +84,7 @@ class Libraries(QObject):
 
     def before_leaving(self, then: _Then) -> None:
         """Do something that lets the open library go, once it is kept or need not be."""
-        if not self._window.desk.is_worth_keeping:
+        if self._leaving or not self._window.desk.is_worth_keeping:
             then()
             return
         self._ask_to_keep(then)
@@ -102,7 +102,7 @@ class Libraries(QObject):
         return False
 
     def let_go(self) -> None:
-        """Close without a question from now on: what is not kept is not wanted."""
+        """Ask nothing any more: what is not kept is not wanted."""
         self._leaving = True
 
     # -- questions -------------------------------------------------------------------------

@@ -281,8 +281,8 @@ class PassageList(QListView):
         if mention is not None:
             name = one_line(mention.text, 40).replace("&", "&&")
             menu.addAction(f"&Why Here? “{name}”").triggered.connect(lambda: self.ask(mention))
-        dismiss = menu.addAction(f"“{name}” Is &Not a Place")
-        dismiss.triggered.connect(lambda: self._dismiss(mention))
+            dismiss = menu.addAction(f"“{name}” Is &Not a Place")
+            dismiss.triggered.connect(lambda: self._dismiss(mention))
         menu.addAction(OPEN).triggered.connect(lambda: self._open(self.currentIndex()))
         article_id = self.passages.excerpt(index.row()).reading.article.id
         if self.delegate.copies_of(article_id):
@@ -326,9 +326,9 @@ class PassageList(QListView):
         if excerpt is not None and (mention is not None or excerpt.mentions):
             self.asked.emit(excerpt, mention or excerpt.mentions[0])
 
-    def _dismiss(self, mention: Mention) -> None:
+    def _dismiss(self, mention: Mention | None) -> None:
         excerpt = self.current
-        if excerpt is not None:
+        if excerpt is not None and mention is not None:
             self.dismissed.emit(excerpt, mention)
 
     def _link_at(self, point: QPointF) -> str:

@@ -159,8 +159,8 @@ class WhyPane(QWidget):
         self._can_decide = allowed
         self._offer()
 
-    def ask(self, reading: Reading, mention: Mention, *, waits: bool = False) -> None:
-        """The question, while the answer is being worked out, or `waits` for other work."""
+    def ask(self, reading: Reading, mention: Mention) -> None:
+        """The question, while the answer is being worked out."""
         self._mention = mention
         self.name.setText(f"“{one_line(mention.text, 120)}”")
         self.quote.setText(_quoted(reading, mention))
@@ -175,8 +175,7 @@ class WhyPane(QWidget):
         self._say(self.sure, spoken.sureness(mention) if place else "")
         self._say(self.halves, "")
         self._say(self.told, "")
-        doing = "Waiting until what is being read is read…"
-        self._show_list(None, doing if waits else "The article is being read again…", "")
+        self._show_list(None, "The article is being read again…", "")
 
     def show_answer(self, answer: Answer) -> None:
         """What decided, and the places that the name may mean."""

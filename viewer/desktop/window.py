@@ -265,6 +265,8 @@ class Window(MapWindow):
     # -- what the session says -------------------------------------------------------------
 
     def _follow(self, spot: Spot, before: Spot) -> None:
+        if spot == before and self.comparing is not None and self.comparing.is_open:
+            return  # The library was shown anew; the question stands, or is dropped for itself.
         reading = spot.article is not None
         had_keyboard = self.right.isAncestorOf(self.focusWidget() or self)
         self.right.setCurrentWidget(self.reader if reading else self.passages)
