@@ -117,7 +117,9 @@ def test_an_empty_library_is_an_empty_collection(boundaries: BoundaryIndex) -> N
     assert "bbox" not in empty
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(st.one_of(st.text(st.characters(exclude_characters="\n\r")), st.sampled_from(HOSTILE)))
 def test_any_text_survives(boundaries: BoundaryIndex, tmp_path: Path, text: str) -> None:
     target = tmp_path / "any.geojson"

@@ -82,7 +82,9 @@ def test_what_it_would_not_run_is_left_as_it_is(cell: str | float | None) -> Non
 WORDS = st.text(st.characters(exclude_characters="\n\0", exclude_categories=["Cs"]))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(WORDS)
 @example(HOSTILE[1])
 @example('quotes " and \r carriage returns, commas; semicolons')
