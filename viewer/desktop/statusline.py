@@ -140,9 +140,8 @@ class StatusLine(QWidget):
             f"{counts.placed:,} placed",
             f"{counts.unplaced:,} not placed",
         ]
-        unsure = sum(line.mentions for line in library.ledger() if line.place is not None)
-        if unsure:
-            parts.append(f"{unsure:,} not certain")
+        if counts.unsure:
+            parts.append(f"{counts.unsure:,} not certain")
         self.status.setText(" · ".join(parts) + "  ›")
 
     def _count_faults(self) -> None:
