@@ -232,7 +232,7 @@ QLineEdit[wrong="true"] { border: 1px solid @warning; color: @warning; }
 #popover QLineEdit { border: 1px solid @line; padding: 3px 7px; }
 #popover QLineEdit:focus { border-color: @accent; }
 QListView#suggestions { background: @raised; border: 1px solid @line; border-radius: 9px;
-    padding: 4px 0; }
+    padding: 0; }
 #findings, #timeline { background: @surface; }
 #findings { border-bottom: 1px solid @line; }
 #timeline { border-top: 1px solid @line; }

@@ -51,7 +51,7 @@ class Drawing:
     scale: Scale
     step: str
     whole: Bars
-    """Those of the whole library, pale."""
+    """Those of the whole library, pale behind the others, and on a scale of their own."""
     found: Bars
     """Those of what is left of it."""
     span: Span | None
@@ -65,10 +65,9 @@ class Drawing:
             left, right = self.scale.x(ends[0]), self.scale.x(ends[1])
             area = QRectF(left, 0, right - left, floor)
             painter.fillRect(area, self.colours.colour("chosen"))
-        highest = max(self._seen(self.found), default=0) or max(self._seen(self.whole), default=1)
-        self._paint_bars(painter, self.whole, floor, highest, "line", "line")
+        self._paint_bars(painter, self.whole, floor, "line", "line")
         outside = "mark_strong" if ends is not None else "accent"
-        self._paint_bars(painter, self.found, floor, highest, outside, "accent")
+        self._paint_bars(painter, self.found, floor, outside, "accent")
         line = self.colours.colour("accent" if focused else "line")
         painter.fillRect(QRectF(0, floor, size.width(), 1), line)
         self._paint_axis(painter, floor)
@@ -91,8 +90,10 @@ class Drawing:
         return max(0, first), bisect_right(bars.starts, self.scale.end)
 
     def _paint_bars(
-        self, painter: QPainter, bars: Bars, floor: float, highest: int, outside: str, inside: str
+        self, painter: QPainter, bars: Bars, floor: float, outside: str, inside: str
     ) -> None:
+        """Bars up to the highest of their own: of ten found among thousands the shape is seen."""
+        highest = max(self._seen(bars), default=1)
         room, days = floor - _TOP_PX, _DAYS[self.step]
         wide = max(1.0, days * self.scale.day_px - 1)
         ends = self._ends()
