@@ -206,6 +206,7 @@ def marker_cluster(folder: Path) -> Path | None:
 
 def peer(bench: Bench, spots: Spots, script: Path) -> tuple[float, list[float], float]:
     """Seconds until folium's page of the same places is ready, its frames, and its memory."""
+    import shiboken6
     from PySide6.QtCore import QUrl
     from PySide6.QtWebEngineCore import QWebEnginePage
     from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -232,8 +233,8 @@ def peer(bench: Bench, spots: Spots, script: Path) -> tuple[float, list[float], 
     assert bench.ask(page, icons)
     frames = bench.frames(page)
     size = memory_mb(page.renderProcessPid())
-    view.close()
-    view.deleteLater()
+    # The engine ends its own pages, and this is none of them.
+    shiboken6.delete(view)
     return ready, frames, size
 
 
@@ -247,7 +248,9 @@ def _peer_page(spots: Spots) -> tuple[str, list[str]]:
     page.default_js = [("leaflet", "/web/vendor/leaflet/leaflet.js")]
     page.default_css = [("leaflet_css", "/web/vendor/leaflet/leaflet.css")]
     make: Any = FastMarkerCluster
-    cluster = make(np.column_stack([spots.lat, spots.lon]).tolist())
+    # Its own callback needs the icons of one more library; Leaflet's are as good.
+    marker = "function (row) { return L.marker(new L.LatLng(row[0], row[1])); }"
+    cluster = make(np.column_stack([spots.lat, spots.lon]).tolist(), callback=marker)
     cluster.default_js = [("markercluster", "/documents/markercluster.js")]
     cluster.default_css = []
     cluster.add_to(page)

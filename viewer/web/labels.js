@@ -76,11 +76,17 @@ export function layOutLabels(ctx, frame, places, theme, state) {
 }
 
 function spotFor(ctx, label, taken, crossed, frame) {
-  label.width = widthOf(ctx, label.text, label.font, label.spacing) + label.badgeWidth(ctx);
+  label.width = textWidth(ctx, label) + label.badgeWidth(ctx);
   // The name of a pin or region would sooner cross a line than be left out; others would not.
   const pinned = label.place && (label.spots === "around" || label.place.shape === "vague");
   const clear = findSpot(label, [taken, crossed], frame);
   return clear ?? (pinned ? findSpot(label, [taken], frame) : null);
+}
+
+/** Names stay as filters change and what stands behind them does not: measured each for itself. */
+function textWidth(ctx, { text, brief, font, spacing }) {
+  const parts = brief ? [brief, text.slice(brief.length)] : [text];
+  return parts.reduce((sum, part) => sum + (part ? widthOf(ctx, part, font, spacing) : 0), 0);
 }
 
 /** Where a label goes whose shorter text finds room, which it then has. */
