@@ -69,7 +69,7 @@ def apply(store: Store, change: tuple[str, object], finder: str) -> None:
         moved = replace(what, lat=what.lat + 1)
         mention = Mention(0, 4, "snow", Role.LITERAL, moved, 1.0, "title")
         one = reading(following, [(PassageKind.PARAGRAPH, "snow", [])], None, None, None)
-        put(store, [Stored(replace(one, mentions=(mention,)), "{}", f"{finder} {following}")])
+        put(store, [Stored(replace(one, mentions=(mention,)), "{}", finder)])
     elif what in numbers:
         _change_one(store, kind, int(what), numbers[0], finder)  # type: ignore[call-overload]
 

@@ -67,21 +67,18 @@ class Articles:
     language: Coded
     first_passage: Integers
     """The number of the first of its passages, which the others follow; 0 if it has none."""
-    owners: tuple[Integers, Integers]
-    """`first_passage` in ascending order, without 0, and the rows of these."""
-    last_passage: int
-    """Passages with greater numbers are of articles that came later."""
+    owners: Integers
+    """By the number of a passage: the row of its article, or -1."""
 
     def __len__(self) -> int:
         return len(self.number)
 
     def with_passages(self, passages: Integers) -> tuple[Integers, Integers]:
         """The rows of the articles that have passages, and these; what none has is left out."""
-        firsts, rows = self.owners
-        passages = passages[passages <= self.last_passage]
-        at = np.searchsorted(firsts, passages, "right") - 1
-        known = at >= 0
-        return rows[at[known]], passages[known]
+        passages = passages[passages < len(self.owners)]
+        rows = self.owners[passages]
+        known = rows >= 0
+        return (rows, passages) if known.all() else (rows[known], passages[known])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,15 +141,12 @@ class Doubts:
 class Columns:
     """The columns of a library as it was at one moment; they never change."""
 
-    def __init__(
-        self, articles: Articles, places: Places, mentions: Mentions, change: int, makers: int
-    ) -> None:
-        """Use `gathering.load`; `change` and `makers` are the library's last."""
+    def __init__(self, articles: Articles, places: Places, mentions: Mentions, change: int) -> None:
+        """Use `gathering.load`; `change` is the library's last."""
         self.articles = articles
         self.places = places
         self.mentions = mentions
         self.change = change
-        self.makers = makers
         self._kept: dict[Any, Any] = {}
         self._lock = RLock()
 
@@ -173,6 +167,10 @@ class Columns:
             return Doubts.of(self.mentions, self._counted(adjectives))
 
         return self.kept(("doubts", adjectives), make)
+
+    def holds(self, key: Any) -> bool:
+        """Whether something was made of these columns by now."""
+        return key in self._kept
 
     def kept(self, key: Any, make: Callable[[], _Made]) -> _Made:
         """What is made of these columns once, when it is asked for first."""

@@ -54,22 +54,17 @@ def load(store: Store) -> Columns:
 def renewed(columns: Columns, store: Store) -> Columns:
     """The columns of the library as it is now; the same where nothing has changed."""
     with _uncollected(), store.reading() as connection:
-        change, makers = _state(connection)
         (count,) = connection.execute("SELECT count(*) FROM articles").fetchone()
-        if (columns.change, columns.makers, len(columns.articles)) == (change, makers, count):
+        if (columns.change, len(columns.articles)) == (_change(connection), count):
             return columns
         fresh = _Found.of(connection, columns.change)
         query = "SELECT number FROM articles ORDER BY number"
         there = np.array([row[0] for row in connection.execute(query)], np.int32)
         kept = np.isin(columns.articles.number, there)
         kept &= ~np.isin(columns.articles.number, fresh.number)
-        # A row of a place changes only with the gazetteers, which other makers tell.
-        places = columns.places
-        if columns.makers == makers:
-            places = _joined(places, _places(connection, int(places.number.max(initial=0))))
-        else:
-            places = _places(connection)
-        return _columns(connection, _Found.kept(columns, kept).joined(fresh), places)
+        # Places are read again: with other gazetteers, those known before may have moved.
+        found = _Found.kept(columns, kept).joined(fresh)
+        return _columns(connection, found, _places(connection))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -208,11 +203,9 @@ class _Packed:
         )
 
 
-def _state(connection: sqlite3.Connection) -> tuple[int, int]:
-    """The last change of articles, and the last maker."""
-    query = "SELECT last, (SELECT coalesce(max(number), 0) FROM makers) FROM changes"
-    change, makers = connection.execute(query).fetchone()
-    return int(change), int(makers)
+def _change(connection: sqlite3.Connection) -> int:
+    """The last change of articles."""
+    return int(connection.execute("SELECT last FROM changes").fetchone()[0])
 
 
 def _numbers(
@@ -255,11 +248,11 @@ def _parts(whole: Coded) -> list[Coded]:
     return [part.take(whole.code) if split else part for part in parts]
 
 
-def _places(connection: sqlite3.Connection, after: int = 0) -> Places:
+def _places(connection: sqlite3.Connection) -> Places:
     degrees = [f"CAST(round({one} * {_DEGREE}) AS INTEGER)" for one in ("lat", "lon")]
-    number, lat, lon = _numbers(connection, ("number", *degrees), _PLACES, after)
+    number, lat, lon = _numbers(connection, ("number", *degrees), _PLACES, 0)
     columns = ("shape", "kind", "coalesce(country, '')")
-    shape, kind, country = _texts(connection, columns, _PLACES, after, len(number))
+    shape, kind, country = _texts(connection, columns, _PLACES, 0, len(number))
     shapes = np.array([SHAPES.index(Shape(text)) for text in shape.texts] or [0], np.uint8)
     return Places(
         number=number.astype(np.int32),
@@ -271,22 +264,9 @@ def _places(connection: sqlite3.Connection, after: int = 0) -> Places:
     )
 
 
-def _joined(places: Places, more: Places) -> Places:
-    return Places(
-        np.concatenate((places.number, more.number)),
-        np.concatenate((places.lat, more.lat)),
-        np.concatenate((places.lon, more.lon)),
-        np.concatenate((places.shape, more.shape)),
-        places.kind.joined(more.kind),
-        places.country.joined(more.country),
-    )
-
-
 def _columns(connection: sqlite3.Connection, found: _Found, places: Places) -> Columns:
     query = "SELECT coalesce(max(number), 0) FROM passages"
     (last,) = connection.execute(query).fetchone()
-    order = np.argsort(found.first_passage, kind="stable").astype(np.int32)
-    order = order[found.first_passage[order] > 0]
     articles = Articles(
         number=found.number,
         story=_story_rows(found.story),
@@ -297,8 +277,7 @@ def _columns(connection: sqlite3.Connection, found: _Found, places: Places) -> C
         outlet=found.outlet,
         language=found.language,
         first_passage=found.first_passage,
-        owners=(found.first_passage[order], order),
-        last_passage=int(last),
+        owners=_owners(found.first_passage, int(last)),
     )
     mentions = found.mentions
     # Number 0 is no place and gets the row NOWHERE.
@@ -307,7 +286,17 @@ def _columns(connection: sqlite3.Connection, found: _Found, places: Places) -> C
     placed = Mentions(
         mentions.article, mentions.passage, rows[mentions.place], mentions.name, mentions.flags
     )
-    return Columns(articles, places, placed, *_state(connection))
+    return Columns(articles, places, placed, _change(connection))
+
+
+def _owners(first_passages: Integers, last: int) -> Integers:
+    """The row of the article of each passage, which all follow the first."""
+    rows = np.argsort(first_passages).astype(np.int32)
+    rows = rows[first_passages[rows] > 0]
+    begins = np.zeros(last + 1, np.int32)
+    begins[first_passages[rows]] = 1
+    # At -1, before the first, stands what has no owner.
+    return np.append(rows, np.int32(-1))[np.cumsum(begins) - 1]
 
 
 def _story_rows(stories: Integers) -> Integers:

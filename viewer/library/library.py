@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from viewer.library import facets, gathering, homes, loading, searching, timeline, writing
+from viewer.library import facets, gathering, loading, searching, timeline, writing
 from viewer.library.cells import Counted, Integers, Rows
 from viewer.library.columns import Columns, row_of
 from viewer.library.excerpts import Excerpts
@@ -212,6 +212,11 @@ class Library:
         row = self._row_of_place(place_id)
         return None if row is None else self._tallied.index_of(row)
 
+    @property
+    def titles_are_known(self) -> bool:
+        """Whether the titles of all places were read by now; that takes a moment."""
+        return self._columns.holds("titles")
+
     def namesakes(self, place_id: str) -> Sequence[Place]:
         """The other places of the same title that are named."""
         row = self._row_of_place(place_id)
@@ -293,6 +298,8 @@ class Library:
 
     def finder_of(self, reading: Reading, finder: Finder) -> Finder:
         """What found the places of an article: the finder of its outlet, or the one given."""
+        from viewer.library import homes  # brings all that finds places: half of a start
+
         return homes.finder_of(self.store, reading.article.id, finder)
 
     # -- how -----------------------------------------------------------------------------
@@ -303,9 +310,11 @@ class Library:
         return self
 
     @cached_property
-    def _matched(self) -> Integers | None:
-        """The numbers of the passages that the query finds."""
-        return None if self._query is None else self._source.matching(self._query)
+    def _matched(self) -> tuple[Integers, Integers] | None:
+        """The rows of articles and the numbers of their passages that the query finds."""
+        if self._query is None:
+            return None
+        return self._columns.articles.with_passages(self._source.matching(self._query))
 
     @cached_property
     def _narrowed(self) -> Narrowed:
@@ -315,7 +324,7 @@ class Library:
     def _found(self) -> tuple[Integers, Integers]:
         """The passages that the query finds in what is shown, and the rows of their articles."""
         assert self._matched is not None
-        owners, passages = self._columns.articles.with_passages(self._matched)
+        owners, passages = self._matched
         shown = np.flatnonzero(self._narrowed.articles[owners])
         return owners[shown], passages[shown]
 
@@ -342,7 +351,7 @@ class Library:
 
     def _passages(self) -> int:
         """In how many passages a mention stands."""
-        flags = np.zeros(self._columns.articles.last_passage + 1, bool)
+        flags = np.zeros(len(self._columns.articles.owners), bool)
         doubts = self._columns.doubts(adjectives=self.adjectives).cells
         placed = self._columns.placed(adjectives=self.adjectives)
         for cells, kept in ((placed, self._narrowed.placed), (doubts, self._narrowed.doubts)):

@@ -31,14 +31,17 @@ class Narrowed:
     """Whether of an article all cells of a group are left or none."""
 
 
-def narrowed(columns: Columns, chosen: Filter, matched: Integers | None = None) -> Narrowed:
-    """Apply a filter; `matched` are the numbers of the passages that its query finds."""
+def narrowed(
+    columns: Columns, chosen: Filter, matched: tuple[Integers, Integers] | None = None
+) -> Narrowed:
+    """Apply a filter; `matched` are the articles and passages that its query finds."""
     articles = columns.articles
     wanted = wanted_articles(articles, chosen)
     found = None
     if matched is not None:
-        owners, matched = articles.with_passages(matched)
-        found = _flags(matched)
+        owners, passages = matched
+        found = np.zeros(len(articles.owners), bool)
+        found[passages] = True
         having = np.zeros(len(articles), bool)
         having[owners] = True
         wanted &= having
@@ -120,7 +123,7 @@ def _kept(
     """The cells of these articles, passages and groups."""
     kept = None if articles.all() else articles[cells.article]
     if passages is not None:
-        found = passages[np.minimum(cells.passage, len(passages) - 1)]
+        found = passages[cells.passage]
         kept = found if kept is None else kept & found
     if groups is not None:
         among = groups[cells.group]
@@ -133,13 +136,6 @@ def _articles(cells: Cells, wanted: Flags, passages: Flags | None, groups: Flags
     kept = _kept(cells, wanted, passages, groups)
     flags = np.zeros(len(wanted), bool)
     flags[cells.article[kept]] = True
-    return flags
-
-
-def _flags(matched: Integers) -> Flags:
-    """Numbers as flags; the last says no and stands for all that are greater."""
-    flags = np.zeros(int(matched.max(initial=-1)) + 2, bool)
-    flags[matched] = True
     return flags
 
 
