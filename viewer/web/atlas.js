@@ -4,20 +4,16 @@
 import { Overlay, PADDING } from "./overlay.js";
 import { GroundLayer } from "./tiles.js";
 import { Crowd } from "./crowd.js";
-import { Places, boundsOf, nameOf, prepare } from "./scene.js";
+import { Places, boundsOf, prepare } from "./scene.js";
 import { Glide } from "./glide.js";
 import { Key } from "./key.js";
-import { Tooltip } from "./tooltip.js";
+import { Tooltip, describe } from "./tooltip.js";
+import { apartAt, around, splitZoom } from "./opening.js";
 import { hitTest } from "./hit.js";
 import { themeOf } from "./theme.js";
-import { frameOf, fromUnit, viewOf } from "./mercator.js";
+import { frameOf, viewOf } from "./mercator.js";
 
 const NEAR = 8.5;
-const SPLIT = 0.5;
-// So many px apart at the nearest, two pins stand each for itself.
-const APART = 18;
-// Of the shorter side of the map, what a pin of a crowd holds fills so much when it is opened.
-const SPREAD = 0.6;
 const POLE = 85.05;
 const ABOUT = "Map of the places. Arrow keys move it, plus and minus zoom. The list has them all.";
 const CREDIT = "Made with Natural Earth \u00b7 Names: GeoNames, CC BY 4.0";
@@ -327,7 +323,7 @@ export class Atlas {
       this.#open(hit.pin).catch((error) => console.info(`no answer: ${error.message}`));
       return;
     }
-    const zoom = hit?.pin && hit.pin.size > 1 ? this.#splitZoom(hit.pin.members) : null;
+    const zoom = hit?.pin && hit.pin.size > 1 ? splitZoom(this.map, this.places, hit.pin.members) : null;
     if (zoom) this.map.flyTo(this.#nearestCopy(hit.place), zoom, { duration: 0.5 });
     else this.#choose(hit?.place ? this.#nextOn(hit).id : null);
   }
@@ -336,7 +332,7 @@ export class Atlas {
   async #open(pin) {
     const { places } = this;
     const inside = pin.size > 1 ? await places.within(pin) : { rows: [pin.row], box: null };
-    const view = inside.box && this.#apartAt(inside.box, pin);
+    const view = inside.box && apartAt(this.map, inside.box, pin);
     if (this.places !== places) return;
     if (view) {
       this.map.flyTo(this.#nearestCopy(view), view.zoom, { duration: 0.5 });
@@ -348,38 +344,9 @@ export class Atlas {
     if (this.places === places && next) this.#choose(next.id);
   }
 
-  /** Where places within a box of the unit square come apart; null if they never do. */
-  #apartAt([left, top, right, bottom], pin) {
-    const round = right - left > 0.5;
-    const wide = round ? 1 - (right - left) : right - left;
-    const most = this.map.getMaxZoom();
-    const across = 256 * Math.max(wide, bottom - top);
-    if (across * 2 ** most < APART || this.map.getZoom() >= most - 0.01) return null;
-    const size = this.map.getSize();
-    const fills = Math.log2((SPREAD * Math.min(size.x, size.y)) / across);
-    const zoom = Math.min(most, Math.max(this.map.getZoom() + 1, fills));
-    const middle = round ? [pin.x, pin.y] : [(left + right) / 2, (top + bottom) / 2];
-    return { ...fromUnit(...middle), zoom };
-  }
-
-  /** The zoom at which the places of a cluster come apart; null if they never do. */
-  #splitZoom(members) {
-    const first = Math.floor(this.map.getZoom() / SPLIT) * SPLIT + SPLIT;
-    for (let zoom = first; zoom <= this.map.getMaxZoom(); zoom += SPLIT) {
-      if (this.#around(members[0], zoom).length < members.length) return zoom;
-    }
-    return null;
-  }
-
-  /** All places in the cluster of a place at a zoom. */
-  #around(place, zoom) {
-    const clusters = this.places.clusters(zoom);
-    return clusters.find(({ members }) => members.includes(place))?.members ?? [place];
-  }
-
   /** Of pins on one spot, each click goes on to the next. */
   #nextOn({ place, pin }) {
-    const here = pin?.members ? this.#around(place, this.map.getMaxZoom()) : [place];
+    const here = pin?.members ? around(this.places, place, this.map.getMaxZoom()) : [place];
     const at = here.findIndex((other) => other.id === this.overlay.state.selected);
     return at < 0 ? place : here[(at + 1) % here.length];
   }
@@ -407,20 +374,6 @@ export class Atlas {
     this.hover(null);
     this.report.hovered("");
   }
-}
-
-/** "Kyiv - 11 passages"; a cluster names how many places stand there. */
-function describe({ place, pin, country }) {
-  if (country) return `${country.name} \u2013 ${counted(country.count, "mention")}`;
-  const { count, size, unsure } = pin ?? { ...place, size: 1 };
-  const title = nameOf(place);
-  const name = size > 1 ? `${title} +${(size - 1).toLocaleString("en")}` : title;
-  const doubt = unsure ? ", not certain" : "";
-  return `${name} \u2013 ${counted(count, "passage")}${doubt}`;
-}
-
-function counted(count, one) {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : `${one}s`}`;
 }
 
 function joined(boxes) {

@@ -1,5 +1,7 @@
 // A small label beside the pointer. Its text is set as text, never as HTML.
 
+import { nameOf } from "./scene.js";
+
 export class Tooltip {
   constructor(container) {
     this.container = container;
@@ -24,4 +26,18 @@ export class Tooltip {
   hide() {
     this.element.hidden = true;
   }
+}
+
+/** "Kyiv - 11 passages"; a cluster names how many places stand there. */
+export function describe({ place, pin, country }) {
+  if (country) return `${country.name} \u2013 ${counted(country.count, "mention")}`;
+  const { count, size, unsure } = pin ?? { ...place, size: 1 };
+  const title = nameOf(place);
+  const name = size > 1 ? `${title} +${(size - 1).toLocaleString("en")}` : title;
+  const doubt = unsure ? ", not certain" : "";
+  return `${name} \u2013 ${counted(count, "passage")}${doubt}`;
+}
+
+function counted(count, one) {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : `${one}s`}`;
 }
