@@ -126,15 +126,21 @@ def test_playing_ends_at_the_end(pane: TimelinePane, qtbot: QtBot) -> None:
     pane.stop()
 
 
-def test_any_click_stops_playing(pane: TimelinePane, qtbot: QtBot) -> None:
-    qtbot.mouseClick(pane.play, Qt.MouseButton.LeftButton)
-    assert pane.playing
-    qtbot.mouseClick(pane.step, Qt.MouseButton.LeftButton)
-    assert not pane.playing
-    pane.step.hidePopup()
-    qtbot.mouseClick(pane.play, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(pane.play, Qt.MouseButton.LeftButton)
-    assert not pane.playing
+def test_a_click_on_anything_stops_playing(pane: TimelinePane, qtbot: QtBot) -> None:
+    left, session = Qt.MouseButton.LeftButton, pane._session
+    for stop in (
+        lambda: qtbot.mouseClick(pane.play, left),
+        lambda: qtbot.mouseClick(pane, left, pos=QPoint(pane.width() // 2, 4)),
+        lambda: qtbot.mouseClick(pane.canvas, left, pos=at(pane, DAY + ONE)),
+        lambda: qtbot.mouseClick(pane.all_dates, left),
+        lambda: session.select("kyiv"),
+        lambda: session.narrow(Filter(query="oil")),
+    ):
+        qtbot.mouseClick(pane.play, left)
+        assert pane.playing
+        qtbot.waitUntil(lambda: session.filter.since is not None)
+        stop()
+        assert not pane.playing
 
 
 def test_what_is_not_dated_is_counted_beside(pane: TimelinePane, qtbot: QtBot) -> None:

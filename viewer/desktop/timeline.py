@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QPushButton,
     QStackedLayout,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from viewer.desktop.days import span as spoken_span
 from viewer.desktop.parts import Choice, IconButton, filled, label
-from viewer.desktop.session import Session
+from viewer.desktop.session import Session, Spot
 from viewer.desktop.style import SMALL, Colours, scaled
 from viewer.desktop.text import tooltip
 from viewer.desktop.timeline_canvas import TimelineCanvas
@@ -53,6 +53,7 @@ class TimelinePane(QWidget):
         filled(self, "timeline")
         self._session = session
         self._shown: Library | None = None
+        self._asked = session.filter
         self._whole: Library | None = None
         self.canvas = TimelineCanvas(colours)
         self.play = IconButton("play", "Play: move the span through time")
@@ -130,6 +131,16 @@ class TimelinePane(QWidget):
         self._soon.timeout.connect(self._ask)
         session.filterChanged.connect(self._follow)
         session.libraryChanged.connect(self.reload)
+        # What stops it: a click on the bars or a tool, a place or an article that is chosen.
+        for clicked in (
+            self.canvas.pressed,
+            self.step.activated,
+            self.all_dates.pressed,
+            self.undated.pressed,
+            self.inexact.pressed,
+        ):
+            clicked.connect(self._stop_for)
+        session.spotChanged.connect(self._on_spot)
         self._set_speed(self.speed.currentText())
 
     def dress(self, colours: Colours) -> None:
@@ -222,8 +233,13 @@ class TimelinePane(QWidget):
     # -- the span --------------------------------------------------------------------------
 
     def _follow(self) -> None:
-        """Show the dates that are asked for."""
+        """Show the dates that are asked for; others than ours end the playing."""
         narrowed = self._session.filter
+        ours = self._asked
+        if self._soon.isActive():  # our own dates are on their way
+            ours = replace(ours, since=narrowed.since, until=narrowed.until)
+        if self.playing and ours != narrowed:
+            self.stop()
         self.canvas.show_span(self._span_of(narrowed))
         chosen = narrowed.since is not None or narrowed.until is not None
         self.span.setText(spoken_span(narrowed.since, narrowed.until) if chosen else "")
@@ -246,7 +262,8 @@ class TimelinePane(QWidget):
     def _ask(self) -> None:
         span = self.canvas.span
         since, until = span if span is not None else (None, None)
-        self._session.narrow(replace(self._session.filter, since=since, until=until))
+        self._asked = replace(self._session.filter, since=since, until=until)
+        self._session.narrow(self._asked)
 
     # -- playing ---------------------------------------------------------------------------
 
@@ -266,21 +283,26 @@ class TimelinePane(QWidget):
         if span is None or span[1] >= ends[1]:
             self._to_beginning(ends, span)
         self._beat.start()
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._show_play("pause", "Stop playing")
 
     def stop(self) -> None:
         """Leave the span where it is."""
         if self.playing:
             self._beat.stop()
-            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
             self._show_play("play", "Play: move the span through time")
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Any click while it plays stops it; one on the button itself is the button's."""
-        if event.type() == QEvent.Type.MouseButtonPress and watched is not self.play:
+    def _stop_for(self, *_what: object) -> None:
+        """Somebody has clicked on something: it has their attention now."""
+        self.stop()
+
+    def _on_spot(self, spot: Spot, before: Spot) -> None:
+        if spot != before:
             self.stop()
-        return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the buttons stops it too."""
+        self.stop()
+        super().mousePressEvent(event)
 
     def hideEvent(self, event: object) -> None:
         """What nobody sees does not play."""

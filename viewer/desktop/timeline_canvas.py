@@ -32,6 +32,8 @@ class TimelineCanvas(QWidget):
 
     spanChanged = Signal(object)
     """A Span, or None, as it is dragged."""
+    pressed = Signal()
+    """The mouse has taken hold of something."""
     scaleChanged = Signal()
     """The axis shows other days, or is wider: other steps may fit."""
 
@@ -213,6 +215,7 @@ class TimelineCanvas(QWidget):
         self._pressed_x = event.position().x()
         self._grip = self._grip_at(self._pressed_x)
         self._held = self.span
+        self.pressed.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag what is held; else show what could be."""
