@@ -131,6 +131,9 @@ def test_filters_narrow_a_search(library: Path) -> None:
     assert count("--since", "2030-01-01") == 0
     assert 0 < count("--until", "2030-01-01") < everything  # without a date there is no until
     assert count("--language", "de") == 0
+    february = count("--since", "2022-02", "--until", "2022-02")
+    assert 0 < february == count("--since", "2022-02-01", "--until", "2022-02-28")
+    assert count("--since", "2022", "--until", "2022-01") == 0
 
 
 def test_nothing_found_is_said(library: Path) -> None:
@@ -197,6 +200,7 @@ def test_a_saved_view_is_where_filters_begin(tmp_path: Path, library: Path) -> N
         ["search", "a.dateline"],
         ["mentions", "a.dateline", "seeds"],
         ["mentions", "seeds", "--since", "yesterday"],
+        ["mentions", "seeds", "--until", "2022-13"],
         ["mentions", "seeds", "--inside", "1,2,3"],
         ["mentions", "seeds", "--placed", "--not-placed"],
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,8 @@ from viewer import resources
 if TYPE_CHECKING:
     from viewer.library.filters import Filter
     from viewer.library.store import Store
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 def parser(command: str, description: str, **more: Any) -> argparse.ArgumentParser:
@@ -72,8 +75,10 @@ def add_filters(to: argparse.ArgumentParser, *, query: bool = True) -> None:
     )
     if query:
         group.add_argument("--query", metavar="WORDS", help="only passages with these words")
-    group.add_argument("--since", metavar="DATE", type=_day, help="the first day: 2022-02-24")
-    group.add_argument("--until", metavar="DATE", type=_day, help="the last day")
+    group.add_argument("--since", metavar="DATE", type=_first, help="the first day: 2022-02-24")
+    group.add_argument(
+        "--until", metavar="DATE", type=_last, help="the last day, or month: 2022-02"
+    )
     for name, metavar, told in (
         ("outlet", "NAME", "who published; '' for those that do not say"),
         ("language", "CODE", "ISO 639-1, such as uk; '' for the unknown"),
@@ -134,8 +139,27 @@ def _of_view(name: str | None, store: Store) -> Filter:
     return state.filter
 
 
-def _day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
+def _first(text: str) -> dt.date:
+    """The first day of a day, a month or a year."""
+    year, month, day = _parts(text)
+    return dt.date(year, month or 1, day or 1)
+
+
+def _last(text: str) -> dt.date:
+    """The last day of a day, a month or a year."""
+    from calendar import monthrange  # a start of the window does without
+
+    year, month, day = _parts(text)
+    month = month or 12
+    return dt.date(year, month, day or monthrange(year, month)[1])
+
+
+def _parts(text: str) -> tuple[int, int | None, int | None]:
+    found = _DATE.fullmatch(text)
+    if found is None:
+        raise ValueError(text)  # which argparse puts into words
+    year, month, day = found.groups()
+    return int(year), int(month) if month else None, int(day) if day else None
 
 
 def _box(text: str) -> Any:
