@@ -58,8 +58,9 @@ class FindingsRow(QWidget):
 
     def _tell(self) -> None:
         library = self._session.library
-        if library is None or library.filter.is_empty or library.filter != self._session.filter:
-            return  # nothing to tell, or the library has yet to follow
+        if library is None or library.filter.is_empty:
+            self.count.clear()  # nothing to tell, or the library has yet to follow
+            return
         counts = library.counts
         if not counts.articles:
             self.count.setText("Nothing found")

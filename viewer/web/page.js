@@ -64,6 +64,8 @@ async function load(source, revision, selected, view, chosen = null) {
     post({ type: "drawn", revision, count: scene.count ?? scene.places.length });
     await atlas.refine();
   } catch (error) {
+    // What another scene has taken the place of may be gone by the time it is asked for.
+    if (revision !== latest) return;
     post({ type: "failed", message: `The map could not be drawn: ${error.message}` });
   }
 }
