@@ -15,6 +15,19 @@ INCOMPLETE = 1
 _SCHEME = "dateline:"
 
 
+LIBRARY, LINK = ".dateline", "dateline:"
+
+
+def is_library_or_link(path: Path) -> bool:
+    """Whether a word of the command line is a library, or a link to what is shown of one."""
+    return path.suffix.casefold() == LIBRARY or is_link(path)
+
+
+def is_link(path: Path) -> bool:
+    """Whether it is a link."""
+    return str(path).casefold().startswith(LINK)
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a window is opened with."""
@@ -66,7 +79,8 @@ def run(
         quit_when_ready,
         link,
     )
-    ahead = ReadAhead.start(options.paths, options.gazetteers)
+    plain = not any(map(is_library_or_link, options.paths))
+    ahead = ReadAhead.start(options.paths, options.gazetteers) if plain else None
     # Qt takes its time to load, and has threads: the child above must be there before it.
     from viewer.desktop import program
 

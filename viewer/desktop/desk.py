@@ -68,6 +68,8 @@ class Desk(QObject):
         self.store: Store | None = None
         self._coming: Store | None = None
         """A library that is being read into, until there is something in it to show."""
+        self.refusal: DatelineError | None = None
+        """What was refused since a library was last opened."""
         self._complete = False
         """Whether all was read that is to be in the library that is coming."""
         self._shown: Opened | None = None
@@ -347,6 +349,7 @@ class Desk(QObject):
 
     def _refuse(self, error: DatelineError) -> None:
         if hasattr(error, "reason") and not isinstance(error, UnreadableFile):
+            self.refusal = error
             self.refused.emit(error)
         else:
             self.failed.emit(str(error))
@@ -412,7 +415,7 @@ class Desk(QObject):
     def _take(self, store: Store) -> None:
         """What was coming is the library that is open from now on."""
         before, self.store, self._coming = self.store, store, None
-        self._shown = None
+        self._shown = self.refusal = None
         self._session.forget_filter()
         if before is not None:
             self.looks.do(lambda _report, _cancelled: before.close(), _nobody, self.failed.emit)

@@ -39,6 +39,10 @@ class Libraries(QObject):
         window.desk.held.connect(self._on_held)
         window.desk.refused.connect(self._on_refused)
         window.desk.left_behind(self._offer_left_behind)
+        # What happened before the panes were there.
+        self._on_held()
+        if window.desk.refusal is not None:
+            self._on_refused(window.desk.refusal)
 
     # -- what can be asked for -------------------------------------------------------------
 

@@ -150,12 +150,7 @@ class Narrowing(QObject):
 
     def make_own_story(self, article_id: str) -> None:
         """Count an article as a story of its own, though its text is nearly that of another."""
-        from viewer.library import decisions
-
-        def told(_number: object) -> None:
-            self._window.status.say("The article counts as a story of its own now")
-
-        self._window.desk.write(lambda store: decisions.own_story(store, article_id), told)
+        self._window.deciding.own_story(article_id)
 
     # -- the timeline ----------------------------------------------------------------------
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from viewer.library.library import ArticleLine, Excerpt
 
 _Index = QModelIndex | QPersistentModelIndex
-PAGE = 60
+PAGE = 30
 """So many passages become rows at once; the cards of 20,000 nobody reads."""
 CopiesOf = Callable[[str], Sequence["ArticleLine"]]
 """The other copies of the article with an id."""

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from viewer.desktop import icons, kinds
 from viewer.desktop.session import Session
@@ -45,6 +45,8 @@ _ROLES = frozenset(
 Inside = Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[np.bool_]]
 """Which points, as latitudes and longitudes, lie inside of something."""
 _ROW_PX = 42
+MANY = 2_000
+"""Of more places not all are looked at for the sake of one."""
 _BAR_PX = 30.0
 
 
@@ -146,6 +148,8 @@ class PlacesModel(QAbstractListModel):
         known = self._alike.get(place.id)
         if known is None:
             library = self._session.library
+            if self.total > MANY and (library is None or not library.titles_are_known):
+                return False  # The list need not wait for the titles of all.
             others = library.namesakes(place.id) if library is not None else ()
             said = self._described(place)
             known = any(self._described(other) == said for other in others)
@@ -194,7 +198,7 @@ class PlacesModel(QAbstractListModel):
 class PlaceDelegate(QStyledItemDelegate):
     """Draws a place: icon, name, what it is, and its count over a quiet bar."""
 
-    def __init__(self, view: QListView, session: Session, colours: Colours) -> None:
+    def __init__(self, view: QTableView, session: Session, colours: Colours) -> None:
         super().__init__(view)
         self._session = session
         self.colours = colours
@@ -267,8 +271,11 @@ class PlaceDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(right - length, area.bottom() - 12, length, 3), 1.5, 1.5)
 
 
-class PlacesView(QListView):
-    """The list; arrow keys choose, Enter goes on to the passages."""
+class PlacesView(QTableView):
+    """The list; arrow keys choose, Enter goes on to the passages.
+
+    A table of one column: where all rows are of one height, it need not look at each of them.
+    """
 
     entered_place = Signal(str)
     """The id of the place under the mouse, or ""."""
@@ -277,10 +284,18 @@ class PlacesView(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW_PX)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.verticalScrollBar().setSingleStep(_ROW_PX // 2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Places")
+        self.setObjectName("places")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter confirms the choice; all else is Qt's."""
@@ -288,6 +303,12 @@ class PlacesView(QListView):
             self.confirmed.emit()
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters go to the place that begins with them, unless too many had to be looked at."""
+        model = self.model()
+        if model is not None and model.rowCount() <= MANY:
+            super().keyboardSearch(search)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell which place is pointed at."""

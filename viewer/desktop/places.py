@@ -202,7 +202,8 @@ class PlacesPane(QWidget):
             self.view.selectionModel().setCurrentIndex(index, flag)
             if not index.isValid():
                 self.view.selectionModel().clear()
-        if index.isValid():
+        moved = _before is None or spot.place != _before.place
+        if index.isValid() and moved:
             self.view.scrollTo(index)
 
     def _point(self, place_id: str) -> None:

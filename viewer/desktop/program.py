@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from viewer.desktop.opening import Opened
     from viewer.desktop.session import Session
     from viewer.desktop.window import Window
+    from viewer.library.views import ViewState
 
 DONE, INCOMPLETE = 0, 1
 _PANES_WAIT_MS = 800
@@ -70,6 +71,8 @@ class Desktop(QObject):
         self._ahead = ahead
         self._first: First | None = None
         """What was read ahead, until it is in a library."""
+        self._state: ViewState | None = None
+        """What a link says is to be shown, until it is."""
         self._faults = False
         self._places: int | None = None
         self._drawn: int | None = None
@@ -120,7 +123,7 @@ class Desktop(QObject):
             self.window.show_ahead(scene)
         desk.opened.connect(self._remember)
         desk.failed.connect(self._give_up)
-        desk.refused.connect(lambda error: self._give_up(str(error)))
+        desk.refused.connect(lambda error: self._tell(str(error)))
         self.lane.do(self._read_ahead, self._take_first, self._give_up)
         self._panes_wait.start()
 
@@ -142,11 +145,41 @@ class Desktop(QObject):
 
     def _open(self) -> None:
         """Open what the command line names: a library, or articles for a new one."""
+        from viewer.desktop.app import is_library_or_link, is_link
+
         paths = self._options.paths
-        if len(paths) == 1 and paths[0].suffix.lower() == ".dateline":
-            self.desk.open_library(paths[0])
-        else:
+        if len(paths) != 1 or not is_library_or_link(paths[0]):
             self.desk.open(paths)
+        elif is_link(paths[0]):
+            self._open_link(str(paths[0]))
+        else:
+            self.desk.open_library(paths[0])
+
+    def _open_link(self, link: str) -> None:
+        """Open the library of a link, and show of it what the link says."""
+        from viewer.library.views import LinkError, parse_link
+
+        try:
+            path, self._state = parse_link(link)
+        except LinkError as error:
+            self._tell(f"The link cannot be opened: {error}")
+        else:
+            self.desk.open_library(path)
+
+    def _tell(self, words: str) -> None:
+        """Tell why there is nothing to see."""
+        self._give_up(words)
+        if self.window is not None and self.session is not None:
+            self.session.waiting = False
+            self.session.announce()
+            self.window.status.say(words)
+
+    def _show_state(self) -> None:
+        """Show what a link says, once the library and the panes are there."""
+        window, state = self.window, self._state
+        if state is not None and window is not None and window.furnished and window.opened:
+            self._state = None
+            window.narrowing.views.show_state(state)
 
     def _put_first(self) -> None:
         """Put what was read ahead into a library, now that the map stands."""
@@ -163,9 +196,8 @@ class Desktop(QObject):
         if not self.lane.busy:
             self._import_panes()
             return
-        # The lane is taken until the last article is read; progress and Cancel come now.
-        _import_panes(_unheard, _never)
-        self._furnish(None)
+        # That lane is taken until the last article is read; progress and Cancel come now.
+        self.desk.looks.do(_import_panes, self._furnish, self._give_up)
 
     def _furnish(self, _imported: object) -> None:
         if self.window is not None:
@@ -173,6 +205,7 @@ class Desktop(QObject):
             if self._options.link:
                 self.window.narrowing.views.expect(self._options.link)
             self._put_first()
+            self._show_state()
             sys.setswitchinterval(_USUAL_TURN_S)
 
     def interrupt(self) -> None:
@@ -198,6 +231,7 @@ class Desktop(QObject):
     def _remember(self, opened: Opened) -> None:
         assert self.session is not None
         self._faults = bool(self.session.faults)
+        self._show_state()
         drawn = opened.picture
         self._places = len(drawn["places"]) if isinstance(drawn, dict) else len(drawn)
         self._end_if_ready()
@@ -232,14 +266,6 @@ def _import_panes(_report: Report, _cancelled: Cancelled) -> None:
     import viewer.desktop.commands
     import viewer.desktop.narrowing
     import viewer.desktop.places  # noqa: F401
-
-
-def _unheard(_progress: Any) -> None:
-    pass
-
-
-def _never() -> bool:
-    return False
 
 
 class Interrupts(QObject):

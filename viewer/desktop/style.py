@@ -260,6 +260,7 @@ QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
 QListView, QTreeView, QTableView { background: @surface; border: none; outline: none; }
 QTableView { selection-background-color: @chosen; selection-color: @text; gridline-color: @line; }
 QTableView::item { padding: 4px 8px; border: none; }
+QTableView#places { selection-background-color: transparent; }
 QHeaderView { background: @surface; }
 QHeaderView::section { background: @surface; color: @muted; border: none;
     border-bottom: 1px solid @line; padding: 5px 8px; }
