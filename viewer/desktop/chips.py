@@ -59,6 +59,7 @@ class Chips(QWidget):
         self.more.setFont(scaled(self.more.font(), SMALL))
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more.setToolTip("Shows all filters")
+        self.more.setAccessibleName("More filters")
         self.more.clicked.connect(self.moreWanted)
         self.more.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
