@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -346,6 +347,26 @@ def test_a_library_whose_header_is_gone_is_a_damaged_one(path: Path) -> None:
         file.write(b"\0" * 100)
     with pytest.raises(LibraryDamaged):
         Store.open(path)
+
+
+def test_a_library_that_is_cut_off_is_a_damaged_one(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+    with pytest.raises(LibraryDamaged):
+        Store.open(path)
+
+
+def test_a_library_opens_whose_wal_was_not_written_into_it_to_the_end(path: Path) -> None:
+    cut = path.with_name("cut.dateline")
+    with Store.open(path) as store:
+        put(store, stored(*many(60)))
+        shutil.copy(path, cut)
+        shutil.copy(f"{path}-wal", f"{cut}-wal")
+    assert path.stat().st_size > cut.stat().st_size
+    with path.open("rb") as whole, cut.open("r+b") as file:
+        file.write(whole.read(4096))  # the first page, which says how long the file will be
+    with Store.open(cut) as store:
+        assert len(titles(store)) == 60
+        check(store)
 
 
 LOCK = """

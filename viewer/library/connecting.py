@@ -115,6 +115,9 @@ def look_at(path: Path) -> None:
     try:
         # Through SQLite: were the file closed by others in this process, its locks were lost.
         with closing(sqlite3.connect(uri(path, "ro&immutable=1"), uri=True)) as connection:
+            # A file may be shorter than it says while its WAL is being written into it, or after
+            # that was cut short by a kill or a full disk: this lets its first page be read.
+            connection.execute("PRAGMA writable_schema = ON")
             mark = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:
