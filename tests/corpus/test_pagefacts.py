@@ -250,3 +250,38 @@ def test_direction_marks_in_a_title_are_gone() -> None:
     found = facts("<title>River \u202efloods\u200b villages</title>")
 
     assert found.title == Attributed("River floods villages", TITLE)
+
+
+def test_the_heading_that_the_tags_repeat_goes_before_that_of_the_site() -> None:
+    title = "Überschwemmung am Drin"
+    head = meta("og:title", title) + f"<title>{title} - News from Kozani Post</title>"
+    body = f"<h1 class=logo>News from Kozani Post</h1><h1>{title}</h1>"
+
+    assert facts(head, body).title == Attributed(title, HEADING)
+
+
+def test_the_name_of_the_site_is_taken_out_of_the_heading() -> None:
+    head = meta("og:title", "Floods hit Bushat") + "<title>Floods hit Bushat » The Post</title>"
+    body = "<h1><span>Floods hit Bushat</span><a href=/>The Post</a></h1>"
+
+    title = facts(head, body).title
+    assert title is not None
+    assert title.value == "Floods hit Bushat"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Floods hit Bushat | The Post", "The Post"),
+        ("Floods hit Bushat – The Kozani Post", "The Kozani Post"),
+        ("Floods hit Bushat", None),
+        ("Floods hit Bushat | and everybody says that it was long foreseen", None),
+        ("Floods hit Bushat | World | The Post", None),
+    ],
+)
+def test_what_the_title_has_besides_the_heading_is_the_publisher(
+    title: str, name: str | None
+) -> None:
+    found = facts(f"<title>{title}</title>", "<h1>Floods hit Bushat</h1>").source
+
+    assert found == (Attributed(name, TITLE) if name else None)

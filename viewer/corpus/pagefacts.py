@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from viewer.corpus.datelines import byline
 from viewer.corpus.jsonld import Statement, read_json_ld
 from viewer.corpus.language import code
-from viewer.corpus.pageparts import Seen, is_elsewhere, one_line
+from viewer.corpus.pageparts import Seen, is_elsewhere, line_of, one_line
 from viewer.corpus.timestamps import LAST_CHANGED, read_address, read_stamp
 from viewer.model import Attributed, Dated
 
@@ -35,6 +35,7 @@ LINE = "a line of the page with the date"
 _LONGEST_TITLE = 300
 _LONGEST_NAME = 200
 _LONGEST_LINE = 120
+_LONGEST_SITE_WORDS = 5
 _MOST_TIMES = 200
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "title")
@@ -111,7 +112,12 @@ def _title(seen: Seen, stated: Statement, source: Attributed | None) -> Attribut
     tags = one_line(seen.first(_TITLES))
     known = set(_words(f"{tags} {seen.title} {stated.title}"))
     site = source.value if source else ""
-    best = max(seen.headings, key=lambda heading: _share(heading, known), default="")
+    told = [text for text in (tags, one_line(stated.title)) if text]
+
+    def likeness(heading: str) -> tuple[bool, float]:
+        return any(_same(heading, text) for text in told), _share(heading, known)
+
+    best = _without_logo(max(seen.headings, key=likeness, default=""), told, seen.title)
     if best and _share(best, known) >= 0.5 and not _same(best, site):
         return Attributed(best[:_LONGEST_TITLE], HEADING)
     for text, origin in (
@@ -134,6 +140,15 @@ def _share(heading: str, known: set[str]) -> float:
     """Which share of a heading's words the other titles have; short headings are menus."""
     words = _words(heading)
     return sum(word in known for word in words) / max(len(words), 2)
+
+
+def _without_logo(heading: str, told: list[str], title: str) -> str:
+    """A heading without the name of the site, where that stands in it as it ends the title."""
+    for text in told:
+        rest = heading.removeprefix(text).strip()
+        if rest and len(rest) < len(heading) and title.endswith(rest):
+            return text
+    return heading
 
 
 def _same(text: str, other: str) -> bool:
@@ -159,6 +174,16 @@ def _source(seen: Seen, stated: Statement, url: Attributed | None) -> Attributed
     for text, origin in ((site, META), (stated.publisher, JSON_LD), (host or "", ADDRESS)):
         if (name := one_line(text)) and not name.startswith(("http://", "https://")):
             return Attributed(name.removeprefix("www.")[:_LONGEST_NAME], origin)
+    return _source_of_title(seen)
+
+
+def _source_of_title(seen: Seen) -> Attributed | None:
+    """The name that the title has besides the heading: "Floods | The Post"."""
+    for heading in filter(None, seen.headings):
+        parts = _SITE_BREAK.split(seen.title.removeprefix(heading))
+        name = parts[1] if len(parts) == 2 and not parts[0] else ""
+        if seen.title.startswith(heading) and 0 < len(_words(name)) <= _LONGEST_SITE_WORDS:
+            return Attributed(name[:_LONGEST_NAME], TITLE)
     return None
 
 
@@ -170,7 +195,7 @@ def _author(seen: Seen, stated: Statement) -> Attributed | None:
         if name := _name(text):
             return Attributed(name, META)
     elements = seen.props.get("author", []) + seen.props.get("rel-author", [])
-    names = (_name(element.text_content()) for element in elements[:5])
+    names = (_name(line_of(element)) for element in elements[:5])
     found = ", ".join(dict.fromkeys(filter(None, names)))
     found = found or next(filter(None, map(_signed, seen.bylines)), "")
     return Attributed(found[:_LONGEST_NAME], BYLINE) if found else None

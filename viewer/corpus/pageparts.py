@@ -26,6 +26,25 @@ def one_line(text: str) -> str:
     return " ".join(_INVISIBLE.sub(" ", text).split())
 
 
+def line_of(element: HtmlElement) -> str:
+    """An element's text on one line; boxes in it that a page draws apart are words apart."""
+    pieces: list[str] = []
+    for text in filter(None, element.itertext()):
+        if pieces and _are_apart(pieces[-1][-1], text[0]):
+            pieces.append(" ")
+        pieces.append(text)
+    return one_line("".join(pieces))
+
+
+def _are_apart(last: str, first: str) -> bool:
+    """Whether these letters end and begin words: not in "K" and "herson", nor in "U" and "N"."""
+    return (
+        (first.isupper() or first in "([«“©")
+        and not (last.isspace() or last.isupper())
+        and (last.isalnum() or last in ".!?)]»”…")
+    )
+
+
 class Seen:
     """What of a page bears facts, collected in one walk."""
 
@@ -59,7 +78,7 @@ class Seen:
         elif tag == "title":
             self.title = self.title or one_line(element.text_content())
         elif tag == "h1":
-            self.headings.append(one_line(element.text_content()))
+            self.headings.append(line_of(element))
         elif tag == "time":
             self.times.append(element)
         else:

@@ -13,7 +13,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from viewer.corpus.boilerplate import plainly
-from viewer.corpus.pageparts import is_elsewhere
+from viewer.corpus.pageparts import is_elsewhere, line_of
+from viewer.corpus.pagetree import LINK_MARK, drop_asides, make_plain
 from viewer.corpus.pieces import Piece, join
 from viewer.model import Passage, PassageKind
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 # A plane for private use, where no page has letters.
 CAPTION_MARK = "\U000f7c41"
 """What a caption starts with while it goes through the extraction."""
-
+_MARKS = CAPTION_MARK + LINK_MARK
 _HEAD_BLOCKS = 8
 _LONGEST_CAPTION = 1000
 # Elements. Comparing with other extractors costs most on pages that are long anyway; of
@@ -32,7 +33,6 @@ _LONGEST_CAPTION = 1000
 _LARGE_TREE = 15_000
 _HUGE_TREE = 30_000
 _MOST_CHARACTERS = 4_000_000
-_LAYOUT_CHARACTERS = 400
 _MOST_CAPTIONS = 30
 _TEXT_HOLDERS = frozenset({"article", "main", "body", "html", "section", "td"})
 _BODY = (PassageKind.PARAGRAPH, PassageKind.CAPTION)
@@ -70,8 +70,9 @@ def read_page_text(tree: HtmlElement, title: str, summary: str = "") -> PageText
 
     The tree is changed.
     """
+    drop_asides(tree)
     captions = _mark_captions(tree)
-    _open_layout_tables(tree)
+    make_plain(tree)
     blocks = _extract(tree)
     found = set(blocks)
     lost = [caption for caption in dict.fromkeys(captions) if caption not in found]
@@ -85,7 +86,7 @@ def is_huge(tree: HtmlElement) -> bool:
 
 def compose(blocks: Iterable[str], title: str, summary: str = "") -> PageText:
     """Text of blocks with the title on top, and its passages."""
-    kept = [block for block in (one.strip() for one in blocks) if block.strip(CAPTION_MARK)]
+    kept = [block for block in (one.strip() for one in blocks) if block.strip(_MARKS)]
     wanted = plainly(title)
     if title and not any(plainly(block) == wanted for block in kept[:_HEAD_BLOCKS]):
         kept.insert(0, title)
@@ -111,9 +112,11 @@ def _mark_captions(tree: HtmlElement) -> list[str]:
     """
     found: list[str] = []
     for caption in _captions(tree):
-        text = " ".join(caption.text_content().split())
+        text = line_of(caption)
         inside = next(caption.iterancestors("article", "main"), None) is not None
-        elsewhere = is_elsewhere(caption)
+        # The title of another article, under its picture.
+        linked = sum(len(line_of(link)) for link in caption.iter("a")) * 5 > len(text) * 4
+        elsewhere = linked or is_elsewhere(caption)
         for child in list(caption):
             caption.remove(child)
         caption.attrib.clear()
@@ -149,22 +152,6 @@ def _keep_alive(caption: HtmlElement) -> None:
             return
         above.tag = "div"
         above.attrib.clear()
-
-
-def _open_layout_tables(tree: HtmlElement) -> None:
-    """Make a table that holds the page and not data what it would be today: nested boxes."""
-    for table in list(tree.iter("table")):
-        if not any(_is_column(cell) for cell in table.iter("td")):
-            continue
-        for element in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th", "colgroup"):
-            if next(element.iterancestors("table"), table) is table or element is table:
-                element.tag = "div"
-
-
-def _is_column(cell: HtmlElement) -> bool:
-    """Whether a cell holds paragraphs, as no cell with data does."""
-    found = cell.find(".//p") is not None or len(list(cell.iter("br"))) > 2
-    return found and len(cell.text_content()) > _LAYOUT_CHARACTERS
 
 
 def _extract(tree: HtmlElement) -> list[str]:
@@ -216,6 +203,8 @@ def _pieces(blocks: Iterable[str], title: str) -> Iterator[Piece]:
     for block in blocks:
         if block.startswith(CAPTION_MARK):
             yield Piece(block.replace(CAPTION_MARK, ""), PassageKind.CAPTION)
+        elif block.startswith(LINK_MARK):
+            yield Piece(block.replace(LINK_MARK, ""), PassageKind.BOILERPLATE)
         elif wanted and plainly(block) == wanted:
             yield Piece(block, PassageKind.TITLE)
             wanted = ""

@@ -18,6 +18,7 @@ from viewer.corpus.pagetext import (
     read_page_text,
     rough_blocks,
 )
+from viewer.corpus.pagetree import LINK_MARK
 from viewer.model import Attributed, Dated, DatelineError
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def _parse(html: str) -> HtmlElement | None:
 
 def _plainer(text: str) -> str:
     """The source without what a parser chokes on; pictures written into it are megabytes."""
-    return _LONG_TAG.sub(r"<\1>", _CONTROLS.sub(" ", text.replace(CAPTION_MARK, " ")))
+    unmarked = text.replace(CAPTION_MARK, " ").replace(LINK_MARK, " ")
+    return _LONG_TAG.sub(r"<\1>", _CONTROLS.sub(" ", unmarked))
 
 
 def _page_text(tree: HtmlElement | None, html: str, title: str, summary: str) -> PageText:

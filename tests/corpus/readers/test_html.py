@@ -199,6 +199,67 @@ def test_a_caption_in_a_list_of_other_articles_is_not(tmp_path: Path) -> None:
     assert CAPTION not in read(tmp_path, page(body)).article.text
 
 
+def test_the_title_of_another_article_under_its_picture_is_no_caption(tmp_path: Path) -> None:
+    other = (
+        "<article><figure><img src=b.jpg><figcaption><a href=/b>Storm in Lisbon leaves thousands"
+        " without power</a></figcaption></figure></article>"
+    )
+    own = f"<figure><img src=a.jpg><figcaption>{CAPTION}</figcaption></figure>"
+    found = read(tmp_path, page(f"<article><h1>{TITLE}</h1>{own}{STORY}</article>{other * 3}"))
+
+    assert passages(found, PassageKind.CAPTION) == [CAPTION]
+    assert "Lisbon" not in found.article.text
+
+
+def test_a_credit_in_a_box_of_its_own_is_not_glued_to_the_caption(tmp_path: Path) -> None:
+    boxes = (
+        "<figcaption><span class='sr-only'>Image caption</span><span>The lake near Shkodër</span>"
+        "<span>Photo: Jane Roe</span></figcaption>"
+    )
+    body = f"<article><h1>{TITLE}</h1><figure><img src=a.jpg>{boxes}</figure>{STORY}</article>"
+    found = read(tmp_path, page(body))
+
+    assert passages(found, PassageKind.CAPTION) == ["The lake near Shkodër Photo: Jane Roe"]
+
+
+def test_text_around_a_box_does_not_run_together(tmp_path: Path) -> None:
+    box = "<div class='image-caption'><img src=a.jpg><span class=caption>A pump</span></div>"
+    body = f"<article><h1>{TITLE}</h1><div>The bus went to Lezhë.{box}Then it came back for the others.</div>"
+    found = read(tmp_path, page(f"{body}{STORY}</article>"))
+
+    assert "Lezhë.Then" not in found.article.text
+    assert "The bus went to Lezhë." in found.article.text
+    assert "Then it came back for the others." in found.article.text
+
+
+def test_comments_are_left_out_whatever_they_are_called(tmp_path: Path) -> None:
+    said = "<p>I have been to Denver and the water there is never as high as this, I can say.</p>"
+    one = f"<div class='sf_comment' id='sf_comment_{{}}'>{said}</div>"
+    many = "".join(one.format(number) for number in range(9))
+    found = read(tmp_path, page(f"<div id=main><h1>{TITLE}</h1>{STORY}<div>{many}</div></div>"))
+
+    assert "Denver" not in found.article.text
+    assert PARAGRAPHS[-1] in found.article.text
+
+
+def test_a_page_that_calls_itself_a_comment_is_read(tmp_path: Path) -> None:
+    body = f"<div class='comment'><p>Opinion of the day</p>{STORY}</div>"
+
+    assert PARAGRAPHS[2] in read(tmp_path, page(body)).article.text
+
+
+def test_titles_of_other_articles_in_a_list_are_furniture(tmp_path: Path) -> None:
+    titles = ("Market fire in Lagos kills five people", "Thousands march in Quito over prices")
+    links = "".join(f"<li><a href=/{len(one)}>{one}</a></li>" for one in titles)
+    facts = "<li>Bushat has <a href=/b>400 people</a></li><li>Lezhë took in <i>all</i> of them</li>"
+    body = f"<article><h1>{TITLE}</h1>{STORY}<ul>{facts}</ul><ul>{links}</ul></article>"
+    found = read(tmp_path, page(body))
+
+    told = passages(found, PassageKind.PARAGRAPH)
+    assert not any(title in one for title in titles for one in told)
+    assert any("Bushat has 400 people" in one for one in told)
+
+
 def test_the_same_page_gives_the_same_article(tmp_path: Path) -> None:
     first, second = (read(tmp_path, LAYOUTS[0].html) for _ in range(2))
 
