@@ -124,6 +124,9 @@ def test_where_nothing_is_left_each_condition_can_be_cleared(window: Window, qtb
     assert nothing.isVisible()
     assert nothing.why.text() == "No passage has both “oil” and a date (from 28 Apr 2022)."
     words = [button.text() for button in nothing.buttons]
+    assert words == ["Clear the search", "Clear the dates", "Clear everything"]
+    qtbot.waitUntil(lambda: len(nothing.buttons) == 2)
+    words = [button.text() for button in nothing.buttons]
     assert words == ["Clear the dates: 4 articles", "Clear everything"]
     qtbot.mouseClick(nothing.buttons[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: library(window).filter == Filter(query="oil"))

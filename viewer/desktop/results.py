@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, overload
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from viewer.desktop.conditions import Loosening, loosenings, nothing_has, searched
@@ -16,6 +16,8 @@ from viewer.library.filters import Filter
 
 if TYPE_CHECKING:
     from viewer.library.library import Excerpt, Hit, Library
+
+_SETTLE_MS = 250
 
 
 class Found(Sequence["Excerpt"]):
@@ -78,6 +80,10 @@ class NothingLeft(QWidget):
         self.title = label("Nothing found", scale=1.12, bold=True)
         self.why = label(name="muted")
         self.buttons: list[QPushButton] = []
+        self._library: Library | None = None
+        self._found: list[Loosening] = []
+        self._soon = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._soon.timeout.connect(self._count)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         layout = QVBoxLayout(self)
@@ -93,21 +99,34 @@ class NothingLeft(QWidget):
         layout.addStretch(3)
 
     def explain(self, library: Library, country_name: Callable[[str], str]) -> None:
-        """Say which conditions nothing meets, and offer to clear those whose lack would help."""
-        found = loosenings(library.filter, country_name)
-        self.why.setText(f"{nothing_has(found)}.")
+        """Say which conditions nothing meets, and offer to clear each of them.
+
+        How many articles there would be is counted when nobody has typed for a moment.
+        """
+        self._library, self._found = library, loosenings(library.filter, country_name)
+        self.why.setText(f"{nothing_has(self._found)}.")
+        self._show([(one, None) for one in self._found])
+        self._soon.start()
+
+    def _count(self) -> None:
+        """Keep the offers that would help, and say how much they would bring."""
+        library = self._library
+        if library is not None and self.isVisible():
+            counts = [(one, _left(library, one)) for one in self._found]
+            self._show([(one, count) for one, count in counts if count])
+
+    def _show(self, offers: Sequence[tuple[Loosening, int | None]]) -> None:
         for button in self.buttons:
             button.hide()
             button.deleteLater()
         self.buttons = []
-        helping = [(one, _left(library, one)) for one in found]
-        some = [(one, left) for one, left in helping if left]
-        for one, left in some:
-            self._offer(f"{one.clear}: {counted(left, 'article')}", one.without)
-        if not some or len(found) > 1:
-            shown = library.filter
+        for one, count in offers:
+            more = "" if count is None else f": {counted(count, 'article')}"
+            self._offer(f"{one.clear}{more}", one.without)
+        if self._library is not None and (len(self._found) > 1 or not offers):
+            shown = self._library.filter
             everything = Filter(adjectives=shown.adjectives, copies=shown.copies)
-            self._offer("Clear everything" if len(found) > 1 else found[0].clear, everything)
+            self._offer("Clear everything", everything)
 
     def _offer(self, words: str, left: Filter) -> None:
         button = QPushButton(words)
@@ -118,4 +137,4 @@ class NothingLeft(QWidget):
 
 def _left(library: Library, loosened: Loosening) -> int:
     """How many articles there would be."""
-    return library.filtered(loosened.without).counts.articles
+    return len(library.filtered(loosened.without).articles)
