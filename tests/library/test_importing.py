@@ -357,3 +357,33 @@ def test_killed_at_any_moment_an_import_goes_on_where_it_was(tmp_path: Path) -> 
         assert len({one.article.path for one in loading.readings(store)}) == 440
         assert run(store, folder).read == 0
         check(store)
+
+
+def test_what_was_read_is_stored_while_a_long_file_is_waited_for(
+    tmp_path: Path, store: Store
+) -> None:
+    folder = write(tmp_path / "texts", a="In Linz.", b="In Graz.", z="hold it")
+    (folder / "c.csv").write_text("title,text\nA day,Rain in Linz.\n", encoding="utf-8")
+    when: list[float] = []
+    began = time.monotonic()
+
+    Import(store, RECIPE, limits=Limits(seconds=3)).run(
+        [folder], Signals(stored=lambda some: when.append(time.monotonic() - began))
+    )
+
+    assert len(stems(store)) == 3
+    assert time.monotonic() - began > 3
+    assert when[0] < 3
+
+
+def test_a_long_text_can_be_cancelled(tmp_path: Path, store: Store) -> None:
+    text = "It rained in Linz, hold it. " * 50_000
+    folder = write(tmp_path / "texts", a=text)
+    stop = threading.Event()
+    threading.Timer(1.0, stop.set).start()
+    began = time.monotonic()
+
+    report = run(store, folder, signals=Signals(cancelled=stop.is_set))
+
+    assert not report.is_complete
+    assert time.monotonic() - began < 10

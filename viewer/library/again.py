@@ -17,6 +17,9 @@ from viewer.library.reading import MANY
 from viewer.library.store import Store
 from viewer.model import Fault, Mention, Reading
 
+_MUCH = 1 << 20
+"""So many characters are for other processes, which can be stopped."""
+
 
 @dataclass(frozen=True, slots=True)
 class FindAgain:
@@ -68,7 +71,7 @@ def find_places(
     A few are found here, by `made` if there is a finder already.
     """
     tasks = _tasks(store, numbers, home)
-    if len(numbers) < MANY:
+    if len(numbers) < MANY and _length(store, numbers) < _MUCH:
         finder = made or (workers.recipe() if numbers else None)
         for task in tasks:
             if cancelled():
@@ -96,6 +99,14 @@ def _tasks(store: Store, numbers: Sequence[int], home: Home | None) -> Iterator[
         if (number := by_id.get(reading.article.id)) is not None:
             # What was found before need not be sent along.
             yield FindAgain(number, replace(reading, mentions=()), home)
+
+
+def _length(store: Store, numbers: Sequence[int]) -> int:
+    """How many characters some articles have together; there are few."""
+    marks = ",".join("?" * len(numbers))
+    with store.reading() as connection:
+        query = f"SELECT total(length) FROM articles WHERE number IN ({marks})"
+        return int(connection.execute(query, list(numbers)).fetchone()[0])
 
 
 def _ids(store: Store, numbers: Sequence[int]) -> dict[str, int]:

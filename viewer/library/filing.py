@@ -59,6 +59,7 @@ class _Batch:
     """Of the files that were read to their end without a fault."""
     characters: int = 0
     since: float = field(default_factory=time.monotonic)
+    """When it was begun."""
 
     @property
     def is_empty(self) -> bool:
@@ -67,7 +68,7 @@ class _Batch:
     @property
     def is_full(self) -> bool:
         """Whether it should be stored now."""
-        return (
+        return not self.is_empty and (
             len(self.taken) >= _MOST_ARTICLES
             or self.characters >= _MOST_CHARACTERS
             or time.monotonic() - self.since >= _MOST_S
@@ -115,6 +116,10 @@ class Filing:
                 state.notes.append(item)
         if done:
             self._finish(file, self._open.pop(file.path), reader)
+        self.look()
+
+    def look(self) -> None:
+        """Store what was taken, if it is enough or has waited for long."""
         if self._batch.is_full:
             self.flush()
 

@@ -21,7 +21,7 @@ from viewer.library.onefile import Recipe as AnyRecipe
 from viewer.library.outlets import AtHome, of_outlets
 from viewer.library.planning import Plan, Planner, absolute
 from viewer.library.pool import Limits, Workers
-from viewer.library.reading import MANY, Progress
+from viewer.library.reading import Progress, is_little
 from viewer.library.rows import path_bytes, path_of
 from viewer.library.store import Store
 from viewer.library.turns import Given
@@ -182,6 +182,8 @@ class Import:
 
         planner = Planner(self._store, self._finder, self._columns)
         plan = planner.plan(paths, seen=seen, again=again)
+        if signals.is_cancelled():
+            return plan
         self._note(plan, paths)
         if signals.faults and plan.faults:
             signals.faults(plan.faults)
@@ -217,7 +219,7 @@ class Import:
         self, files: Sequence[Intake], workers: Workers, filing: Filing, signals: Signals
     ) -> Iterator[Intake]:
         """Read some files and store what they give; each that is done."""
-        with closing(self._given(files, workers, signals)) as given:
+        with closing(self._given(files, workers, filing, signals)) as given:
             for one in given:
                 if not signals.go_on():
                     break
@@ -228,16 +230,18 @@ class Import:
         filing.flush()
 
     def _given(
-        self, files: Sequence[Intake], workers: Workers, signals: Signals
+        self, files: Sequence[Intake], workers: Workers, filing: Filing, signals: Signals
     ) -> Generator[Given, None, None]:
         """What the files give: read here if they are a few texts, else by other processes."""
-        if len(files) < MANY and all(file.is_safe for file in files):
+        if is_little(files):
             finder = self._here(workers) if files else None
             for number, file in enumerate(files):
                 assert finder is not None
                 yield Given(number, file, list(file(finder)), done=True)
             return
-        yield from workers.run(files, signals.is_cancelled, patience_s=_PATIENCE_S)
+        yield from workers.run(
+            files, signals.is_cancelled, patience_s=_PATIENCE_S, idle=filing.look
+        )
 
     def _here(self, workers: Workers) -> Finder:
         """A finder for this process, like those of the workers."""

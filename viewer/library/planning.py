@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from viewer.corpus.columns import TableColumns
 
 
+_MOST_HASHED_BYTES = 256 << 20
+"""Of a larger file it takes too long to see whether it is another one."""
+
+
 @dataclass(slots=True)
 class Plan:
     """What an import has to do."""
@@ -89,7 +93,7 @@ class Planner:
             if before.modified == modified:
                 plan.unchanged += 1
                 return
-            if before.sha256 and before.sha256 == sha256_of(path):
+            if before.sha256 and size < _MOST_HASHED_BYTES and before.sha256 == sha256_of(path):
                 plan.touched.append(replace(before, modified=modified))
                 return
         known = self._known(path, size, before, reader)
@@ -99,7 +103,7 @@ class Planner:
         """The articles that are found in a file already, or in one of which it is a copy."""
         if before is None:
             same = [file for file in self._by_size.get(size, ()) if file.sha256]
-            digest = sha256_of(path) if same else None
+            digest = sha256_of(path) if same and size < _MOST_HASHED_BYTES else None
             before = next((file for file in same if file.sha256 == digest), None)
         return self._found_in(before.path, reader) if before else frozenset()
 

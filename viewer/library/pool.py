@@ -14,7 +14,7 @@ import os
 import pickle
 import time
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field, replace
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection, wait
@@ -51,7 +51,7 @@ class Limits:
 
     seconds: float = 60.0
     """Without anything new from it."""
-    seconds_per_mb: float = 20.0
+    seconds_per_mb: float = 8.0
     """So much more for a large one."""
     memory_bytes: int | None = 4 << 30
     """Of address space, for each worker; None: what the system gives."""
@@ -99,11 +99,17 @@ class Workers:
         self._stop()
 
     def run(
-        self, tasks: Iterable[Task], cancelled: Cancelled, *, patience_s: float = math.inf
+        self,
+        tasks: Iterable[Task],
+        cancelled: Cancelled,
+        *,
+        patience_s: float = math.inf,
+        idle: Callable[[], None] | None = None,
     ) -> Generator[Given, None, None]:
         """What the tasks give, in their order; ends early where `cancelled` says so.
 
-        Of one that takes longer than `patience_s`, others go first.
+        Of one that takes longer than `patience_s`, others go first. `idle` is called again and
+        again while there is nothing to give.
         """
         run = Run(tasks, patience_s)
         try:
@@ -112,6 +118,8 @@ class Workers:
                 yield from map(self._given, run.ready())
                 if not run.held:
                     return
+                if idle:
+                    idle()
                 self._listen(run)
                 self._judge(run)
         finally:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from viewer.corpus.files import find_files
 from viewer.library.onefile import Cancelled, Finder, Outcome, ReadFile, Recipe
@@ -33,6 +34,8 @@ class Progress:
 Report = Callable[[Progress], None]
 MANY = 32
 """From so many files on, other processes are worth their start."""
+_MUCH_BYTES = 1 << 20
+"""Or from so much text on: nothing stops this process before it has read a file."""
 
 
 def read_each(
@@ -83,6 +86,22 @@ def outcomes(
                 progress(Progress(done, len(files), entry))
 
 
+class _File(Protocol):
+    """A file to be read."""
+
+    @property
+    def size(self) -> int: ...
+
+    @property
+    def is_safe(self) -> bool: ...
+
+
+def is_little(files: Sequence[_File]) -> bool:
+    """Whether files are few and plain texts, so that this process can read them itself."""
+    little = len(files) < MANY and sum(file.size for file in files) < _MUCH_BYTES
+    return little and all(file.is_safe for file in files)
+
+
 _Read = Iterator[tuple[Iterable[Outcome], bool]]
 """What the files give in their order, and whether it is the last of its file."""
 
@@ -92,7 +111,7 @@ def _reader(
     files: Sequence[ReadFile], finder: Finder, recipe: Recipe | None, stop: Cancelled
 ) -> Iterator[_Read]:
     """The reader of some files; the workers, if any, end with the context."""
-    if recipe is None or (len(files) < MANY and all(file.is_safe for file in files)):
+    if recipe is None or is_little(files):
         yield ((file(finder), True) for file in files if not stop())
         return
     from viewer.library.pool import Workers  # only many files need it, or what can hang
