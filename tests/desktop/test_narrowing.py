@@ -174,6 +174,27 @@ def test_a_view_is_saved_and_shown_exactly(window: Window, qtbot: QtBot) -> None
     window.narrowing.layers.choose("pins")
 
 
+def test_the_name_of_a_view_is_asked_above_the_map(window: Window, qtbot: QtBot) -> None:
+    window.session.select("minsk")
+    window.actions_table["save_view"].trigger()
+    popup = window.narrowing._menu._popup
+    assert popup is not None
+    assert popup.isVisible()
+    assert popup.field.text() == "Minsk"
+    qtbot.keyClicks(popup.field, "Here")
+    assert popup.save.text() == "Save"
+    qtbot.keyClick(popup.field, Qt.Key.Key_Return)
+    assert not popup.isVisible()
+    assert window.status.said.text() == "Saved the view “Here”"
+    window.actions_table["save_view"].trigger()
+    qtbot.keyClicks(popup.field, "Here")
+    assert popup.save.text() == "Replace"
+    qtbot.keyClick(popup, Qt.Key.Key_Escape)
+    assert [view.name for view in window.narrowing.views.all()] == ["Here"]
+    window.narrowing._menu.fill()
+    assert window.actions_table["view_1"].text() == "Here"
+
+
 def test_views_are_renamed_deleted_and_brought_back(window: Window, qtbot: QtBot) -> None:
     saved = window.narrowing.views
     for name in ("One", "Two"):

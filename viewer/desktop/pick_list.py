@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from viewer.desktop.parts import label
 from viewer.desktop.style import SMALL, Colours, scaled
-from viewer.desktop.text import one_line
+from viewer.desktop.text import one_line, tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_PX = 26
@@ -95,8 +95,10 @@ class Choices(QAbstractListModel):
         choice = self._rows[index.row()]
         if role == CHOICE:
             return choice
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return one_line(choice.name, 80)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(choice.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             state = "ticked" if choice.value in self.ticked else "not ticked"
             return f"{one_line(choice.name, 80)}, {choice.number:,}, {state}"
