@@ -351,8 +351,9 @@ def test_a_library_whose_header_is_gone_is_a_damaged_one(path: Path) -> None:
 
 def test_a_library_that_is_cut_off_is_a_damaged_one(path: Path) -> None:
     os.truncate(path, path.stat().st_size // 2)
-    with pytest.raises(LibraryDamaged):
-        Store.open(path)
+    for read_only in (False, True):
+        with pytest.raises(LibraryDamaged):
+            Store.open(path, read_only=read_only)
 
 
 def test_a_library_opens_whose_wal_was_not_written_into_it_to_the_end(path: Path) -> None:

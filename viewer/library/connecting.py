@@ -66,7 +66,7 @@ def mode_of(path: Path, read_only: bool) -> str:
         with closing(connect(path, "ro")) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         return "ro"
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             return "ro"
     log = path.with_name(f"{path.name}-wal")
