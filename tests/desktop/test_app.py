@@ -212,3 +212,54 @@ def test_a_link_names_a_library_and_is_kept_for_its_view(tmp_path: Path) -> None
     link = views.link(file, views.ViewState(Filter(query="oil // gas")))
     assert app._linked([Path(link)]) == ((file,), link)
     assert app._linked([file]) == ([file], "")
+
+
+LIGHT = """
+import sys
+from pathlib import Path
+from viewer.desktop import app, program
+
+program._PANES_WAIT_MS = 60_000  # a machine that is busy draws late
+
+class Told(program.Desktop):
+    def _on_drawn(self, count):
+        heavy = ("numpy", "sqlite3", "viewer.library.library", "viewer.geoparse.finder")
+        print(count > 0, [name for name in heavy if name in sys.modules], flush=True)
+        super()._on_drawn(count)
+
+program.Desktop = Told
+folder = Path(sys.argv[1])
+sys.exit(app.run([Path(sys.argv[2])], settings=folder / "settings.ini", cache=folder,
+                 quit_when_ready=True))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="nothing is read ahead there")
+def test_nothing_heavy_is_imported_before_the_pins_are_drawn(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LIGHT, str(tmp_path), str(resources.seeds())],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[0] == "True []"
+
+
+def test_a_library_and_a_link_to_it_are_opened(tmp_path: Path) -> None:
+    from tests.desktop.window_fixtures import FIRST
+    from viewer.library.filters import Filter
+    from viewer.library.store import Store
+    from viewer.library.views import ViewState, link
+    from viewer.library.writing import Stored, put
+
+    file = tmp_path / "some talks.dateline"
+    with Store.create(file) as store:
+        put(store, [Stored(FIRST, "{}", "{}")])
+    asked = link(file, ViewState(Filter(query="Minsk")))
+    for word in (str(file), asked):
+        process = start(tmp_path, Path(word))
+        _out, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, errors

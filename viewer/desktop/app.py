@@ -15,17 +15,9 @@ INCOMPLETE = 1
 _SCHEME = "dateline:"
 
 
-LIBRARY, LINK = ".dateline", "dateline:"
-
-
-def is_library_or_link(path: Path) -> bool:
-    """Whether a word of the command line is a library, or a link to what is shown of one."""
-    return path.suffix.casefold() == LIBRARY or is_link(path)
-
-
-def is_link(path: Path) -> bool:
-    """Whether it is a link."""
-    return str(path).casefold().startswith(LINK)
+def is_library(path: Path) -> bool:
+    """Whether a word of the command line names a library."""
+    return path.suffix.casefold() == ".dateline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +71,7 @@ def run(
         quit_when_ready,
         link,
     )
-    plain = not any(map(is_library_or_link, options.paths))
+    plain = not any(map(is_library, options.paths))
     ahead = ReadAhead.start(options.paths, options.gazetteers) if plain else None
     # Qt takes its time to load, and has threads: the child above must be there before it.
     from viewer.desktop import program

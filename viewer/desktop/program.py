@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from viewer.desktop.opening import Opened
     from viewer.desktop.session import Session
     from viewer.desktop.window import Window
-    from viewer.library.views import ViewState
 
 DONE, INCOMPLETE = 0, 1
 _PANES_WAIT_MS = 800
@@ -71,8 +70,6 @@ class Desktop(QObject):
         self._ahead = ahead
         self._first: First | None = None
         """What was read ahead, until it is in a library."""
-        self._state: ViewState | None = None
-        """What a link says is to be shown, until it is."""
         self._faults = False
         self._places: int | None = None
         self._drawn: int | None = None
@@ -145,26 +142,13 @@ class Desktop(QObject):
 
     def _open(self) -> None:
         """Open what the command line names: a library, or articles for a new one."""
-        from viewer.desktop.app import is_library_or_link, is_link
+        from viewer.desktop.app import is_library
 
         paths = self._options.paths
-        if len(paths) != 1 or not is_library_or_link(paths[0]):
-            self.desk.open(paths)
-        elif is_link(paths[0]):
-            self._open_link(str(paths[0]))
-        else:
+        if len(paths) == 1 and is_library(paths[0]):
             self.desk.open_library(paths[0])
-
-    def _open_link(self, link: str) -> None:
-        """Open the library of a link, and show of it what the link says."""
-        from viewer.library.views import LinkError, parse_link
-
-        try:
-            path, self._state = parse_link(link)
-        except LinkError as error:
-            self._tell(f"The link cannot be opened: {error}")
         else:
-            self.desk.open_library(path)
+            self.desk.open(paths)
 
     def _tell(self, words: str) -> None:
         """Tell why there is nothing to see."""
@@ -173,13 +157,6 @@ class Desktop(QObject):
             self.session.waiting = False
             self.session.announce()
             self.window.status.say(words)
-
-    def _show_state(self) -> None:
-        """Show what a link says, once the library and the panes are there."""
-        window, state = self.window, self._state
-        if state is not None and window is not None and window.furnished and window.opened:
-            self._state = None
-            window.narrowing.views.show_state(state)
 
     def _put_first(self) -> None:
         """Put what was read ahead into a library, now that the map stands."""
@@ -205,7 +182,6 @@ class Desktop(QObject):
             if self._options.link:
                 self.window.narrowing.views.expect(self._options.link)
             self._put_first()
-            self._show_state()
             sys.setswitchinterval(_USUAL_TURN_S)
 
     def interrupt(self) -> None:
@@ -231,7 +207,6 @@ class Desktop(QObject):
     def _remember(self, opened: Opened) -> None:
         assert self.session is not None
         self._faults = bool(self.session.faults)
-        self._show_state()
         drawn = opened.picture
         self._places = len(drawn["places"]) if isinstance(drawn, dict) else len(drawn)
         self._end_if_ready()
