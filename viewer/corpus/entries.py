@@ -18,6 +18,7 @@ _PLAIN = frozenset(
      "modified", "creator", "author", "name", "language", "source", "publisher", "origLink"]
 )  # fmt: skip
 _RICH = frozenset(["description", "encoded", "content", "summary", "body"])
+_XHTML = ("xhtml", "application/xhtml+xml")
 _MEDIA = "http://search.yahoo.com/mrss/"
 
 
@@ -67,6 +68,9 @@ class _Walk:
         self._size = 0
         # How deep the element lies whose markup is taken as it is.
         self._rich_depth = 0
+        # How deep a title lies, in which Atom may have markup that is no text.
+        self._title_depth = 0
+        self._is_marked = False
 
     def take(self, event: Event) -> Fields | None:
         """Go on by one event; the entry that ends with it."""
@@ -84,6 +88,10 @@ class _Walk:
         self._path.append(event.name)
         if self._rich_depth:
             self._add(f"<{event.name}>")
+        elif self._title_depth:
+            if not self._is_marked:
+                self._text[:] = [escape("".join(self._text), quote=False)]
+            self._is_marked = True
         elif event.name in _ENTRIES:
             self._entry, self._size = Fields(language=_language(event.attributes)), 0
         elif event.namespace == _MEDIA:
@@ -91,9 +99,11 @@ class _Walk:
         elif event.name in _RICH and self._entry is not None:
             self._text.clear()
             self._rich_depth = len(self._path)
-            self._is_xhtml = event.attributes.get("type") == "xhtml"
+            self._is_xhtml = event.attributes.get("type") in _XHTML
         else:
             self._text.clear()
+            if event.name == "title":
+                self._title_depth, self._is_marked = len(self._path), False
             self._attributes(event.name, event.attributes)
 
     def _root(self, event: Start) -> None:
@@ -115,6 +125,9 @@ class _Walk:
         if 0 < self._rich_depth <= len(self._path):
             self._add(f"</{name}>")
             return None
+        if 0 < self._title_depth <= len(self._path):
+            return None
+        self._title_depth = 0
         fields = self._entry or self.feed
         if self._rich_depth:
             self._rich_depth = 0
@@ -141,6 +154,8 @@ class _Walk:
 
     def _is_inside_rich(self) -> bool:
         """Whether text stands among markup that is no text: XHTML. HTML is written as text."""
+        if self._title_depth:
+            return self._is_marked
         return self._rich_depth > 0 and self._is_xhtml
 
     _is_xhtml = False

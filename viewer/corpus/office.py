@@ -17,7 +17,7 @@ from viewer.corpus.source import Source
 from viewer.corpus.stamps import read_field
 from viewer.corpus.xmlevents import BadXml, Event, Start, events
 from viewer.corpus.zips import opened, read_member
-from viewer.model import Attributed
+from viewer.model import Attributed, Dated
 
 ORIGIN = "the document's properties"
 
@@ -31,6 +31,9 @@ _NOBODY = frozenset(
     ["", "user", "admin", "administrator", "microsoft office user", "unknown", "python-docx",
      "windows user", "owner", "author"]
 )  # fmt: skip
+
+# What python-docx leaves in a document for which nobody gives a date.
+_TEMPLATE_MADE = "2013-12-23T23:15:00Z"
 
 
 @dataclass(slots=True)
@@ -106,13 +109,18 @@ def draft(source: Source, pieces: Sequence[Piece], properties: Properties) -> Dr
         id=identity(source.read()),
         title=_told("" if facts.title or _NO_TITLE.fullmatch(title) else title),
         author=facts.author or _told("" if author.casefold() in _NOBODY else author),
-        date=facts.date
-        or read_field(properties.created, ORIGIN)
-        or read_field(properties.modified, ORIGIN),
+        date=facts.date or _date(properties),
         language=_told(tag),
         passages=passages,
         may_take_file_time=True,
     )
+
+
+def _date(properties: Properties) -> Dated | None:
+    for stamp in (properties.created, properties.modified):
+        if stamp != _TEMPLATE_MADE and (found := read_field(stamp, ORIGIN)):
+            return found
+    return None
 
 
 def _told(value: str) -> Attributed | None:

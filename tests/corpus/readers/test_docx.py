@@ -147,3 +147,13 @@ def test_entities_bombs_and_depth_are_bounded(tmp_path: Path) -> None:
     ]
     assert reasons(bomb) == ["unpacks to more than 64 MB"]
     assert reads(docx(tmp_path / "c.docx", deep))[0].article.text == "Deep in Linz."
+
+
+def test_the_date_of_a_template_is_no_date(tmp_path: Path) -> None:
+    made = "<dcterms:created>2013-12-23T23:15:00Z</dcterms:created>"
+    path = docx(tmp_path / "a.docx", paragraph("Rain in Linz"), core=made)
+
+    (read,) = reads(path)
+
+    assert read.article.date is not None
+    assert read.article.date.origin == FILE_TIME

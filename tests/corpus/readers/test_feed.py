@@ -103,3 +103,15 @@ def test_other_xml_and_entities_are_refused(tmp_path: Path) -> None:
     ]
     assert reasons(evil) == ["it declares entities of its own, as bombs do: it is not read"]
     assert reasons(empty) == ["a feed without entries"]
+
+
+def test_a_title_with_markup_in_it_is_read(tmp_path: Path) -> None:
+    title = '<div xmlns="http://www.w3.org/1999/xhtml">Fire in <em>Linz</em>, 3 &lt; 4</div>'
+    feed = '<feed xmlns="http://www.w3.org/2005/Atom"><title>Donau</title><entry>{}</entry></feed>'
+    path = tmp_path / "a.atom"
+    path.write_text(feed.format(f'<title type="xhtml">{title}</title>'), encoding="utf-8")
+
+    (read,) = reads(path)
+
+    assert read.article.title == "Fire in Linz, 3 < 4"
+    assert read.article.source == Attributed("Donau", "the feed")

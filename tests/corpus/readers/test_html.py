@@ -224,8 +224,8 @@ def test_a_credit_in_a_box_of_its_own_is_not_glued_to_the_caption(tmp_path: Path
 
 def test_text_around_a_box_does_not_run_together(tmp_path: Path) -> None:
     box = "<div class='image-caption'><img src=a.jpg><span class=caption>A pump</span></div>"
-    body = f"<article><h1>{TITLE}</h1><div>The bus went to Lezhë.{box}Then it came back for the others.</div>"
-    found = read(tmp_path, page(f"{body}{STORY}</article>"))
+    told = f"<div>The bus went to Lezhë.{box}Then it came back for the others.</div>"
+    found = read(tmp_path, page(f"<article><h1>{TITLE}</h1>{told}{STORY}</article>"))
 
     assert "Lezhë.Then" not in found.article.text
     assert "The bus went to Lezhë." in found.article.text

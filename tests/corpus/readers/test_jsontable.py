@@ -77,3 +77,10 @@ def test_what_is_no_articles_is_refused(tmp_path: Path) -> None:
         "not JSON that can be read",
         "not JSON that can be read",
     ]
+
+
+def test_a_number_without_end_is_a_fault_in_plain_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text":%s}\n{"text":"Fire in Linz"}\n' % ("9" * 5000), encoding="utf-8")
+
+    assert outcome(path)[:2] == (["line 2"], ["line 1: no JSON: a number in it is too long"])

@@ -145,3 +145,10 @@ def test_what_is_no_mail_is_refused(tmp_path: Path) -> None:
     path.write_text("Just some text about Linz.", encoding="utf-8")
 
     assert reasons(path) == ["no mail message: there is no header at its start"]
+
+
+def test_a_mailbox_without_messages_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "a.mbox"
+    path.write_bytes(b"\n")
+
+    assert reasons(path) == ["empty: there is no text in it"]

@@ -136,3 +136,5 @@ def _parsed(text: str) -> object:
         raise ValueError(f"{error.msg} at character {error.pos + 1:,}") from error
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+    except ValueError as error:  # Python reads no number of more than 4,300 digits
+        raise ValueError("a number in it is too long") from error

@@ -41,6 +41,8 @@ def read(source: Source) -> Iterator[Draft | Source | Fault]:
     if source.suffix == ".emlx":  # of Apple Mail: the count of bytes stands above
         count, _, data = data.partition(b"\n")
         data = data[: int(count)] if count.strip().isdigit() else data
+    if not data.strip():
+        raise source.refuse("empty: there is no text in it")
     if not _fields(data[:4096]):
         raise source.refuse("no mail message: there is no header at its start")
     return messages.read(source, data)
