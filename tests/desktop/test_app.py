@@ -236,15 +236,16 @@ sys.exit(app.run([Path(sys.argv[2])], settings=folder / "settings.ini", cache=fo
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="nothing is read ahead there")
 def test_nothing_heavy_is_imported_before_the_pins_are_drawn(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", LIGHT, str(tmp_path), str(resources.seeds())],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    for _ in range(2):  # the first start of all makes the page of the map
+        done = subprocess.run(
+            [sys.executable, "-c", LIGHT, str(tmp_path), str(resources.seeds())],
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[0] == "True []"
 
 

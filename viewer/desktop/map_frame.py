@@ -38,9 +38,7 @@ class Frame:
             and abs(y - centre_y) <= self.height / 2 - margin_px
         )
 
-    def shows_each(
-        self, lats: NDArray[np.float64], lons: NDArray[np.float64]
-    ) -> NDArray[np.bool_]:
+    def shows_each(self, lats: NDArray[np.float64], lons: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Which of many points lie in the frame."""
         import numpy as np  # the frame of the window is there before it is loaded
 
