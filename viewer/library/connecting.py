@@ -63,7 +63,7 @@ def mode_of(path: Path, read_only: bool) -> str:
     if not read_only and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
         return "rw"
     try:
-        with closing(connect(path, "ro")) as connection:
+        with closing(connect(path, "ro", busy_seconds=0)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         return "ro"
     except sqlite3.DatabaseError as error:
