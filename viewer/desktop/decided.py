@@ -71,7 +71,7 @@ class DecisionsPage(QWidget):
         row = max(0, self.table.currentIndex().row())
         self._decisions = decisions
         self.lines.show(decisions, _in_words)
-        for column, width in ((0, 130), (1, 190), (3, 210), (4, 110), (5, 110)):
+        for column, width in ((0, 130), (1, 190), (3, 210), (4, 150), (5, 130)):
             self.table.setColumnWidth(column, width)
         if decisions:
             self.table.selectRow(min(row, len(decisions) - 1))

@@ -166,7 +166,7 @@ class Libraries(QObject):
             window.notices.tell("read only", words, Deed("Save As…", self.save_as))
 
     def _on_refused(self, error: DatelineError) -> None:
-        from viewer.library.errors import LibraryDamaged
+        from viewer.library.errors import LibraryDamaged, LibraryFull
 
         path = getattr(error, "path", Path())
         words = f"{file_name(path)}: {getattr(error, 'reason', error)}"
@@ -174,7 +174,11 @@ class Libraries(QObject):
             salvage = Deed("Save What Can Be Read…", lambda: self.salvage(path))
             self._window.notices.tell("refused", words, salvage)
             return
-        deeds = [Deed("Try Again", lambda: self.open(path))] if self._is_elsewhere(path) else []
+        deeds = []
+        if isinstance(error, LibraryFull):
+            deeds = [Deed("Go On", self._window.desk.read_again)]
+        elif self._is_elsewhere(path):
+            deeds = [Deed("Try Again", lambda: self.open(path))]
         self._window.notices.tell("refused", words, *deeds)
 
     def _is_elsewhere(self, path: Path) -> bool:

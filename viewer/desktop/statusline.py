@@ -136,6 +136,7 @@ class StatusLine(QWidget):
             return
         parts = [
             counted(counts.articles, "article"),
+            *([counted(counts.copies, "copy", "copies")] if counts.copies else []),
             counted(counts.mentions, "mention"),
             f"{counts.placed:,} placed",
             f"{counts.unplaced:,} not placed",
