@@ -91,7 +91,8 @@ def compose(blocks: Iterable[str], title: str, summary: str = "") -> PageText:
     if title and not any(plainly(block) == wanted for block in kept[:_HEAD_BLOCKS]):
         kept.insert(0, title)
     text, passages = join(_pieces(kept, title))
-    if any(passage.kind in _BODY for passage in passages):
+    is_line = not (title or summary) and [one.kind for one in passages] == [PassageKind.TITLE]
+    if is_line or any(passage.kind in _BODY for passage in passages):
         return PageText(text, passages, has_body=True)
     # Only the title is left, or what asks for cookies and money.
     text, passages = join(_pieces(filter(None, (title, summary)), title))

@@ -101,7 +101,9 @@ def _page_text(tree: HtmlElement | None, html: str, title: str, summary: str) ->
     found = sum(map(len, tree.xpath("//text()[not(parent::script or parent::style)]")))
     # A parser stops at some depth; what is below is lost to it.
     lost = sum(map(len, blocks)) > max(2 * found, _LEAST_BODY)
-    return compose(blocks, title, summary) if lost else page
+    # A few words are no article to whoever looks for one; scripts write "Loading".
+    short = not page.text and next(tree.iter("script"), None) is None
+    return compose(blocks, title, summary) if lost or short else page
 
 
 def _date(facts: PageFacts, page: PageText) -> Dated | None:

@@ -136,6 +136,12 @@ def test_a_page_of_nothing_is_refused(tmp_path: Path, content: str) -> None:
     assert "no text in it" in refused(tmp_path, content)
 
 
+def test_a_page_of_a_few_words_is_read(tmp_path: Path) -> None:
+    found = read(tmp_path, "<html><body><p id=a>Flood in Shkodër</body></html>")
+
+    assert found.article.text == "Flood in Shkodër"
+
+
 def test_a_page_nested_too_deep_is_read_all_the_same(tmp_path: Path) -> None:
     deep = "<div>" * 100_000 + STORY + "</div>" * 100_000
     text = read(tmp_path, page(deep)).article.text
