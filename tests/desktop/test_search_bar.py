@@ -191,6 +191,22 @@ def test_what_is_ticked_stands_first_when_the_popover_is_opened(strip: Strip) ->
     strip.bar.popover.close()
 
 
+def test_in_a_narrow_window_everything_is_still_there(strip: Strip, qtbot: QtBot) -> None:
+    strip.session.narrow(Filter(since=dt.date(2022, 9, 30), until=dt.date(2022, 9, 30)))
+    strip.bar.setFixedWidth(strip.bar.minimumSizeHint().width())
+    search, since = strip.bar.search, strip.bar.since
+    qtbot.waitUntil(lambda: search.geometry().right() < since.geometry().left())
+    assert not since.cross.isVisible()
+    ends = [strip.bar.geometry().width()]
+    for field in reversed(strip.bar.stops):
+        assert field.isVisible()
+        assert field.geometry().right() < ends[-1]
+        ends.append(field.geometry().left())
+    assert ends[-1] >= 0
+    assert since.width() > since.fontMetrics().horizontalAdvance("30 Sep 2022") + 20
+    assert strip.bar.minimumSizeHint().width() < 400
+
+
 def test_everything_takes_the_colours_of_a_theme(strip: Strip) -> None:
     strip.session.narrow(Filter(countries=frozenset({"BY"})))
     before = strip.bar.filters.icon().pixmap(18).toImage()

@@ -20,7 +20,16 @@ class ClearableField(QLineEdit):
         self.cross.setVisible(False)
         self.addAction(self.cross, QLineEdit.ActionPosition.TrailingPosition)
         self.cross.triggered.connect(self.empty)
-        self.textChanged.connect(lambda text: self.cross.setVisible(bool(text)))
+        self._with_cross = True
+        self.textChanged.connect(self._show_cross)
+
+    def give_room(self, *, to_cross: bool) -> None:
+        """Whether there is room for the cross; without it the field is emptied by keys."""
+        self._with_cross = to_cross
+        self._show_cross()
+
+    def _show_cross(self) -> None:
+        self.cross.setVisible(self._with_cross and bool(self.text()))
 
     def empty(self) -> None:
         """Clear the field as if somebody had typed it away."""

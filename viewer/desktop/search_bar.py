@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from viewer.desktop import icons
@@ -94,11 +95,7 @@ class SearchBar(QWidget):
 
     def _lay_out(self) -> None:
         self.search.setMaximumWidth(_WIDEST_PX)
-        self.search.setMinimumWidth(150)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        wide = self.since.fontMetrics().horizontalAdvance("30 Sep 2022") + 56
-        for field in (self.since, self.until):
-            field.setFixedWidth(wide)
         self.dash = label("–", scale=SMALL, name="muted")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 8, 0)
@@ -112,7 +109,35 @@ class SearchBar(QWidget):
         layout.addSpacing(4)
         layout.addWidget(self.filters)
         layout.addStretch(1)
+        self._fit(compact=True)
+        self._least_px = layout.minimumSize().width()
+        self._fit(compact=False)
+        self._full_px = layout.minimumSize().width()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def _fit(self, *, compact: bool) -> None:
+        """Keep everything in sight where there is little room."""
+        self._compact = compact
+        self.search.setMinimumWidth(84 if compact else 150)
+        wide = self.since.fontMetrics().horizontalAdvance("30 Sep 2022")
+        for field in (self.since, self.until):
+            field.give_room(to_cross=not compact)
+            field.setFixedWidth(wide + (24 if compact else 56))
+        styles = Qt.ToolButtonStyle
+        self.filters.setToolButtonStyle(
+            styles.ToolButtonIconOnly if compact else styles.ToolButtonTextBesideIcon
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """The toolbar must not hide it, however narrow the window."""
+        return QSize(self._least_px, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is room for words and crosses now, or no more."""
+        super().resizeEvent(event)
+        compact = self.width() < self._full_px
+        if compact != self._compact:
+            self._fit(compact=compact)
 
     def _listen(self) -> None:
         session = self._session
