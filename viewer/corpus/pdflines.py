@@ -156,16 +156,20 @@ class _Boxes:
         raw, box = self._raw, self._box
         start = raw.FPDFText_GetCharIndexFromTextIndex(self._page, first)
         end = raw.FPDFText_GetCharIndexFromTextIndex(self._page, last)
+        raw.FPDFText_GetLooseCharBox(self._page, (start + end) // 2, box)
+        middle = abs(box.top - box.bottom)
         raw.FPDFText_GetLooseCharBox(self._page, start, box)
         left, right, top, bottom = box.left, box.right, box.top, box.bottom
         raw.FPDFText_GetLooseCharBox(self._page, end, box)
+        heights = (abs(top - bottom), middle, abs(box.top - box.bottom))
         return Line(
             text=text,
             left=min(left, box.left),
             right=max(right, box.right),
             top=max(top, box.top),
             bottom=min(bottom, box.bottom),
-            size=round(abs(top - bottom), 1),
+            # A line may begin with a large letter or end with a small number.
+            size=round(sorted(heights)[1], 1),
             backwards=left > box.left,
         )
 

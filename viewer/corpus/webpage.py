@@ -33,8 +33,9 @@ _LEAST_BODY = 250
 _LONG_TAG = re.compile(r"<([A-Za-z][\w-]{0,20})\s[^<>]{30000,}>")
 
 NO_TEXT = "no text in it: the page is made by scripts; save it as MHTML or its text as a .txt file"
-ONLY_SUMMARY = "no article in it, only its title and summary: it may be behind a paywall"
-ONLY_TITLE = "no article in it, only its title: it may be behind a paywall"
+_STUB = "it may be behind a paywall, or made by scripts: save it as MHTML when you see it whole"
+ONLY_SUMMARY = f"no article in it, only its title and summary: {_STUB}"
+ONLY_TITLE = f"no article in it, only its title: {_STUB}"
 
 
 class NoText(DatelineError, ValueError):

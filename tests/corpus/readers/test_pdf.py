@@ -66,6 +66,14 @@ def test_indents_tell_paragraphs_where_no_gaps_do(tmp_path: Path) -> None:
     assert read(tmp_path, pdf([indented])).article.text == "\n\n".join(STORY)
 
 
+def test_a_first_word_in_other_letters_does_not_end_its_paragraph(tmp_path: Path) -> None:
+    first, *rest = paragraphs([STORY[0]])
+    word, _, more = first.text.partition(" ")
+    lines = [Placed(word, size=8), Placed(more, x=LEFT + 20), *rest]
+
+    assert read(tmp_path, pdf([lines])).article.text.replace("  ", " ") == STORY[0]
+
+
 def test_a_paragraph_goes_on_over_the_page(tmp_path: Path) -> None:
     lines = paragraphs(STORY[:1], width=40)
     pages = [lines[:2], [Placed(one.text, y=one.y + 2 * LEADING) for one in lines[2:]]]
