@@ -17,6 +17,7 @@ from viewer.desktop.opening import Opened, Opening
 from viewer.desktop.session import Session, Spot
 from viewer.desktop.statusline import StatusLine
 from viewer.desktop.worker import Lane
+from viewer.library.filters import Filter
 from viewer.library.library import Library
 
 HEAD = "id,title,variants,types,ccodes,lat,lon\n"
@@ -198,7 +199,7 @@ def test_cancel_leaves_what_is_open(
     told: list[tuple[int, int]] = []
     desk.lane.progressed.connect(lambda at: at.total and told.append((at.done, at.total)))
     desk.lane.progressed.connect(lambda at: at.total and desk.cancel())
-    with qtbot.waitSignal(desk.lane.idle):
+    with qtbot.waitSignal(desk.lane.idle, timeout=30_000):
         desk.open([many])
     assert session.library is before
     assert told[0][1] == 400
@@ -241,3 +242,82 @@ def test_a_large_gazetteer_is_imported_with_progress_and_can_be_cancelled(
     with qtbot.waitSignal(desk.opened, timeout=30_000):
         desk.refind()
     assert named(session) == ["gn:0", "kyiv"]
+
+
+def test_the_newest_filter_is_shown(
+    desk: Desk, session: Session, article: Path, qtbot: QtBot
+) -> None:
+    opened(desk, article, qtbot)
+    told: list[Filter] = []
+    session.filterChanged.connect(lambda: told.append(session.filter))
+    wanted = [Filter(query=word) for word in ("long", "Kyiv", "nothing at all", "Sunday")]
+    shown: list[Filter] = []
+    desk.opened.connect(lambda opened: shown.append(opened.library.filter))
+    for one in wanted:
+        session.narrow(one)
+    assert session.filter == wanted[-1], "what widgets show does not wait"
+    qtbot.waitUntil(lambda: bool(shown) and shown[-1] == wanted[-1])
+    assert told == wanted
+    assert len(shown) < len(wanted), "what was asked meanwhile is passed over"
+    assert named(session) == ["kyiv"]
+    session.narrow(Filter(query="nothing"))
+    qtbot.waitUntil(lambda: named(session) == [])
+    assert session.library is not None
+    with qtbot.assertNotEmitted(session.narrowAsked):
+        session.narrow(Filter(query="nothing"))
+
+
+def test_a_filter_leaves_the_selection_and_another_library_forgets_it(
+    desk: Desk, session: Session, article: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    opened(desk, article, qtbot)
+    session.select("kyiv")
+    with qtbot.waitSignal(desk.opened):
+        session.narrow(Filter(query="nowhere"))
+    assert session.spot == Spot("kyiv"), "it is there when the filter is gone"
+    other = tmp_path / "other.txt"
+    other.write_text("Another day of talks\n\nNobody was in Kyiv on that Monday at all.\n")
+    opened(desk, other, qtbot)
+    assert session.filter == Filter()
+    assert named(session) == ["kyiv"]
+
+
+def test_what_is_read_is_shown_as_it_comes(
+    desk: Desk, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(120):
+        words = f"They walked {number} miles from Kyiv on day {number * 7}. " * 60
+        (many / f"{number:03}.txt").write_text(f"Day {number}\n\n{words}\n")
+    desk._show_soon.setInterval(40)
+    seen: list[tuple[int, bool]] = []
+
+    def look(shown: Opened) -> None:
+        seen.append((len(shown.library.readings), shown.fresh))
+        session.select("kyiv")
+
+    desk.opened.connect(look)
+    desk.open([many])
+    qtbot.waitUntil(lambda: not desk.lane.busy and not desk.looks.busy, timeout=60_000)
+    numbers = [number for number, _fresh in seen]
+    assert len(numbers) > 1
+    assert numbers == sorted(numbers)
+    assert [fresh for _number, fresh in seen] == [True, *[False] * (len(seen) - 1)]
+    assert session.spot == Spot("kyiv")
+
+
+def test_a_cancelled_opening_leaves_no_file_behind(
+    session: Session, gazetteer: Path, article: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "unsaved"
+    desk = Desk(session, Opening([gazetteer], folder), Lane())
+    opened(desk, article, qtbot)
+    assert len(list(folder.glob("*.dateline"))) == 1
+    desk.open([article])
+    desk.cancel()
+    qtbot.waitUntil(lambda: not desk.lane.busy and not desk.looks.busy, timeout=10_000)
+    assert len(list(folder.glob("*.dateline"))) == 1
+    desk.close()
+    assert not list(folder.glob("*.dateline"))
+    shiboken6.delete(desk)

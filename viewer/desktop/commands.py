@@ -32,6 +32,14 @@ class Commands:
         self._tiles: TileSource | None = None
         self._copying: MapCopy | None = None
 
+    def offer_association(self) -> None:
+        """Offer to open libraries by double click, where the system can be told."""
+        from viewer.desktop.association import Association
+
+        action = self._window.actions_table["associate"]
+        action.setVisible(Association.is_possible())
+        action.setChecked(Association.is_possible() and Association().stands)
+
     def slots(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name."""
         window, session, desk = self._window, self._window.session, self._window.desk

@@ -149,8 +149,12 @@ class PlacesPane(QWidget):
         self._say_what_is_missing()
 
     def _reload(self) -> None:
+        bar = self.view.verticalScrollBar()
+        down = bar.value()
         with self._following():
             self.shown.reload()
+        self.view.executeDelayedItemsLayout()
+        bar.setValue(down)
         self.delegate.most = self.shown.most
         number = self.shown.total
         self.heading.setText(f"Places · {number:,}" if number else "Places")
@@ -187,7 +191,9 @@ class PlacesPane(QWidget):
     def _following(self) -> Iterator[None]:
         """While the rows change, what the list takes for its current row is no choice."""
         self._deaf = True
+        self.view.setAutoScroll(False)
         yield
+        self.view.setAutoScroll(True)
         self._deaf = False
 
     def _choose(self, current: QModelIndex) -> None:

@@ -195,6 +195,7 @@ class Window(MapWindow):
         self.menus.recentChosen.connect(self.commands.open)
         self.menus.tilesChosen.connect(self.commands.choose_tiles)
         self.actions_table.connect(self.commands.slots())
+        self.commands.offer_association()
         self.actions_table.connect(self.narrowing.slots())
 
     # -- panels ----------------------------------------------------------------------------
