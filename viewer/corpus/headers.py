@@ -12,6 +12,8 @@ from viewer.corpus.legacy import guess_encoding
 
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _LONGEST = 2000
+# Of so many bytes beyond ASCII, one may be broken.
+_MOST_DAMAGE = 20
 
 
 def field(message: Message, name: str) -> str:
@@ -40,7 +42,8 @@ def text_of(data: bytes, charset: str | None) -> tuple[str, str]:
         try:
             return data.decode("utf-8"), "utf-8"
         except UnicodeDecodeError:
-            pass
+            if (mended := _nearly_utf8(data)) is not None:
+                return mended, "utf-8"
     try:
         text = data.decode(name or "utf-8")
         if isinstance(text, str) and "\0" not in text:
@@ -49,6 +52,13 @@ def text_of(data: bytes, charset: str | None) -> tuple[str, str]:
         pass
     guessed = guess_encoding(data) or "utf-8"
     return data.decode(guessed, errors="replace"), guessed
+
+
+def _nearly_utf8(data: bytes) -> str | None:
+    """Text of UTF-8 in which a few bytes were lost on the way; None if it is none."""
+    text = data.decode("utf-8", errors="replace")
+    high = sum(byte >= 0x80 for byte in data)
+    return text if text.count("\ufffd") * _MOST_DAMAGE < high else None
 
 
 def _unpacked(raw: str) -> str:

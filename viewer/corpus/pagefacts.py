@@ -50,6 +50,7 @@ _PUBLISHED = (
     "publishdate", "publish-date", "publish_date", "publication_date", "citation_publication_date",
     "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
     "dcterms.date", "date", "cxenseparse:recs:publishtime", "rnews:datepublished", "datecreated",
+    "article_date_original", "original-publish-date",
 )  # fmt: skip
 _MODIFIED = (
     "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",

@@ -152,3 +152,16 @@ def test_a_mailbox_without_messages_is_empty(tmp_path: Path) -> None:
     path.write_bytes(b"\n")
 
     assert reasons(path) == ["empty: there is no text in it"]
+
+
+def test_a_byte_lost_on_the_way_does_not_change_the_letters(tmp_path: Path) -> None:
+    text = "Дощ у Львові та Одесі не вщухав, сказав мер міста. " * 5
+    body = text.encode().replace("щ".encode(), "щ".encode()[:1], 1)
+    path = tmp_path / "a.eml"
+    head = b"From: a@b.example\nSubject: Rain\nDate: Sun, 27 Feb 2022 10:00:00 +0000\n"
+    path.write_bytes(head + b"Content-Type: text/plain; charset=utf-8\n\n" + body)
+
+    (read,) = reads(path)
+
+    assert "у Львові та Одесі" in read.article.text
+    assert read.article.encoding == "utf-8"
