@@ -42,27 +42,9 @@ class Commands:
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name."""
-        window, session, desk = self._window, self._window.session, self._window.desk
+        window, session = self._window, self._window.session
         return {
-            "open": self.open_files,
-            "open_folder": self.open_folder,
-            "open_library": window.libraries.ask_open,
-            "new_library": window.libraries.ask_new,
-            "save_library": window.libraries.save,
-            "save_library_as": window.libraries.save_as,
-            "add": self.add_files,
-            "add_folder": self.add_folder,
-            "read_again": desk.read_again,
-            "watch": window.minding.switch,
-            "find_again": desk.redo,
-            "undo": window.deciding.undo,
-            "redo": window.deciding.redo,
-            "dismiss": self.dismiss,
-            "show_decisions": lambda: window.toggle_drawer(3),
-            "associate": self.associate,
-            "gazetteers": self.choose_gazetteers,
-            "export": self.export,
-            "quit": window.close,
+            **self._slots_of_libraries(),
             "copy_passage": self.copy_passage,
             "copy_coordinates": window.passages.header.copy_coordinates,
             "copy_map": self.copy_map,
@@ -90,6 +72,31 @@ class Commands:
             "to_passages": window.enter_right,
             "keys": self.show_keys,
             "about": self.show_about,
+        }
+
+    def _slots_of_libraries(self) -> dict[str, Callable[[], object]]:
+        """The same of the menu of files, and of what is decided."""
+        window, desk = self._window, self._window.desk
+        return {
+            "open": self.open_files,
+            "open_folder": self.open_folder,
+            "open_library": window.libraries.ask_open,
+            "new_library": window.libraries.ask_new,
+            "save_library": window.libraries.save,
+            "save_library_as": window.libraries.save_as,
+            "add": self.add_files,
+            "add_folder": self.add_folder,
+            "read_again": desk.read_again,
+            "watch": window.minding.switch,
+            "find_again": desk.redo,
+            "undo": window.deciding.undo,
+            "redo": window.deciding.redo,
+            "dismiss": self.dismiss,
+            "show_decisions": lambda: window.toggle_drawer(3),
+            "associate": self.associate,
+            "gazetteers": self.choose_gazetteers,
+            "export": self.export,
+            "quit": window.close,
         }
 
     # -- files -----------------------------------------------------------------------------
