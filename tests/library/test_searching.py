@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from viewer.library import searching
 from viewer.library.searching import Node, expression, matching, parse, spans
 from viewer.library.store import Store
 from viewer.library.writing import Stored, put
@@ -138,7 +139,7 @@ def test_anything_typed_is_a_search(connection: sqlite3.Connection, typed: str) 
     node = parse(typed)
     if node is not None:
         matching(connection, node)
-        spans(connection, node, 1, LINES[0])
+        spans(node, LINES)
 
 
 @pytest.mark.parametrize(
@@ -154,13 +155,24 @@ def test_anything_typed_is_a_search(connection: sqlite3.Connection, typed: str) 
         ("emoji", 8, ["emoji"]),
     ],
 )
-def test_spans_are_where_the_words_stand(
-    connection: sqlite3.Connection, typed: str, line: int, words: list[str]
-) -> None:
+def test_spans_are_where_the_words_stand(typed: str, line: int, words: list[str]) -> None:
     node = parse(typed)
     assert node is not None
     text = LINES[line - 1]
-    assert [text[start:end] for start, end in spans(connection, node, line, text)] == words
+    assert [text[start:end] for start, end in spans(node, LINES)[line - 1]] == words
+
+
+@pytest.mark.parametrize("typed", ["a*", "the harbour", "snow OR cafe*", '"the harbour"', "天*"])
+def test_what_the_library_finds_has_spans(connection: sqlite3.Connection, typed: str) -> None:
+    node = parse(typed)
+    assert node is not None
+    having = [number for number, found in enumerate(spans(node, LINES), 1) if found]
+    assert set(matching(connection, node).tolist()) <= set(having)
+
+
+def test_words_are_told_as_the_schema_says() -> None:
+    schema = Path(searching.__file__).with_name("schema.sql").read_text("utf-8")
+    assert f'tokenize = "{searching.TOKENS}"' in schema
 
 
 def test_what_cannot_be_one_expression_is_none() -> None:

@@ -385,12 +385,11 @@ class Library:
     def _hits(self, owners: Integers, passages: Integers) -> list[Hit]:
         assert self._query is not None
         found = self._excerpts.passages(owners, passages)
+        texts = [reading.article.text[passage.start : passage.end] for reading, passage in found]
         hits = []
-        with self.store.reading() as connection:
-            for (reading, passage), number in zip(found, passages.tolist(), strict=True):
-                text = reading.article.text[passage.start : passage.end]
-                spans = searching.spans(connection, self._query, number, text)
-                moved = tuple((passage.start + a, passage.start + b) for a, b in spans)
-                mentions = tuple(self._excerpts.mentions(reading, passage))
-                hits.append(Hit(reading, passage, mentions, moved))
+        all_spans = searching.spans(self._query, texts)
+        for (reading, passage), spans in zip(found, all_spans, strict=True):
+            moved = tuple((passage.start + a, passage.start + b) for a, b in spans)
+            mentions = tuple(self._excerpts.mentions(reading, passage))
+            hits.append(Hit(reading, passage, mentions, moved))
         return hits

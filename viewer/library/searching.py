@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 
@@ -24,6 +25,8 @@ from viewer.library.cells import Integers
 
 MOST_TERMS = 64
 """What is typed beyond so many words narrows no search any more."""
+TOKENS = "unicode61 remove_diacritics 2"
+"""How FTS5 tells words, as in the schema."""
 _DEEPEST = 8
 """Parentheses within more others are passed over: FTS5 takes no deeper expressions."""
 _QUOTES = str.maketrans("“”„‟«»＂", '"""""""')
@@ -39,6 +42,7 @@ _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _MATCHING = """
 SELECT rowid AS one FROM passage_words WHERE passage_words MATCH ? ORDER BY rowid
 """
+_HIGHLIGHTED = "SELECT rowid, highlight(few, 0, ?, ?) FROM few WHERE few MATCH ?"
 _HAVING = """
 SELECT passages.number AS one FROM texts JOIN passages USING (article)
 WHERE instr(text, ?1) AND instr(substr(text, start + 1, end - start), ?1) ORDER BY one
@@ -195,26 +199,28 @@ def matching(connection: sqlite3.Connection, node: Node) -> Integers:
     return whole
 
 
-def spans(
-    connection: sqlite3.Connection, node: Node, number: int, text: str
-) -> tuple[tuple[int, int], ...]:
-    """Where in the text of a passage the words stand that were searched for."""
+def spans(node: Node, texts: Sequence[str]) -> list[tuple[tuple[int, int], ...]]:
+    """Where in the texts of some passages the words stand that were searched for."""
     terms = list(_terms(node))
-    found = [
-        (match.start(), match.end())
-        for term in terms
-        if term.unspaced
-        for match in re.finditer(re.escape(term.text), text)
-    ]
-    if spaced := [term.expression for term in terms if not term.unspaced]:
-        row = connection.execute(
-            "SELECT highlight(passage_words, 0, ?, ?) FROM passage_words"
-            " WHERE passage_words MATCH ? AND rowid = ?",
-            (_OPEN, _CLOSE, " OR ".join(spaced), number),
-        ).fetchone()
-        if row is not None:
-            found += _marked(row[0], text)
-    return tuple(_joined(found))
+    unspaced = [re.compile(re.escape(term.text)) for term in terms if term.unspaced]
+    spaced = " OR ".join(term.expression for term in terms if not term.unspaced)
+    marked = _highlighted(spaced, texts) if spaced else {}
+    found = []
+    for number, text in enumerate(texts):
+        here = [match.span() for one in unspaced for match in one.finditer(text)]
+        here += _marked(marked.get(number, ""), text)
+        found.append(tuple(_joined(here)))
+    return found
+
+
+def _highlighted(asked: str, texts: Sequence[str]) -> dict[int, str]:
+    """The texts that have something of an expression, by their numbers, with marks around it."""
+    # Not with the library's index: of the beginning of a word it would go through all words that
+    # begin so, anew for each passage.
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f'CREATE VIRTUAL TABLE few USING fts5 (text, tokenize = "{TOKENS}")')
+        connection.executemany("INSERT INTO few (rowid, text) VALUES (?, ?)", enumerate(texts))
+        return dict(connection.execute(_HIGHLIGHTED, (_OPEN, _CLOSE, asked)))
 
 
 def _terms(node: Node) -> Iterator[Term]:
