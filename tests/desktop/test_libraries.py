@@ -251,6 +251,20 @@ def test_what_a_crash_left_can_be_discarded(make: Maker, tmp_path: Path, qtbot: 
     assert window.notices.isHidden()
 
 
+def test_the_sample_that_a_crash_left_is_no_loss(
+    make: Maker, articles: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "unsaved"
+    crashed(folder, lambda: None)
+    (left,) = folder.glob("unsaved-*.dateline")
+    with Store.open(left) as store:
+        set_folders(store, {articles: False})
+    window = make(articles)
+    rest(window, qtbot)
+    assert window.notices.isHidden()
+    assert not left.exists()
+
+
 def drop(window: Window, path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])

@@ -110,7 +110,8 @@ class Desk(Holder):
 
     def left_behind(self, then: Callable[[list[Path]], object]) -> None:
         """Look for libraries that nobody kept, of processes that have ended."""
-        self._do(self.looks, lambda _report, _cancelled: self._opening.left_behind(), then)
+        sample = self._sample
+        self._do(self.looks, lambda _report, _cancelled: self._opening.left_behind(sample), then)
 
     def drop(self, path: Path, then: Callable[[], object]) -> None:
         """Delete a library that nobody kept, of a process that has ended."""

@@ -83,11 +83,29 @@ class Opening:
 
         return Store.take_up(path)
 
-    def left_behind(self) -> list[Path]:
-        """The libraries of processes that ended before anybody could keep them."""
+    def left_behind(self, sample: Path | None) -> list[Path]:
+        """The libraries of processes that ended before anybody could keep them.
+
+        Those that hold the sample articles alone are no loss, and are deleted.
+        """
         from viewer.library.store import unsaved
 
-        return unsaved(self.folder) if self.folder is not None and self.folder.exists() else []
+        if self.folder is None or not self.folder.exists():
+            return []
+        return [path for path in unsaved(self.folder) if not self._is_no_loss(path, sample)]
+
+    def _is_no_loss(self, path: Path, sample: Path | None) -> bool:
+        from viewer.library.errors import LibraryError
+        from viewer.library.store import Store
+
+        try:
+            with Store.open(path, read_only=True) as store:
+                if not self.is_only(store, sample):
+                    return False
+            Store.take_up(path).close()
+        except LibraryError:
+            return False  # which is told when it is opened
+        return True
 
     def put_first(self, store: Store, first: First, paths: Sequence[Path]) -> None:
         """Put into a library what was read ahead."""
