@@ -37,3 +37,13 @@ def test_anything_can_be_searched_for_in_anything(query: str, text: str) -> None
     for first, last in finder(query)(text):
         assert end <= first < last <= len(text)
         end = last
+
+
+WORDS = st.lists(st.sampled_from(["oil", "Oil", "gas", "gasoline", "x_oil", "-", ".", "5"]))
+
+
+@given(WORDS, st.sampled_from(["oil", "gas*", '"oil gas"', "oil OR 5", "x"]))
+def test_texts_with_accents_are_lit_like_those_without(words: list[str], query: str) -> None:
+    plain = " ".join(words)
+    accented = plain + " Kyïv"
+    assert tuple(finder(query)(plain)) == tuple(finder(query)(accented))

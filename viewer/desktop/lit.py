@@ -15,6 +15,8 @@ from viewer.desktop.cards import Finder, nothing_found
 
 _WORD = re.compile("[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*")
 _MARKS = re.compile("[\u0300-\u036f]+")
+_BETWEEN, _REST = r"[\W_]+", r"[^\W_]*"
+_NO_WORD_BEFORE, _NO_WORD_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 
 Span = tuple[int, int]
 
@@ -25,6 +27,20 @@ class _Phrase:
 
     words: tuple[str, ...]
     prefix: bool
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The same as an expression, for texts without accents."""
+        words = _BETWEEN.join(map(re.escape, self.words))
+        end = _REST if self.prefix else _NO_WORD_AFTER
+        return re.compile(f"{_NO_WORD_BEFORE}{words}{end}", re.ASCII | re.IGNORECASE)
+
+    def candidates(self, words: Sequence[str]) -> list[int]:
+        """Where the first word stands."""
+        first = self.words[0]
+        if self.prefix and len(self.words) == 1:
+            return [number for number, word in enumerate(words) if word.startswith(first)]
+        return [number for number, word in enumerate(words) if word == first]
 
     def at(self, words: Sequence[str], start: int) -> bool:
         """Whether some words have it from `start` on."""
@@ -72,13 +88,25 @@ def _literal(part: str, text: str) -> Iterator[Span]:
 def _worded(phrases: Sequence[_Phrase], text: str) -> Iterator[Span]:
     if not phrases:
         return
-    matches = list(_WORD.finditer(text))
-    words = [_folded(match.group()) for match in matches]
-    for number in range(len(words)):
+    if text.isascii():
+        # What most long texts are: there nothing need be folded, and one search finds all.
         for phrase in phrases:
+            yield from (match.span() for match in phrase.pattern.finditer(text))
+        return
+    matches = list(_WORD.finditer(text))
+    known: dict[str, str] = {}
+    words = [
+        known.get(word) or known.setdefault(word, _folded(word)) for word in map(_group, matches)
+    ]
+    for phrase in phrases:
+        for number in phrase.candidates(words):
             if phrase.at(words, number):
                 last = matches[number + len(phrase.words) - 1]
                 yield matches[number].start(), last.end()
+
+
+def _group(match: re.Match[str]) -> str:
+    return match.group()
 
 
 def _folded(word: str) -> str:
