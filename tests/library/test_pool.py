@@ -30,6 +30,9 @@ class Titles:
     def find(self, article: Article, passages: Sequence[Passage]) -> tuple[Mention, ...]:
         if "end it" in article.text:
             os._exit(9)
+        if "end once" in article.text and not (mark := article.path.with_suffix(".mark")).exists():
+            mark.touch()
+            os._exit(9)
         if "break it" in article.text:
             raise RecursionError("too deep")
         if "hold it" in article.text:
@@ -159,6 +162,14 @@ def test_a_file_that_ends_its_process_costs_only_itself(tmp_path: Path) -> None:
     assert all("ended a process" in reason for reason in broken.values())
     assert len(names(found)) == len(expected) - 2
     assert not active_children()
+
+
+def test_a_file_is_not_blamed_for_a_worker_that_others_ended(tmp_path: Path) -> None:
+    expected = files(tmp_path, **{"013": "In Linz: end once", "030": "In Graz: end once"})
+
+    found = list(outcomes([tmp_path], Titles(), recipe=RECIPE))
+
+    assert names(found) == expected
 
 
 def test_a_file_that_hangs_is_given_up_and_those_beside_it_are_read(tmp_path: Path) -> None:

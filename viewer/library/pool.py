@@ -2,8 +2,9 @@
 
 Each worker makes its own finder once; the world's gazetteer is a mapped file that they share.
 A worker that takes too long over a file, or that the file ends, costs that file alone: it is
-killed, another takes its place, and the file is a fault. What is read comes in the order of the
-tasks, except that one that takes long lets others go first, where that is asked for.
+killed, another takes its place, and the file is a fault. One over which a worker ends is tried
+twice, for it may have been the system that ended it. What is read comes in the order of the tasks,
+except that one that takes long lets others go first, where that is asked for.
 """
 
 from __future__ import annotations
@@ -220,6 +221,8 @@ class Workers:
         self._end([worker])
         if not worker.ready:
             self._starts += 1
+        elif worker.waiting and _may_be_innocent(worker.waiting[0], reason):
+            worker.waiting[0].is_second_try = True
         elif worker.waiting:
             culprit = worker.waiting.popleft()
             culprit.chunks.append([Fault(culprit.task.path, reason)])
@@ -271,6 +274,11 @@ class Workers:
         if place is mention.place or place != mention.place:
             return mention
         return replace(mention, place=place)
+
+
+def _may_be_innocent(task: Pending, reason: str) -> bool:
+    """Whether a worker may have ended for another reason, such as a system short of memory."""
+    return reason == _CRASHED and not (task.is_second_try or task.is_heard_of)
 
 
 def _slow(seconds: float) -> str:

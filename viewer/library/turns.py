@@ -39,6 +39,9 @@ class Pending:
     task: Task
     chunks: deque[Chunk] = field(default_factory=deque)
     done: bool = False
+    is_heard_of: bool = False
+    """Whether it has given anything, passed on since or not."""
+    is_second_try: bool = False
 
 
 class Run:
@@ -77,6 +80,7 @@ class Run:
     def add(self, pending: Pending, chunk: bytes) -> None:
         """Keep what a worker gave until it is passed on."""
         pending.chunks.append(chunk)
+        pending.is_heard_of = True
         self._bytes += len(chunk)
 
     def is_first(self, pending: Pending) -> bool:
