@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.cli.options import chosen, gazetteers
-from viewer.cli.terminal import ProgressLine, report, show_import
+from viewer.cli.terminal import ProgressLine, counted, report, show_import
 
 if TYPE_CHECKING:
     from viewer.library.library import Library
@@ -75,8 +75,6 @@ def _read(given: argparse.Namespace, store: object) -> int:
 
 def words(progress: Progress) -> str:
     """How far an import is, on one line."""
-    from viewer.cli.terminal import counted
-
     if progress.stage == "looking":
         return f"dateline: {counted(progress.done, 'file')} found: {progress.path.name}"
     if progress.stage != "reading":
@@ -93,7 +91,7 @@ def words(progress: Progress) -> str:
 def duration(seconds: float) -> str:
     """A time that is not known exactly: "40 seconds", "3 minutes", "2 hours"."""
     if seconds < 90:
-        return f"{max(1, round(seconds))} seconds"
+        return counted(max(1, round(seconds)), "second")
     if seconds < 5400:
-        return f"{round(seconds / 60)} minutes"
-    return f"{round(seconds / 3600)} hours"
+        return counted(round(seconds / 60), "minute")
+    return counted(round(seconds / 3600), "hour")

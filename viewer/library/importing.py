@@ -39,6 +39,8 @@ _PATIENCE_S = 2.0
 """A file that takes longer lets those after it be stored first."""
 _FILE_COSTS_BYTES = 20_000
 """What a file costs besides its bytes, as if it had so many more."""
+_MOST_COSTS_BYTES = 4 << 20
+"""What is much larger is refused as often as it takes long."""
 _LEAST_S, _LEAST_FILES = 1.5, 8
 """Before that much nobody can tell how long the rest takes."""
 
@@ -300,4 +302,4 @@ class _Clock:
 
 
 def _cost(file: Intake) -> int:
-    return file.size + _FILE_COSTS_BYTES
+    return min(file.size, _MOST_COSTS_BYTES) + _FILE_COSTS_BYTES
