@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _LOOK_S = 0.05
 _FIRST_LEG = 1500
 """So many files are read before it is looked what they say of their outlets."""
-_PATIENCE_S = 2.0
+_PATIENCE_S = 5.0
 """A file that takes longer lets those after it be stored first."""
 _FILE_COSTS_BYTES = 20_000
 """What a file costs besides its bytes, as if it had so many more."""

@@ -206,6 +206,8 @@ class Workers:
     def _judge(self, run: Run) -> None:
         """End what takes too long."""
         now = time.monotonic()
+        if not all(worker.ready for worker in self._workers):
+            run.begin()
         for worker in list(self._workers):
             silent = now - worker.heard
             if not worker.ready:

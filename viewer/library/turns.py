@@ -83,6 +83,10 @@ class Run:
         pending.is_heard_of = True
         self._bytes += len(chunk)
 
+    def begin(self) -> None:
+        """Be patient from now on: nothing could be done before."""
+        self._first_since = time.monotonic()
+
     def is_first(self, pending: Pending) -> bool:
         """Whether all before it is passed on."""
         return next(iter(self.held)) == pending.number
