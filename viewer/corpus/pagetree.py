@@ -66,6 +66,8 @@ def _drop_comments(tree: HtmlElement) -> None:
         if _COMMENTS.search(f"{element.get('class') or ''} {element.get('id') or ''}")
         and next(element.iter("h1", "article", "main"), None) is None
     ]
+    if not found:
+        return
     inner = set(found)
     outer = [one for one in found if not any(above in inner for above in one.iterancestors())]
     all_text = sum(map(len, tree.xpath("//body//text()[not(parent::script or parent::style)]")))
@@ -87,13 +89,16 @@ def _drop_labels(tree: HtmlElement) -> None:
 def _mark_links(tree: HtmlElement) -> None:
     """Mark lists of the titles of other articles: nearly every item is a link and no sentence."""
     for links in tree.iter("ul", "ol"):
-        items = [(item, line_of(item)) for item in links.findall("li")]
-        if sum(_is_link(*item) for item in items) >= max(_LEAST_LINKS, len(items) * _LINK_SHARE):
-            for item, _ in items:
+        items = links.findall("li")
+        if sum(map(_is_link, items)) >= max(_LEAST_LINKS, len(items) * _LINK_SHARE):
+            for item in items:
                 item.text = LINK_MARK + (item.text or "")
 
 
-def _is_link(item: HtmlElement, text: str) -> bool:
+def _is_link(item: HtmlElement) -> bool:
+    if len(item.text_content().split()) < _HEADLINE_WORDS:
+        return False
+    text = line_of(item)
     if len(text.split()) < _HEADLINE_WORDS or _SENTENCE.search(text):
         return False
     linked = sum(len(line_of(link)) for link in item.iter("a"))
