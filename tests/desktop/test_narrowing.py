@@ -46,12 +46,18 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(
-    engine: Engine, qapp: QApplication, tmp_path: Path, file: Path, qtbot: QtBot
+    request: pytest.FixtureRequest,
+    engine: Engine,
+    qapp: QApplication,
+    tmp_path: Path,
+    file: Path,
+    qtbot: QtBot,
 ) -> Iterator[Window]:
-    """A window on that library, drawn."""
+    """A window on that library, drawn; with a parameter, the height of a timeline before."""
     session, map_view = Session(), MapView(engine)
     desk = Desk(session, Opening([resources.gazetteer()]), Lane(), resources.seeds())
     settings = Settings(tmp_path / "config" / "dateline.ini")
+    settings.timeline_px = getattr(request, "param", 0)
     made = Window(session, desk, engine, map_view, Theme(qapp, "light"), settings)
     made.furnish()
     made.resize(1200, 760)
@@ -293,10 +299,18 @@ def test_the_timeline_is_remembered(window: Window, qtbot: QtBot) -> None:
     assert window.narrowing.timeline_shown
     assert window.narrowing.timeline.canvas.isVisible()
     assert window.actions_table["show_timeline"].isChecked()
-    assert window.settings.timeline
+    qtbot.waitUntil(lambda: window.narrowing.timeline.height() == window.settings.timeline_px)
     window.narrowing.timeline.close_button.click()
     assert not window.narrowing.timeline_shown
-    assert not window.settings.timeline
+    assert window.settings.timeline_px == 0
+
+
+@pytest.mark.parametrize("window", [117], indirect=True)
+def test_a_timeline_that_was_there_is_there_again_with_the_library(window: Window) -> None:
+    assert window.narrowing.timeline_shown
+    assert window.actions_table["show_timeline"].isChecked()
+    assert window.narrowing.timeline.canvas.ends == (DAY, DAY + dt.timedelta(40))
+    assert not window._kept_free.isVisible()
 
 
 def test_sunday_tells_its_date(window: Window) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QByteArray
 
 from viewer.desktop.settings import Settings
@@ -41,3 +42,14 @@ def test_a_damaged_file_is_a_new_one(tmp_path: Path) -> None:
     assert settings.theme == "system"
     assert settings.recent == []
     assert settings.bytes("window/geometry") is None
+
+
+@pytest.mark.parametrize(
+    ("kept", "high"), [("", 0), ("true", 0), ("-5", 0), ("²", 0), ("117", 117), ("9999", 400)]
+)
+def test_the_height_of_the_timeline_is_one_that_can_be(
+    tmp_path: Path, kept: str, high: int
+) -> None:
+    path = tmp_path / "dateline.ini"
+    path.write_text(f"[General]\ntimeline={kept}\n", encoding="utf-8")
+    assert Settings(path).timeline_px == high

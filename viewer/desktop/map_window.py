@@ -100,6 +100,12 @@ class MapWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.floors, 1)
+        # The map is drawn at the size that it keeps when the timeline comes.
+        self._kept_free = QWidget()
+        filled(self._kept_free, "timeline")
+        self._kept_free.setFixedHeight(self.settings.timeline_px)
+        self._kept_free.setVisible(self.settings.timeline_px > 0)
+        layout.addWidget(self._kept_free)
         layout.addWidget(self.notices)
         layout.addWidget(self.status)
         self.setCentralWidget(body)
@@ -110,6 +116,7 @@ class MapWindow(QMainWindow):
 
     def put_below(self, widget: QWidget) -> None:
         """Put something between the panes and the line at the bottom."""
+        self._kept_free.hide()
         self._body.insertWidget(self._body.indexOf(self.floors) + 1, widget)
 
     def _restore(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from viewer.desktop.actions import VIEWS
@@ -171,16 +171,25 @@ class Narrowing(QObject):
         return "timeline" in self.__dict__ and not self.timeline.isHidden()
 
     def restore_timeline(self) -> None:
-        """Show the timeline, if it was there when the window was closed."""
-        if self._window.settings.timeline and not self.timeline_shown:
-            self.timeline.show()
-            self._tick_timeline()
+        """Show the timeline, if it was there when the window was closed, once there is a library.
+
+        Until then its place below the map is kept free.
+        """
+        session = self._window.session
+        if self.timeline_shown or not self._window.settings.timeline_px:
+            return
+        if session.library is None:
+            once = Qt.ConnectionType.SingleShotConnection
+            session.libraryChanged.connect(self.restore_timeline, once)
+            return
+        self.timeline.show()
+        self._tick_timeline()
 
     def switch_timeline(self) -> None:
         """Show the timeline, or put it away; it is remembered."""
         shown = not self.timeline_shown
         self.timeline.setVisible(shown)
-        self._window.settings.timeline = shown
+        self._window.settings.timeline_px = self.timeline.sizeHint().height() if shown else 0
         if shown:
             self.timeline.enter()
         self._tick_timeline()

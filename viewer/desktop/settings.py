@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 _RECENT = 10
+_HIGHEST_PX = 400
 THEMES = ("system", "light", "dark")
 
 
@@ -47,13 +48,14 @@ class Settings:
         self._store.setValue("adjectives", "true" if count else "false")
 
     @property
-    def timeline(self) -> bool:
-        """Whether the timeline stands below the map."""
-        return self._store.value("timeline", "false") in (True, "true")
+    def timeline_px(self) -> int:
+        """How high the timeline stands below the map; 0 where it does not."""
+        value = str(self._store.value("timeline", "0"))
+        return min(int(value), _HIGHEST_PX) if value.isascii() and value.isdigit() else 0
 
-    @timeline.setter
-    def timeline(self, shown: bool) -> None:
-        self._store.setValue("timeline", "true" if shown else "false")
+    @timeline_px.setter
+    def timeline_px(self, high: int) -> None:
+        self._store.setValue("timeline", str(high))
 
     @property
     def recent(self) -> list[tuple[Path, ...]]:
