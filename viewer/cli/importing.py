@@ -33,10 +33,13 @@ def run(arguments: Sequence[str]) -> int:
     """Import."""
     options = _options()
     given = options.parse_args(arguments)
-    if not (given.paths or given.again):
-        options.error("name the files to import, or --again for those that could not be read")
+    if not (given.paths or given.again or given.redo):
+        options.error(
+            "name the files to import, or --again for those that could not be read, or --redo"
+        )
     from viewer.library.importing import Import
     from viewer.library.recipe import Recipe
+    from viewer.library.staleness import redo, stale
     from viewer.library.store import Store
 
     recipe = Recipe(gazetteers(given), given.jobs)
@@ -49,7 +52,9 @@ def run(arguments: Sequence[str]) -> int:
         reports = [work.try_again(signals)] if given.again else []
         if given.paths and not stopped.is_set():
             reports.append(work.run(given.paths, signals))
-        printed.summary(reports, given.library)
+        redone = redo(store, recipe, signals, made=made) if given.redo else 0
+        old = stale(store, recipe)
+        printed.summary(reports, given.library, redone, max(old.articles, old.files))
     if stopped.is_set():
         return INTERRUPTED
     return INCOMPLETE if status or any(one.faults for one in reports) else DONE
@@ -76,6 +81,11 @@ def _options() -> argparse.ArgumentParser:
     options.add_argument(
         "--again", action="store_true", help="read once more the files that had faults"
     )
+    options.add_argument(
+        "--redo",
+        action="store_true",
+        help="make again what other gazetteers or older rules have made; decisions stay",
+    )
     return options
 
 
@@ -97,11 +107,12 @@ class _Printed:
             faults=self._faults,
         )
 
-    def summary(self, reports: Sequence[Report], library: Path) -> None:
+    def summary(self, reports: Sequence[Report], library: Path, redone: int, stale: int) -> None:
         """What was done in all."""
         self._line.clear()
         files, read = sum(one.found for one in reports), sum(one.read for one in reports)
         articles, faults = sum(one.articles for one in reports), sum(one.faults for one in reports)
+        is_complete = all(one.is_complete for one in reports)
         if self._as_json:
             record = {
                 "files": files,
@@ -109,13 +120,21 @@ class _Printed:
                 "articles": articles,
                 "faults": faults,
                 "seconds": round(sum(one.seconds for one in reports), 3),
-                "complete": all(one.is_complete for one in reports),
+                "redone": redone,
+                "stale": stale,
+                "complete": is_complete,
             }
             print(json.dumps(record), flush=True)
         unread = f", {counted(files - read, 'file')} passed over" if files > read else ""
         bad = f", {counted(faults, 'fault')}" if faults else ""
         what = f"{counted(articles, 'article')} from {counted(read, 'file')}"
-        say(f"{library}: {what}{unread}{bad}")
+        if not is_complete:
+            unread, bad = "", f"{bad}; interrupted: run it again for the rest"
+        again = f", {redone:,} done again" if redone else ""
+        say(f"{library}: {what}{unread}{again}{bad}")
+        if stale:
+            made = "were made by other gazetteers or older rules: --redo makes them again"
+            say(f"{library}: the places of {counted(stale, 'article')} {made}")
 
     def _stored(self, filed: Sequence[Filed]) -> None:
         for one in filed:

@@ -54,6 +54,7 @@ def _of_library(given: argparse.Namespace, options: argparse.ArgumentParser) -> 
     from viewer.library.listing import listed
 
     show = as_json if given.json else as_text
+    given.adjectives = True  # They are listed: an article with nothing else counts too.
     with opened(given, options) as (library, status):
         for reading, mentions in listed(library):
             for line in show(reading, mentions):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,9 +20,20 @@ if TYPE_CHECKING:
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Takes a box that begins with a minus sign, -35,140,-10,155, for what it is: no option."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        given = list(sys.argv[1:] if args is None else args)
+        for at in range(len(given) - 1, 0, -1):
+            if given[at - 1] == "--inside" and "--" not in given[:at]:
+                given[at - 1 : at + 1] = [f"--inside={given[at]}"]
+        return super().parse_known_args(given, namespace)
+
+
 def parser(command: str, description: str, **more: Any) -> argparse.ArgumentParser:
     """A parser with the option that all commands have."""
-    made = argparse.ArgumentParser(
+    made = _Parser(
         prog=f"dateline {command}".strip(),
         description=description,
         formatter_class=argparse.RawDescriptionHelpFormatter,

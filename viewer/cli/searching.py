@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 _TOLD = """\
 Words join by AND; OR, NOT, "a phrase" and the beginning of a wor* work as in the window, and so
-do the other options."""
+do the other options. Put -- before a query that begins with a minus sign.
+
+--json prints for each passage: article (its id), file, part (of the file), title, source, date,
+kind (of the passage), start and end (in the article, in code points), text, spans (where the words
+stand, in the article) and places (text, id and title of each)."""
 
 
 def run(arguments: Sequence[str]) -> int:
