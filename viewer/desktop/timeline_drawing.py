@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from viewer.desktop.style import SMALL, Colours, scaled
 from viewer.desktop.timescale import Scale, labels
 
-_TOP_PX, _LEAST_BAR_PX, _BESIDE_PX = 6.0, 2.0, 3.0
+_TOP_PX, _LEAST_BAR_PX, _WIDEST_BAR_PX, _BESIDE_PX = 6.0, 2.0, 44.0, 3.0
 _DAYS = {"day": 1.0, "week": 7.0, "month": 28.0, "year": 365.0}
 
 Span = tuple[dt.date, dt.date]
@@ -95,14 +95,16 @@ class Drawing:
         """Bars up to the highest of their own: of ten found among thousands the shape is seen."""
         highest = max(self._seen(bars), default=1)
         room, days = floor - _TOP_PX, _DAYS[self.step]
-        wide = max(1.0, days * self.scale.day_px - 1)
+        bin_px = days * self.scale.day_px
+        wide = min(max(1.0, bin_px - 1), _WIDEST_BAR_PX)
+        beside = max(0.0, (bin_px - 1 - wide) / 2)
         ends = self._ends()
         lot: dict[bool, list[QRectF]] = {True: [], False: []}
         first, end = self._range(bars)
         for start, count in zip(bars.starts[first:end], bars.counts[first:end], strict=True):
             high = min(room, max(_LEAST_BAR_PX, room * count / highest))
             chosen = ends is not None and start < ends[1] and start + days > ends[0]
-            lot[chosen].append(QRectF(self.scale.x(start), floor - high, wide, high))
+            lot[chosen].append(QRectF(self.scale.x(start) + beside, floor - high, wide, high))
         painter.setPen(Qt.PenStyle.NoPen)
         for chosen, colour in ((False, outside), (True, inside)):
             painter.setBrush(self.colours.colour(colour))
