@@ -15,14 +15,17 @@ from pathlib import Path
 import pytest
 
 from tests.library.killing import KILLS, killed
+from tests.library.making import a_reading
 from tests.library.test_pool import LIMIT_S, RECIPE, Recipe, Titles
 from tests.library.test_writing import check
 from viewer.library import decisions, loading
 from viewer.library.filing import Filed
 from viewer.library.importing import Import, Report, Signals
+from viewer.library.intake import taken
 from viewer.library.pool import Limits
 from viewer.library.reading import MANY, Progress
 from viewer.library.store import Store
+from viewer.library.writing import Stored, put
 from viewer.model import Article, Mention, Passage
 
 PAGE = "<html><body><article><h1>{0}</h1><p>{1}</p><p>{1}</p></article></body></html>"
@@ -389,3 +392,14 @@ def test_a_long_text_can_be_cancelled(tmp_path: Path, store: Store) -> None:
 
     assert not report.is_complete
     assert time.monotonic() - began < 10
+
+
+def test_articles_that_came_in_another_way_are_completed(store: Store) -> None:
+    text = "It rained in Linz for a week, and the river came over its banks by the mill. " * 3
+    readings = [a_reading(text + end, path=f"/{end}.txt") for end in ("One.", "Two.", "Three.")]
+    put(store, [Stored(taken(one).reading, "{}", "{}", taken(one).likeness) for one in readings])
+
+    Import(store, RECIPE).complete()
+
+    with store.reading() as connection:
+        assert connection.execute("SELECT DISTINCT story FROM articles").fetchall() == [(1,)]

@@ -128,13 +128,18 @@ class Opening:
         set_folders(store, dict.fromkeys(paths, False))
 
     def tell_languages(self, store: Store, first: First) -> None:
-        """Tell the languages of what was read ahead: it takes a model that is long to load."""
+        """Tell the languages of what was read ahead: it takes a model that is long to load.
+
+        Copies among it are found, and what its outlets tell of doubtful names.
+        """
         from viewer.corpus.language import guess
+        from viewer.library.importing import Import
         from viewer.library.writing import set_languages
 
         articles = [one.article for one in first.readings if one.article.language is None]
         told = {article.id: guess(article.text) for article in articles}
         set_languages(store, {id_: one for id_, one in told.items() if one is not None})
+        Import(store, self.finding.recipe).complete()
 
     # -- what is shown ---------------------------------------------------------------------
 

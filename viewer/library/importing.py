@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from viewer.library.copies import Stories
 from viewer.library.filing import Filed, Filing
 from viewer.library.homes import known, settle
 from viewer.library.intake import Intake
@@ -26,7 +27,7 @@ from viewer.library.rows import path_bytes, path_of
 from viewer.library.store import Store
 from viewer.library.turns import Given
 from viewer.library.watching import folders
-from viewer.library.writing import forget_reports, put, remove_files, set_folders
+from viewer.library.writing import forget_reports, put, remove_files, set_folders, set_stories
 from viewer.model import Fault
 
 if TYPE_CHECKING:
@@ -131,6 +132,16 @@ class Import:
         if gone:
             remove_files(self._store, gone)
         return self._run(list(changed), signals or Signals(), again=False)
+
+    def complete(self, signals: Signals | None = None) -> None:
+        """What an import does besides reading, for a few articles that came in another way."""
+        with self._store.writing() as connection:
+            found = connection.execute("SELECT number FROM articles ORDER BY number").fetchall()
+            numbers = [number for (number,) in found]
+            if stories := Stories(self._store).group(numbers):
+                set_stories(self._store, stories)
+        with Workers(self._recipe, self._limits) as workers:
+            self.settle(workers, signals or Signals())
 
     def settle(self, workers: Workers, signals: Signals) -> None:
         """What many articles of an outlet say of what is doubtful in each."""
