@@ -18,6 +18,7 @@ from viewer.desktop.engine import Engine
 from viewer.desktop.mapview import MapView
 from viewer.desktop.mentions import mention_tip
 from viewer.desktop.opening import Opening
+from viewer.desktop.place_chooser import PlaceChooser
 from viewer.desktop.session import Session
 from viewer.desktop.settings import Settings
 from viewer.desktop.style import Theme
@@ -206,4 +207,26 @@ def test_a_decision_outlives_another_reading_of_its_article(
     assert library is not None
     qtbot.waitUntil(lambda: "One more" in window.session.library.readings[0].article.text)
     assert paris(window).decided_by == "you"
+    assert "paris-fr" not in named(window)
+
+
+def test_a_place_that_is_not_among_the_candidates_is_found_by_its_name(
+    window: Window, qtbot: QtBot
+) -> None:
+    pane = asked_of_paris(window, qtbot).pane
+    pane.another.click()
+    (chooser,) = window.findChildren(PlaceChooser)
+    qtbot.waitUntil(lambda: chooser.lines.rowCount() == 2)
+    assert chooser.lines.index(0, 0).data() == "Paris"
+    chooser.name.clear()
+    qtbot.keyClicks(chooser.name, "nowhere")
+    qtbot.waitUntil(lambda: chooser.told.text().startswith("No gazetteer"))
+    assert not chooser.use.isEnabled()
+    chooser.name.clear()
+    qtbot.keyClicks(chooser.name, "lyo")
+    qtbot.waitUntil(lambda: chooser.lines.rowCount() == 1)
+    with qtbot.waitSignal(window.desk.opened):
+        qtbot.keyClick(chooser.name, Qt.Key.Key_Return)
+    assert paris(window).place is not None
+    assert paris(window).place.id == "lyon"  # type: ignore[union-attr]
     assert "paris-fr" not in named(window)

@@ -47,6 +47,7 @@ class Comparing(QObject):
         self.pane.used.connect(self._decide)
         self.pane.dismissed.connect(lambda: self._decide(None))
         self.pane.undone.connect(self._undo)
+        self.pane.anotherWanted.connect(self._choose_another)
 
     @property
     def asked(self) -> tuple[Reading, Mention] | None:
@@ -99,6 +100,18 @@ class Comparing(QObject):
     def _decide(self, place: Place | None) -> None:
         if self._asked is not None:
             self._window.deciding.decide(*self._asked, place)
+
+    def _choose_another(self) -> None:
+        """Let the place be found in the gazetteers by a name."""
+        if self._asked is None:
+            return
+        # Few names need it, so no launch and no question waits for it.
+        from viewer.desktop.place_chooser import PlaceChooser
+
+        window, name = self._window, self._asked[1].text
+        chooser = PlaceChooser(window.session, name, window.desk.find_places, window)
+        chooser.chosen.connect(self._decide)
+        chooser.open()
 
     def _undo(self) -> None:
         if self._asked is not None:

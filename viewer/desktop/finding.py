@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.model import Fault, Mention, Reading
+from viewer.model import Fault, Mention, Place, Reading
 
 if TYPE_CHECKING:
     from viewer.desktop.answers import Answer
@@ -98,6 +98,15 @@ class Finding:
         assert self._sources is not None
         found = finder.explain(reading.article, reading.passages, mention.start)
         return answer(reading, mention, found, self._sources.place)
+
+    def places(self, name: str) -> list[Place]:
+        """The places that a name may mean, or whose titles begin with it."""
+        from viewer.gazetteer.search import search
+
+        self.finder()
+        assert self._sources is not None
+        found = [self._sources.place(one.id) for one in search(self._sources, name)]
+        return [place for place in found if place is not None]
 
     def _open(self, report: Report | None, cancelled: Cancelled | None) -> Finder:
         from viewer.gazetteer.gazetteers import open_gazetteers

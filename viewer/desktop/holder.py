@@ -7,7 +7,7 @@ name is placed where it is, what people decide.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from viewer.desktop.opening import Opened, Opening
 from viewer.desktop.session import Session
 from viewer.desktop.worker import Cancelled, Lane, Report, Task
 from viewer.library.filters import Filter
-from viewer.model import DatelineError, Mention, Reading, UnreadableFile
+from viewer.model import DatelineError, Mention, Place, Reading, UnreadableFile
 
 if TYPE_CHECKING:
     from viewer.desktop.answers import Answer
@@ -96,6 +96,11 @@ class Holder(QObject):
         """Why a mention was placed where it was; for a lane to work out."""
         assert self._shown is not None
         return self._opening.explain(self._shown.library, reading, mention)
+
+    def find_places(self, name: str, then: Callable[[Sequence[Place]], object]) -> None:
+        """Look up in the gazetteers which places a name may mean."""
+        finding = self._opening.finding
+        self._do(self.looks, lambda _report, _cancelled: finding.places(name), then)
 
     def renew(self, *, fresh: bool = False) -> None:
         """Show what the library holds by now."""

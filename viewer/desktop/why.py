@@ -66,6 +66,8 @@ class WhyPane(QWidget):
     """The Choice that the map should show besides; None for none."""
     used = Signal(object)
     """The Place that the name means, as the person decides."""
+    anotherWanted = Signal()
+    """The name means a place that is not among those shown."""
     dismissed = Signal()
     """The person decides that the name means no place."""
     undone = Signal()
@@ -89,6 +91,10 @@ class WhyPane(QWidget):
         self.scale = label(_SCALE, scale=SMALL, name="muted")
         self.use = QPushButton("Use This Place")
         self.use.setAccessibleDescription("Decides that the name means the candidate at hand")
+        self.another = QPushButton("Another…")
+        self.another.setAccessibleName("Another place")
+        self.another.setAccessibleDescription("Finds the place by its name in the gazetteers")
+        self.another.clicked.connect(self.anotherWanted)
         self.dismiss = QPushButton("Not a Place")
         self.dismiss.setAccessibleDescription("Decides that the name means no place here")
         self.undo = QPushButton("Undo My Decision")
@@ -132,10 +138,11 @@ class WhyPane(QWidget):
         foot.addWidget(self.scale)
         deeds = QHBoxLayout()
         deeds.setSpacing(8)
-        for button in (self.use, self.dismiss, self.undo):
+        for button in (self.use, self.another, self.dismiss):
             deeds.addWidget(button)
         deeds.addStretch()
         foot.addLayout(deeds)
+        foot.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -222,6 +229,7 @@ class WhyPane(QWidget):
         dismissed = self._mention is not None and self._mention.place is None and decided
         self.use.setVisible(bool(choices))
         self.use.setEnabled(self._can_decide and other)
+        self.another.setEnabled(self._can_decide and self._mention is not None)
         self.dismiss.setEnabled(self._can_decide and not dismissed)
         self.undo.setVisible(decided)
         self.undo.setEnabled(self._can_decide)
