@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks import large_library
@@ -37,6 +37,7 @@ SEARCH_MS = 100.0
 MEMORY_MB = 900.0
 _PATIENCE_S = 60.0
 _SETTLED_S = 0.3
+_TICK_MS = 10
 _FILTERS = {
     "from a day on": Filter(since=dt.date(2022, 2, 24)),
     "one month": Filter(since=dt.date(2022, 3, 1), until=dt.date(2022, 3, 31)),
@@ -64,6 +65,9 @@ class Screen:
             widget.installEventFilter(painted)
             self._painted.append(painted)
         self._drawn: float | None = None
+        # Wakes whoever waits for events.
+        self._ticks = QTimer(desktop, interval=_TICK_MS)
+        self._ticks.start()
         desktop.map.drawn.connect(self._on_drawn)
 
     @staticmethod
@@ -91,7 +95,7 @@ class Screen:
         start = time.perf_counter()
         act()
         while (now := time.perf_counter()) - start < _PATIENCE_S:
-            self._application.processEvents()
+            self._wait()
             times = [self._drawn, *(painted.at for painted in self._painted)]
             last = max((at for at in times if at is not None), default=now)
             if session.library is not before and None not in times and now - last > _SETTLED_S:
@@ -102,7 +106,11 @@ class Screen:
         """Let the window do what it does by itself."""
         end = time.perf_counter() + seconds_long
         while time.perf_counter() < end:
-            self._application.processEvents()
+            self._wait()
+
+    def _wait(self) -> None:
+        """Let events happen, and sleep until there are some: other threads work meanwhile."""
+        self._application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def memory_mb(pid: int) -> float:
