@@ -234,7 +234,11 @@ def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
 def test_what_is_no_library_says_so(tmp_path: Path) -> None:
     other = tmp_path / "notes.dateline"
     other.write_text("These are my notes.", encoding="utf-8")
-    for command in (["search", other, "x"], ["import", SEEDS, "--library", other]):
+    commands: list[list[str | Path]] = [
+        ["search", other, "x"],
+        ["import", SEEDS, "--library", other],
+    ]
+    for command in commands:
         done = dateline(*command)
         assert done.returncode == 1
         (line,) = done.stderr.splitlines()

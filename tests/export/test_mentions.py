@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from viewer.export.mentions import as_json, as_text
@@ -75,3 +76,10 @@ def test_a_line_of_text_is_read_by_a_person() -> None:
         "(not certain); the text says 2 km north"
     )
     assert third.endswith("not placed: it has no row")
+
+
+def test_a_part_of_a_file_is_named() -> None:
+    reading = replace(READING, article=replace(READING.article, part="message 2"))
+    record = json.loads(next(as_json(reading)))
+    assert (record["file"], record["part"]) == ("a.txt", "message 2")
+    assert next(as_text(reading)).startswith("a.txt (message 2):3-9 ")

@@ -12,10 +12,11 @@ from viewer.model import Mention, Place, Reading
 
 def as_json(reading: Reading, mentions: Iterable[Placed] | None = None) -> Iterator[str]:
     """Each mention of an article, or some, as an object on a line, in the order of the text."""
-    file = str(reading.article.path)
+    article = reading.article
+    file = {"file": str(article.path)} | ({"part": article.part} if article.part else {})
     for passage, mention in in_passages(reading) if mentions is None else mentions:
         record: dict[str, Any] = {
-            "file": file,
+            **file,
             "start": mention.start,
             "end": mention.end,
             "text": mention.text,
@@ -47,10 +48,12 @@ def _place(place: Place | None) -> dict[str, Any] | None:
 
 def as_text(reading: Reading, mentions: Iterable[Placed] | None = None) -> Iterator[str]:
     """Each mention of an article, or some, on a line: the place that it was given or why not."""
+    article = reading.article
+    file = f"{article.path} ({article.part})" if article.part else str(article.path)
     for passage, mention in in_passages(reading) if mentions is None else mentions:
         named = " ".join(mention.text.split())
         yield (
-            f"{reading.article.path}:{mention.start}-{mention.end}  {named}  "
+            f"{file}:{mention.start}-{mention.end}  {named}  "
             f"[{mention.role}, {passage.kind}]  {_where(mention)}"
         )
 
