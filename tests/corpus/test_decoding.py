@@ -3,6 +3,7 @@ from __future__ import annotations
 import codecs
 import random
 import struct
+import time
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,11 @@ def test_no_bytes_break_it(data: bytes) -> None:
     else:
         assert read
         assert "\n" not in read
+
+
+def test_a_word_of_a_megabyte_is_no_work() -> None:
+    data = b"x" * 1_000_000 + b" " + "Il pleut à Orléans et à Nîmes.".encode("cp1252")
+    before = time.process_time()
+
+    assert decode(data).text.endswith("Orléans et à Nîmes.")
+    assert time.process_time() - before < 5

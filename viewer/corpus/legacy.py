@@ -12,6 +12,8 @@ import re
 
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _SAMPLE_BYTES = 65536
+_LONGEST_WORD = 400
+_WORD = re.compile(rb"[^\x00-\x20]{0,%d}" % _LONGEST_WORD)
 
 # Curly quotes, dashes and the ellipsis stand at the same bytes in Windows-1250 to 1258.
 _TYPOGRAPHY = frozenset(b"\x82\x84\x85\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b")
@@ -56,13 +58,26 @@ def guess_encoding(data: bytes) -> str | None:
 def _telling_words(data: bytes) -> bytes:
     """The words with bytes outside ASCII, as much as the detector needs."""
     words: list[bytes] = []
-    size = 0
-    for match in re.finditer(rb"[^\x00-\x20]*[\x80-\xff][^\x00-\x20]*", data[: _SAMPLE_BYTES * 16]):
-        words.append(match[0][:400])
+    size = end = 0
+    for match in _HIGH_RUN.finditer(data, 0, _SAMPLE_BYTES * 16):
+        start = match.start()
+        if start < end:
+            continue
+        # A picture written into a page is a word of a megabyte: looked at from here, not searched.
+        least = max(end, start - _LONGEST_WORD // 2)
+        while start > least and data[start - 1] > 0x20:
+            start -= 1
+        end = max(_find_end(data, start), match.start() + 1)
+        words.append(data[start:end])
         size += len(words[-1])
         if size > _SAMPLE_BYTES:
             break
     return b" ".join(words)
+
+
+def _find_end(data: bytes, start: int) -> int:
+    match = _WORD.match(data, start)
+    return match.end() if match else start
 
 
 def _all_isolated(sample: bytes) -> bool:
