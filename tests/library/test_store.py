@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import datetime as dt
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -11,6 +13,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +32,7 @@ from viewer.library.errors import (
 )
 from viewer.library.store import Store, unsaved
 from viewer.library.writing import put
+from viewer.model import Dated, Place, Shape
 
 
 @pytest.fixture
@@ -66,6 +70,36 @@ def test_the_schema_can_be_read_on_its_own(tmp_path: Path) -> None:
         connection.executescript(schema)
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
     assert {"articles", "passages", "mentions", "places", "decisions", "views"} <= tables
+
+
+def test_the_questions_in_the_schema_are_answered(tmp_path: Path) -> None:
+    schema = Path(writing.__file__).with_name("schema.sql").read_text("utf-8")
+    head = schema[: schema.index("CREATE TABLE")]
+    asked = [
+        "".join(re.findall(r"^--     (.*\n)", lines, re.MULTILINE))
+        for lines in re.split(r"^-- Which .*\?$", head, flags=re.MULTILINE)[1:]
+    ]
+    kyiv = Place("kyiv", "Kyiv", "city", Shape.POINT, 50.45, 30.52)
+    texts = {"In Kyiv the harbour had no gasoline.": 3, "In Kyiv there was oil.": 4}
+    readings = [
+        a_reading(text, path=f"/{month}", title=f"Month {month}", places={"Kyiv": kyiv})
+        for text, month in texts.items()
+    ]
+    dated = [
+        replace(
+            reading,
+            article=replace(
+                reading.article, date=Dated(dt.date(2022, month, 31 - month), "day", "the text")
+            ),
+        )
+        for reading, month in zip(readings, texts.values(), strict=True)
+    ]
+    with Store.create(tmp_path / "a.dateline") as store:
+        put(store, stored(*dated))
+        with store.reading() as connection:
+            of_march, having = (connection.execute(query).fetchall() for query in asked)
+    assert of_march == [("Month 3", "The Courier", "2022-03-28")]
+    assert having == [("Month 3", "paragraph", "In Kyiv [the harbour] had no [gasoline].")]
 
 
 def test_a_library_is_not_made_over_another_file(path: Path, tmp_path: Path) -> None:

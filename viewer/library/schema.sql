@@ -4,6 +4,24 @@
 -- Days are counted from 1970-01-01 (`date(day * 86400, 'unixepoch')` shows one). What is NULL is
 -- not known. Every table is STRICT; foreign keys are to be switched on by whoever writes.
 -- `PRAGMA application_id` is 0x44544C4E ("DTLN"), `PRAGMA user_version` the version of this schema.
+-- Dateline's own counts leave out mentions with the role 'adjective' and those in passages of the
+-- kind 'boilerplate', and take one article of each `story`.
+--
+-- Which articles of March 2022 mention Kyiv?
+--     SELECT articles.title, articles.source, date(articles.day * 86400, 'unixepoch') AS day
+--     FROM articles
+--     JOIN mentions ON mentions.article = articles.number
+--     JOIN places ON places.number = mentions.place
+--     WHERE places.title = 'Kyiv'
+--     AND articles.day BETWEEN unixepoch('2022-03-01') / 86400 AND unixepoch('2022-03-31') / 86400
+--     GROUP BY articles.number;
+--
+-- Which passages have these words?
+--     SELECT articles.title, passages.kind, snippet(passage_words, 0, '[', ']', '...', 20)
+--     FROM passage_words
+--     JOIN passages ON passages.number = passage_words.rowid
+--     JOIN articles ON articles.number = passages.article
+--     WHERE passage_words MATCH '"the harbour" AND (oil OR gas*)';
 
 -- What made a result: when one of these differs from what Dateline would use now, the result is
 -- stale and can be made again.
@@ -33,7 +51,7 @@ CREATE TABLE articles (
     reader      INTEGER NOT NULL REFERENCES makers,
     finder      INTEGER REFERENCES makers,  -- what found its places; NULL: they are still to be found
     likeness    BLOB,                   -- what near copies are known by
-    story       INTEGER,                -- the first article of which it is a copy, or its own number
+    story       INTEGER,                -- its own number or, of copies, that of the first, be it gone
     -- Derived from the tables below, for speed:
     first_passage INTEGER NOT NULL,     -- the number of the first; the others follow without a gap
     passage_count INTEGER NOT NULL,
