@@ -32,6 +32,7 @@ FILE = (
     Entry("new_library", "&New Library…", ("Ctrl+N",)),
     Entry("save_library", "&Save Library", (_Key.Save,)),
     Entry("save_library_as", "Save Library &As…", ("Ctrl+Shift+S",)),
+    Entry("salvage", "Sal&vage a Damaged Library…"),
     SEPARATOR,
     Entry("add", "Add &Files…", ("Ctrl+Shift+A",)),
     Entry("add_folder", "Add Fol&der…", ("Ctrl+Alt+A",)),

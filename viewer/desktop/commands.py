@@ -84,6 +84,7 @@ class Commands:
             "new_library": window.libraries.ask_new,
             "save_library": window.libraries.save,
             "save_library_as": window.libraries.save_as,
+            "salvage": window.libraries.ask_salvage,
             "add": self.add_files,
             "add_folder": self.add_folder,
             "read_again": desk.read_again,

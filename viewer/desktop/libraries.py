@@ -186,6 +186,14 @@ class Libraries(QObject):
         store = self._window.desk.store
         return path.exists() and is_library(path) and (store is None or store.path != path)
 
+    def ask_salvage(self) -> None:
+        """Ask for a damaged library, and save what can be read of it."""
+        start = self._window.settings.folder
+        title = "A Damaged Library"
+        name, _kind = QFileDialog.getOpenFileName(self._window, title, start, _FILTER)
+        if name:
+            self.salvage(Path(name))
+
     def salvage(self, damaged: Path) -> None:
         """Ask for a name, and save there what can be read of a damaged library."""
         start = str(damaged.with_name(f"{damaged.stem} saved{SUFFIX}"))
