@@ -69,12 +69,17 @@ def mode_of(path: Path, read_only: bool) -> str:
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             return "ro"
-    log = path.with_name(f"{path.name}-wal")
-    if log.exists() and log.stat().st_size:
-        reason = f"it was not closed, and nothing can be written here: copy it and {log.name}"
+    if _has_log(path):
+        reason = f"it was not closed, and nothing can be written here: copy it and {path.name}-wal"
         raise LibraryReadOnly(path, f"{reason} to another folder, then open the copy")
     # A medium on which nobody can write: SQLite need not look for other writers.
     return "ro&immutable=1"
+
+
+def _has_log(path: Path) -> bool:
+    """Whether something stored in a library stands beside its file still, in its WAL."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def create_file(path: Path) -> None:
@@ -115,9 +120,10 @@ def look_at(path: Path) -> None:
     try:
         # Through SQLite: were the file closed by others in this process, its locks were lost.
         with closing(sqlite3.connect(uri(path, "ro&immutable=1"), uri=True)) as connection:
-            # A file may be shorter than it says while its WAL is being written into it, or after
-            # that was cut short by a kill or a full disk: this lets its first page be read.
-            connection.execute("PRAGMA writable_schema = ON")
+            if _has_log(path):
+                # The file may be shorter than it says while that is being written into it, or
+                # after a kill or a full disk cut that short: this lets its first page be read.
+                connection.execute("PRAGMA writable_schema = ON")
             mark = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:
