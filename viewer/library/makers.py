@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from viewer.corpus.files import TEXT_SUFFIXES
 from viewer.gazetteer.world.layout import WorldError, is_world, read_header
 
 if TYPE_CHECKING:
@@ -29,11 +30,14 @@ _TABLES = frozenset(["table", "jsontable"])
 _WHOLE_BYTES = 32 << 20
 _PART_BYTES = 1 << 20
 _MARK = 16
+_TEXT = ("text", 1)
+"""Plain text, of which no reader need be looked for."""
 
 
 def reader(path: Path, columns: TableColumns | None = None) -> str:
     """What reads a file of this name; a table by these columns, if they are given."""
-    kind, version = _readers().get(path.suffix.casefold(), ("text", 1))
+    suffix = path.suffix.casefold()
+    kind, version = _TEXT if suffix in TEXT_SUFFIXES else _readers().get(suffix, _TEXT)
     data: dict[str, Any] = {"reader": kind, "version": version, "reading": READING}
     if columns and kind in _TABLES:
         data["columns"] = {name: header for name, header in asdict(columns).items() if header}
@@ -44,7 +48,7 @@ def is_reader_of_now(description: str) -> bool:
     """Whether what read something would read it in the same way today."""
     data = json.loads(description)
     return data.get("reading") == READING and (
-        (data.get("reader"), data.get("version")) in {("text", 1), *_readers().values()}
+        (data.get("reader"), data.get("version")) in {_TEXT, *_readers().values()}
     )
 
 

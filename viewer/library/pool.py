@@ -54,7 +54,7 @@ class Limits:
     """Without anything new from it."""
     seconds_per_mb: float = 8.0
     """So much more for a large one."""
-    memory_bytes: int | None = 4 << 30
+    memory_bytes: int | None = 2 << 30
     """Of address space, for each worker; None: what the system gives."""
 
     def of(self, size: int) -> float:
