@@ -110,6 +110,20 @@ def test_the_explanation_has_the_same_home(store: Store, finder: Finder) -> None
     assert homes.finder_of(store, "unknown", finder) is finder
 
 
+def test_what_is_done_is_counted_for_each_outlet(store: Store, finder: Finder) -> None:
+    for outlet in ("Dayton News", "Xenia Times"):
+        load(store, [*local(11), DOUBTFUL], outlet, finder, settled=False)
+    told: list[tuple[int, int, str]] = []
+    with Workers(RECIPE) as workers:
+        description = RECIPE.describe()
+        homes.settle(
+            store, workers, description, made=finder, cancelled=lambda: False,
+            told=lambda *step: told.append(step),
+        )  # fmt: skip
+    assert {outlet for _, _, outlet in told} == {"dayton news", "xenia times"}
+    assert all(done <= total for done, total, _ in told)
+
+
 def test_few_articles_have_no_home(store: Store, finder: Finder) -> None:
     load(store, local(LEAST_ARTICLES - 1), "Valley Courier", finder)
     assert makers.home(made_by(store, "day 3.")) is None

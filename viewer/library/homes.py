@@ -82,12 +82,14 @@ def settle(
         local = makers.with_home(description, _as_json(home, outlet.name, learned))
         doubtful = _doubtful(store, numbers)
         found = find_places(store, doubtful, workers, home=home, made=made, cancelled=cancelled)
+        done = 0
         for batch in batches(found):
             good = {number: one for number, one in batch if not isinstance(one, Fault)}
             refind(store, good, local)
             changed += len(good)
+            done += len(batch)
             if told:
-                told(changed, len(doubtful), outlet.name)
+                told(done, len(doubtful), outlet.name)
         if not cancelled():
             _settled(store, numbers, local)
     return changed
