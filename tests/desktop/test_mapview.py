@@ -18,6 +18,7 @@ from viewer.desktop.mapview import MapView
 from viewer.model import View
 
 KYIV = (50.45, 30.5234)
+MOSCOW = (55.75, 37.62)
 
 
 @pytest.fixture
@@ -241,6 +242,19 @@ def test_a_new_scene_keeps_the_view_unless_it_is_asked_to_fit(qtbot: QtBot, show
     with qtbot.waitSignals([shown.drawn, shown.moved], timeout=WAIT_MS):
         shown.show_scene(SCENE, fit=True)
     assert inside(shown, *KYIV)
+
+
+def test_more_places_are_followed_until_the_map_is_moved(qtbot: QtBot, view: MapView) -> None:
+    few = {"articles": 1, "places": SCENE["places"][2:4]}
+    draw(qtbot, view, few)
+    assert not inside(view, *MOSCOW)
+    with qtbot.waitSignals([view.drawn, view.moved], timeout=WAIT_MS):
+        view.show_scene(SCENE, follow=True)
+    assert inside(view, *MOSCOW)
+    at(qtbot, view, 10.0, 20.0, 4.0)
+    with qtbot.waitSignal(view.drawn, timeout=WAIT_MS):
+        view.show_scene(few, follow=True)
+    assert view.view.zoom == pytest.approx(4.0)
 
 
 def test_ids_that_are_not_in_the_scene_select_nothing(qtbot: QtBot, shown: MapView) -> None:

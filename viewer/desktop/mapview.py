@@ -112,35 +112,38 @@ class MapView(QWidget):
 
     # What the window asks of the map
 
-    def show_picture(self, picture: Picture, *, fit: bool = False) -> None:
+    def show_picture(self, picture: Picture, *, fit: bool = False, follow: bool = False) -> None:
         """Show what `viewer.atlas.picture` makes of a library.
 
-        The first places there are to see are brought into view, later ones if `fit` asks for it.
+        The first places there are to see are brought into view, later ones if `fit` asks for it,
+        or `follow` and the map shows all until now, where nobody has moved it.
         """
         if isinstance(picture, dict):
-            self.show_scene(picture, fit=fit)
+            self.show_scene(picture, fit=fit, follow=follow)
         else:
-            self.show_crowd(picture, fit=fit)
+            self.show_crowd(picture, fit=fit, follow=follow)
 
-    def show_scene(self, scene: Mapping[str, Any], *, fit: bool = False) -> None:
+    def show_scene(
+        self, scene: Mapping[str, Any], *, fit: bool = False, follow: bool = False
+    ) -> None:
         """Show the places of a scene, as `viewer.atlas.scene` builds it."""
         self._ids = frozenset(place["id"] for place in scene["places"])
         self._crowd = None
-        self._show(dict(scene), fit)
+        self._show(dict(scene), fit, follow)
 
-    def show_crowd(self, crowd: Crowd, *, fit: bool = False) -> None:
+    def show_crowd(self, crowd: Crowd, *, fit: bool = False, follow: bool = False) -> None:
         """Show more places than can be drawn one by one; the page asks for what it needs."""
         self._ids = frozenset()
         self._crowd = crowd
-        self._show(crowd.scene(), fit)
+        self._show(crowd.scene(), fit, follow)
 
-    def _show(self, scene: dict[str, Any], fit: bool) -> None:
+    def _show(self, scene: dict[str, Any], fit: bool, follow: bool) -> None:
         self._scene = scene
         if not self._has(self._selected):
             self._selected = None
         self._revision += 1
         if self._ready:
-            self._load("fit" if fit else None)
+            self._load("fit" if fit else "follow" if follow else None)
 
     def set_layer(self, name: str) -> None:
         """Show places as one of `LAYERS`."""

@@ -332,19 +332,28 @@ class Window(MapWindow):
             self.map.show_picture(picture, fit=True)
 
     def _on_opened(self, opened: Opened) -> None:
-        self.opened = opened
+        before, self.opened = self.opened, opened
         ahead, self._drawn_ahead = self._drawn_ahead, None
         if ahead is None or ahead != opened.picture:
-            self._show_on_map(fit=opened.fresh)
+            self._show_on_map(fit=opened.fresh, follow=self._grows(before, opened))
         if self.furnished:
             self._enable()
 
-    def _show_on_map(self, *, fit: bool = False) -> None:
+    def _grows(self, before: Opened | None, opened: Opened) -> bool:
+        """Whether there are more articles than before, and nothing else was asked for."""
+        if before is None or self.session.spot.place is not None:
+            return False
+        counts = opened.library.counts
+        same = opened.library.filter == before.library.filter
+        return same and counts.articles > before.library.counts.articles
+
+    def _show_on_map(self, *, fit: bool = False, follow: bool = False) -> None:
         if self.opened is not None:
             # Loaded since: to read articles takes it, and at the top it would hold up the map.
             from viewer.atlas.picture import thinned
 
-            self.map.show_picture(thinned(self.opened.picture, self.session.shapes), fit=fit)
+            picture = thinned(self.opened.picture, self.session.shapes)
+            self.map.show_picture(picture, fit=fit, follow=follow)
             self.map.select(self.session.spot.place, reveal=False)
 
     # -- the look --------------------------------------------------------------------------

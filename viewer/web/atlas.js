@@ -49,11 +49,20 @@ export class Atlas {
   /** What was fitted into the map fits it still after its size has changed, if no one moved it. */
   #resized() {
     this.#limitZoom();
-    const { fitted, map } = this;
-    if (!fitted) return;
-    const moved = map.project(map.getCenter()).distanceTo(map.project(fitted.centre));
-    if (moved < 3 && Math.abs(map.getZoom() - fitted.zoom) < 0.01) this.#fit(fitted.wanted);
+    if (this.#standsAsFitted()) this.#fit(this.fitted.wanted, this.fitted.all);
     else this.fitted = null;
+  }
+
+  #standsAsFitted() {
+    const { fitted, map } = this;
+    if (!fitted) return false;
+    const moved = map.project(map.getCenter()).distanceTo(map.project(fitted.centre));
+    return moved < 3 && Math.abs(map.getZoom() - fitted.zoom) < 0.01;
+  }
+
+  /** Whether the map shows all places that there are, and no one has moved it since. */
+  get showsAll() {
+    return this.#standsAsFitted() && this.fitted.all;
   }
 
   /** From the farthest, the world fills the map's shorter side. */
@@ -108,7 +117,7 @@ export class Atlas {
     this.#explain();
     if (!places.byId.has(overlay.state.selected)) overlay.state.selected = null;
     overlay.state.hovered = null;
-    if (view === "fit" && target) this.#fit(() => this.#viewOfAll(places, true));
+    if (view === "fit" && target) this.#fit(() => this.#viewOfAll(places, true), true);
     else if (target) this.setView(target.lat, target.lon, target.zoom);
     if (!this.started) this.start();
     else if (!target) overlay.redraw();
@@ -175,7 +184,7 @@ export class Atlas {
   /** Shows all places, areas and regions by the points of their labels; or the exact ones. */
   fitAll(exact = false) {
     const { places } = this;
-    if (places && places.all.length > 0) this.#fit(() => this.#viewOfAll(places, exact));
+    if (places && places.all.length > 0) this.#fit(() => this.#viewOfAll(places, exact), true);
   }
 
   /** Zooms to a place: a point as near as its surroundings help, a line or an area whole. */
@@ -185,11 +194,11 @@ export class Atlas {
     if (place) this.#fit(() => this.#viewOf(boundsOf(place), NEAR));
   }
 
-  /** Goes to the view that a function wants for the map's size. */
-  #fit(wanted) {
+  /** Goes to the view that a function wants for the map's size; `all` if it is of all places. */
+  #fit(wanted, all = false) {
     const view = wanted();
     this.setView(view.lat, view.lon, view.zoom);
-    this.fitted = { wanted, centre: this.map.getCenter(), zoom: this.map.getZoom() };
+    this.fitted = { wanted, all, centre: this.map.getCenter(), zoom: this.map.getZoom() };
   }
 
   /** The view of all places, or of those alone that have an exact spot; null if there are none. */

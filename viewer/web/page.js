@@ -48,7 +48,8 @@ function shown() {
 
 /**
  * Draws a scene, or one that is fetched from a path. `view` is where to stand, {lat, lon, zoom}
- * or "fit"; null keeps the view, but the first places that there are to see are always fitted.
+ * or "fit", or "follow" to do so if all was shown until now and no one has moved the map; null
+ * keeps the view, but the first places that there are to see are always fitted.
  */
 async function load(source, revision, selected, view, chosen = null) {
   latest = revision;
@@ -58,7 +59,9 @@ async function load(source, revision, selected, view, chosen = null) {
     if (revision !== latest) return;
     const first = !fitted && (scene.count ?? scene.places.length) > 0;
     fitted = fitted || first;
-    await atlas.show(scene, view ?? (first ? "fit" : null), chosen);
+    const fit = first || (view === "follow" && atlas.showsAll);
+    const target = view === "follow" ? null : view;
+    await atlas.show(scene, target ?? (fit ? "fit" : null), chosen);
     await shown();
     if (revision !== latest) return;
     post({ type: "drawn", revision, count: scene.count ?? scene.places.length });
