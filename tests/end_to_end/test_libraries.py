@@ -9,6 +9,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -16,10 +17,12 @@ import pytest
 
 from tests.end_to_end.test_command_line import ROOT, SEEDS, lines
 from tests.library.killing import KILLS, killed
+from tests.library.making import a_reading, stored
 from viewer.cli import main
 from viewer.library import views
 from viewer.library.filters import Filter
 from viewer.library.store import Store
+from viewer.library.writing import put
 from viewer.model import View
 
 TABLE = "name,lat,lon,types,ccodes\nLinz,48.3,14.3,city,AT\nGraz,47.07,15.43,town,AT\n"
@@ -186,6 +189,26 @@ def test_filters_choose_mentions_by_their_places(library: Path) -> None:
     assert all(one["place"]["lat"] <= 0 for one in south)
     outside = lines(dateline("mentions", SEEDS, "--json", "--country", "us"))
     assert {one["place"]["ccodes"][0] for one in outside} == {"US"}
+    nothing = dateline("search", library, "missile", "--outlet", "Nobody")
+    assert "no passage that the filters leave has missile" in nothing.stderr
+
+
+def test_what_a_killed_command_left_is_deleted(
+    tmp_path: Path, gazetteer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = Store.temporary()
+    put(left, stored(a_reading("In Lviv.")))
+    at_work = Store.temporary()
+    put(at_work, stored(a_reading("In Lviv.")))
+    copy = tmp_path / "unsaved-killed.dateline"
+    left.keep(copy)  # as a kill leaves it: there, and used by nobody
+    left.close()
+    folder = texts(tmp_path / "texts", 2)
+    done = dateline("mentions", folder, "--placed", "--gazetteer", gazetteer)
+    assert len(done.stdout.splitlines()) == 4
+    assert [path.name for path in tmp_path.glob("*.dateline")] == [at_work.path.name]
+    at_work.close()
 
 
 def test_an_export_has_the_same_filters(tmp_path: Path, library: Path) -> None:
@@ -221,6 +244,7 @@ def test_a_saved_view_is_where_filters_begin(tmp_path: Path, library: Path) -> N
         ["mentions", "seeds", "--since", "yesterday"],
         ["mentions", "seeds", "--until", "2022-13"],
         ["mentions", "seeds", "--inside", "1,2,3"],
+        ["search", "a.dateline", "x", "--limit", "0"],
         ["mentions", "seeds", "--placed", "--not-placed"],
     ],
     ids=" ".join,

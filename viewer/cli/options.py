@@ -68,16 +68,16 @@ def add_jobs(to: argparse.ArgumentParser) -> None:
     to.add_argument(
         "--jobs",
         metavar="N",
-        type=_jobs,
+        type=positive,
         help="processes that read many files (default: one for each processor)",
     )
 
 
-def _jobs(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)  # which argparse puts into words
-    return number
+def positive(text: str) -> int:
+    """A number of things, of which there must be one. Raises what argparse prints."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return int(text)
 
 
 def add_filters(to: argparse.ArgumentParser, *, query: bool = True) -> None:
@@ -178,4 +178,8 @@ def _box(text: str) -> Any:
     from viewer.library.filters import Filter
 
     parts: Sequence[str] = text.split(",")
-    return Filter.from_json({"inside": parts}).inside
+    try:
+        return Filter.from_json({"inside": parts}).inside
+    except ValueError as error:
+        wanted = "south,west,north,east in degrees, such as 44,22,53,41"
+        raise argparse.ArgumentTypeError(f"{text!r} is no box: {wanted}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.cli import DONE, INCOMPLETE
-from viewer.cli.options import add_filters, chosen, parser
+from viewer.cli.options import add_filters, asks_for_some, chosen, parser, positive
 from viewer.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def run(arguments: Sequence[str]) -> int:
     options.add_argument("library", metavar="FILE.dateline", type=Path)
     options.add_argument("query", metavar="QUERY", nargs="+")
     options.add_argument("--json", action="store_true", help="one JSON object a line")
-    options.add_argument("--limit", metavar="N", type=int, help="no more passages than that")
+    options.add_argument("--limit", metavar="N", type=positive, help="no more passages than that")
     add_filters(options, query=False)
     given = options.parse_args(arguments)
     given.query = " ".join(given.query)
@@ -43,7 +44,9 @@ def run(arguments: Sequence[str]) -> int:
             print(as_json(hit) if given.json else as_text(hit))
     sys.stdout.flush()
     if not hits:
-        say(f"no passage has {given.query}")
+        narrowed = argparse.Namespace(**{**vars(given), "query": None})
+        left = " that the filters leave" if asks_for_some(narrowed) else ""
+        say(f"no passage{left} has {given.query}")
     return DONE if hits else INCOMPLETE
 
 

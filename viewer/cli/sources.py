@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,9 +52,20 @@ def opened(
         with Store.open(given.paths[0], read_only=True) as store:
             yield Library(store, chosen(given, store)), 0
         return
+    _tidy_up()
     with Store.temporary() as store:
         status = _read(given, store)
         yield Library(store, chosen(given, store)), status
+
+
+def _tidy_up() -> None:
+    """Delete what commands that were killed have left; a window keeps its own elsewhere."""
+    from viewer.library.store import Store, unsaved
+    from viewer.model import DatelineError
+
+    for path in unsaved(Path(tempfile.gettempdir())):
+        with suppress(DatelineError, OSError):
+            Store.take_up(path).close()
 
 
 def _read(given: argparse.Namespace, store: object) -> int:
