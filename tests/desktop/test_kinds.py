@@ -98,7 +98,7 @@ def pane(session: Session, qtbot: QtBot) -> PlacesPane:
 
 def lines(pane: PlacesPane) -> list[str]:
     role = Qt.ItemDataRole.AccessibleTextRole
-    return [pane.model.index(row).data(role) for row in range(pane.model.rowCount())]
+    return [pane.shown.index(row).data(role) for row in range(pane.shown.rowCount())]
 
 
 def test_namesakes_in_one_region_are_told_apart_by_where_they_lie(
