@@ -156,12 +156,14 @@ def test_what_was_decided_is_told_in_the_pane_and_can_be_undone_there(
 ) -> None:
     pane = asked_of_paris(window, qtbot).pane
     assert not pane.undo.isVisible()
+    likely = pane.list.choices.choices[0].likelihood
     with qtbot.waitSignal(window.desk.opened):
         pane.dismiss.click()
     reading = window.session.library.readings[0]  # type: ignore[union-attr]
     window.ask_why(reading, paris(window))
     rest(window, qtbot)
     assert pane.told.text() == ("You decided that this is no place; Dateline had placed it: Paris.")
+    assert pane.list.choices.choices[0].likelihood == pytest.approx(likely)
     assert not pane.dismiss.isEnabled()
     with qtbot.waitSignal(window.desk.opened):
         pane.undo.click()
@@ -230,3 +232,17 @@ def test_a_place_that_is_not_among_the_candidates_is_found_by_its_name(
     assert paris(window).place is not None
     assert paris(window).place.id == "lyon"  # type: ignore[union-attr]
     assert "paris-fr" not in named(window)
+
+
+def test_of_two_decisions_on_the_same_words_the_later_is_said_to_count(
+    window: Window, qtbot: QtBot
+) -> None:
+    reading = window.session.library.readings[0]  # type: ignore[union-attr]
+    mention = paris(window)
+    for place in (None, mention.place):
+        with qtbot.waitSignal(window.desk.opened):
+            window.deciding.decide(reading, mention, place)
+    window.actions_table["show_decisions"].trigger()
+    lines = window.drawer.decisions.lines
+    qtbot.waitUntil(lambda: lines.rowCount() == 2)
+    assert [lines.index(row, 5).data() for row in range(2)] == ["counts", "a later one counts"]

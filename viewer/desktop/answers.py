@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from viewer.desktop.mentions import is_decided
@@ -91,16 +91,17 @@ def _choices(mention: Mention, found: Explanation, look_up: Lookup) -> list[Choi
 def _decided(mention: Mention, found: Explanation | None, look_up: Lookup) -> Answer:
     """What is said of a name that a person decided: the place first, then what else there was."""
     place = mention.place
-    others = _choices(replace(mention, place=None), found, look_up) if found is not None else []
-    said = "You decided that this is no place" if place is None else "You decided"
+    others = _choices(found.mention, found, look_up) if found is not None else []
+    said = [] if place is not None else ["You decided that this is no place"]
     best = found.mention.place if found is not None else None
     if best is not None and _id(best) != _id(place):
-        said += f"; Dateline had placed it: {', '.join(filter(None, (best.title, best.region)))}"
+        where = ", ".join(filter(None, (best.title, best.region)))
+        said.append(f"Dateline had placed it: {where}")
     if place is not None:
         mine = next((one for one in others if one.place.id == place.id), None)
         first = mine or Choice(place, 1.0, ())
         others = [first, *(one for one in others if one is not mine)]
-    return Answer(mention, tuple(others), (), said + ".")
+    return Answer(mention, tuple(others), (), "; ".join(said) + "." if said else "")
 
 
 def _measured(reading: Reading, mention: Mention) -> str:

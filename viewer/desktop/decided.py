@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,8 @@ class DecisionsPage(QWidget):
         """Take other lines."""
         row = max(0, self.table.currentIndex().row())
         self._decisions = decisions
-        self.lines.show(decisions, _in_words)
+        overruled = _overruled(decisions)
+        self.lines.show(decisions, lambda one: _in_words(one, one.number in overruled))
         for column, width in ((0, 130), (1, 190), (3, 210), (4, 150), (5, 130)):
             self.table.setColumnWidth(column, width)
         if decisions:
@@ -110,7 +112,22 @@ def told(decision: Decision) -> str:
     return where(decision.place) if decision.place is not None else "not a place"
 
 
-def _in_words(decision: Decision) -> Line:
+def _overruled(decisions: Sequence[Decision]) -> frozenset[int]:
+    """The numbers of those that would count, were there no later one on the same words."""
+    counting: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    overruled = set()
+    for one in decisions:
+        if one.state.value != "in force" or one.start is None or one.end is None:
+            continue
+        spans = counting[one.article_id]
+        if any(one.start < end and start < one.end for start, end in spans):
+            overruled.add(one.number)
+        else:
+            spans.append((one.start, one.end))
+    return frozenset(overruled)
+
+
+def _in_words(decision: Decision, overruled: bool) -> Line:
     quote = f"… {decision.prefix}[{decision.exact}]{decision.suffix} …" if decision.exact else ""
     cells = (
         one_line(decision.exact or "The whole article", 60),
@@ -118,7 +135,7 @@ def _in_words(decision: Decision) -> Line:
         one_line(quote),
         one_line(decision.title),
         f"{decision.made.astimezone():%d %b %Y %H:%M}",
-        _STATES[decision.state.value],
+        "a later one counts" if overruled else _STATES[decision.state.value],
     )
     path = file_name(decision.path) if decision.path is not None else ""
     return Line(cells, " · ".join(filter(None, (*cells, path))))
