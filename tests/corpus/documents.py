@@ -7,8 +7,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from viewer.corpus.articles import read_articles
-from viewer.corpus.columns import TableColumns
 from viewer.corpus.drafts import Read
+from viewer.corpus.tables.columns import TableColumns
 from viewer.model import Fault, Note
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

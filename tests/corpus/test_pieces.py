@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.corpus.passages import split
 from viewer.corpus.pieces import Piece, join, overlay, titled
+from viewer.corpus.prose.passages import split
 from viewer.model import Passage, PassageKind
 
 B = PassageKind.BOILERPLATE

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from viewer.gazetteer.candidates import Candidate, Kind, NameKind
 from viewer.gazetteer.words import fold, spans
 from viewer.geoparse.context import Context
-from viewer.geoparse.decision import Decision
-from viewer.geoparse.home import Home
-from viewer.geoparse.resolve import resolve
+from viewer.geoparse.resolve.decision import Decision
+from viewer.geoparse.resolve.home import Home
+from viewer.geoparse.resolve.resolver import resolve
 from viewer.geoparse.spans import Toponym
 from viewer.model import Passage, PassageKind, Place, Shape
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.geoparse.reading import FINDER, article_of, find, placed, unplaced
-from viewer.geoparse.decision import NO_ROW
 from viewer.geoparse.finder import Finder
+from viewer.geoparse.resolve.decision import NO_ROW
 from viewer.model import Passage, PassageKind, Place, Shape
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.corpus.passages import split
+from viewer.corpus.prose.passages import split
 from viewer.library import decisions
 from viewer.library.copies import Stories
 from viewer.library.likeness import runs, signature

@@ -18,7 +18,7 @@ from viewer.cli.sources import words
 from viewer.cli.terminal import ProgressLine, counted, report, say, show_import
 
 if TYPE_CHECKING:
-    from viewer.corpus.columns import TableColumns
+    from viewer.corpus.tables.columns import TableColumns
     from viewer.library.filing import Filed
     from viewer.library.importing import Report, Signals
     from viewer.model import Fault
@@ -175,7 +175,7 @@ def _interrupted() -> Iterator[threading.Event]:
 def _columns(given: argparse.Namespace, options: argparse.ArgumentParser) -> TableColumns | None:
     if given.columns is None:
         return None
-    from viewer.corpus.columns import TableColumns, UnclearColumns
+    from viewer.corpus.tables.columns import TableColumns, UnclearColumns
 
     try:
         return TableColumns.parse(given.columns)

@@ -20,7 +20,7 @@ from viewer.corpus.source import DEEPEST, MOST_PARTS, Source
 from viewer.model import Fault, Note, UnreadableFile
 
 if TYPE_CHECKING:
-    from viewer.corpus.columns import TableColumns
+    from viewer.corpus.tables.columns import TableColumns
 
 _MOST_FAULTS = 200
 """A mailbox can have a million broken messages; after so many the others are counted."""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from viewer.corpus.decoding import Decoded
 from viewer.corpus.files import shown
-from viewer.corpus.metadata import Facts, read_facts
-from viewer.corpus.passages import split
+from viewer.corpus.prose.metadata import Facts, read_facts
+from viewer.corpus.prose.passages import split
 from viewer.model import Article, Attributed, Dated, Note, Passage
 
 FILE_TIME = "the file's time"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from viewer.corpus.passages import split
+from viewer.corpus.prose.passages import split
 from viewer.model import Passage, PassageKind
 
 _BETWEEN = "\n\n"

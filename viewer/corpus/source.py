@@ -13,7 +13,7 @@ from viewer.corpus.files import SIZE_LIMIT_BYTES, explain, open_file, too_large
 from viewer.model import Fault, Note, UnreadableFile
 
 if TYPE_CHECKING:
-    from viewer.corpus.columns import TableColumns
+    from viewer.corpus.tables.columns import TableColumns
 
 HEAD_BYTES = 4096
 DEEPEST = 4

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from urllib.parse import unquote, urlsplit
 
-from viewer.corpus.dates import MONTH, YEAR, day_of, month_number, read_date
+from viewer.corpus.prose.dates import MONTH, YEAR, day_of, month_number, read_date
 
 FILE_MADE = "the document's properties, when the file was made"
 """The origin of a date that a program wrote into a document when it made it."""

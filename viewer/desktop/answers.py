@@ -11,7 +11,7 @@ from viewer.model import Mention, Place, Reading, Shape
 
 if TYPE_CHECKING:
     from viewer.geoparse.finder import Explanation
-    from viewer.geoparse.reasons import Scored
+    from viewer.geoparse.resolve.reasons import Scored
 
 _NO_RULES = ("recogniser", "locative cue")
 """What finds a name without placing it."""
@@ -59,7 +59,7 @@ def answer(
     reading: Reading, mention: Mention, found: Explanation | None, look_up: Lookup
 ) -> Answer:
     """The answer for a mention of a reading, from the explanation of its finder."""
-    from viewer.geoparse.reasons import deciding
+    from viewer.geoparse.resolve.reasons import deciding
 
     if found is None and mention.place is not None and mention.place.shape is Shape.CIRCLE:
         # No name, so nothing was chosen between; the place that it is measured from was.
@@ -130,7 +130,7 @@ def _remark(mention: Mention, found: Explanation) -> str:
     if not found.ranked:
         return f"A rule placed it ({mention.decided_by}); there was nothing to choose between."
     if len(found.ranked) == 1:
-        from viewer.geoparse.reasons import ONLY_ONE
+        from viewer.geoparse.resolve.reasons import ONLY_ONE
 
         source = found.ranked[0].candidate.source
         return f"It is {ONLY_ONE} ({source} has it); there was nothing to choose between."

@@ -14,7 +14,7 @@ def day_tip(reading: Reading, offset: int | None) -> str:
     if offset is None or reading.article.date is None:
         return ""
     # Asked for when somebody points at a word, and not before.
-    from viewer.corpus.weekdays import days
+    from viewer.corpus.prose.weekdays import days
 
     passages = [one for one in reading.passages if one.start <= offset < one.end]
     for day in days(reading.article.text, passages, reading.article.date):

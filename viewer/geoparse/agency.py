@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from viewer.geoparse.lexicon import word_set
+from viewer.geoparse.recognise.lexicon import word_set
 
 _VERBS = """
 accept accuse act adopt advance agree aim allow announce annex answer appeal approve argue arm

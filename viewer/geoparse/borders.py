@@ -15,10 +15,10 @@ from typing import NamedTuple
 from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind
 from viewer.gazetteer.countries import country_code
-from viewer.geoparse import lexicon as words
 from viewer.geoparse.context import Context
 from viewer.geoparse.demonyms import DEMONYMS
-from viewer.geoparse.matching import Match, matches_at
+from viewer.geoparse.recognise import lexicon as words
+from viewer.geoparse.recognise.matching import Match, matches_at
 from viewer.geoparse.spans import Toponym
 from viewer.model import Place, Role, Shape
 

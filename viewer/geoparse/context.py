@@ -15,8 +15,8 @@ from viewer.gazetteer.words import (
     is_caseless,
     spans,
 )
-from viewer.geoparse import lexicon
 from viewer.geoparse.demonyms import is_adjective
+from viewer.geoparse.recognise import lexicon
 from viewer.model import Passage, PassageKind
 
 _ADDRESSES = re.compile(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from viewer.gazetteer.candidates import Candidate, Gazetteer, Kind
 from viewer.gazetteer.countries import COUNTRIES
 from viewer.gazetteer.words import fold, spans
-from viewer.geoparse.lexicon import word_set
+from viewer.geoparse.recognise.lexicon import word_set
 
 _TABLE = Path(__file__).with_name("demonyms.csv")
 """Countries by their ISO 3166-1 alpha-2 codes, and titles of other places: the gazetteer's best

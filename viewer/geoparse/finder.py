@@ -12,14 +12,14 @@ from viewer.gazetteer.candidates import Gazetteer, NameKind
 from viewer.gazetteer.placetable import PlaceTable
 from viewer.gazetteer.sources import Sources
 from viewer.geoparse.borders import Borders, settle
-from viewer.geoparse.confidence import PLACED_FROM, UNSURE_BELOW, together
 from viewer.geoparse.context import Context
-from viewer.geoparse.decision import NO_ROW, Decision
-from viewer.geoparse.home import Home, known_of_mentions, learn
-from viewer.geoparse.reasons import Scored, ranked
-from viewer.geoparse.recognise import Recogniser
+from viewer.geoparse.recognise.recogniser import Recogniser
 from viewer.geoparse.relative import Relation, relations, with_distances
-from viewer.geoparse.resolve import resolve
+from viewer.geoparse.resolve.confidence import PLACED_FROM, UNSURE_BELOW, together
+from viewer.geoparse.resolve.decision import NO_ROW, Decision
+from viewer.geoparse.resolve.home import Home, known_of_mentions, learn
+from viewer.geoparse.resolve.reasons import Scored, ranked
+from viewer.geoparse.resolve.resolver import resolve
 from viewer.geoparse.rivers import keep_rivers
 from viewer.geoparse.roles import roles
 from viewer.geoparse.spans import Toponym

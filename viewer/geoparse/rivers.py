@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from viewer.gazetteer.candidates import Kind
 from viewer.geoparse.context import Context
-from viewer.geoparse.lexicon import FUNCTION, word_set
+from viewer.geoparse.recognise.lexicon import FUNCTION, word_set
 from viewer.geoparse.spans import Toponym
 
 NO_RIVER = "no gazetteer has a river of this name"

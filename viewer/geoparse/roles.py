@@ -10,7 +10,7 @@ from viewer.gazetteer.words import is_upper
 from viewer.geoparse import agency
 from viewer.geoparse.borders import RULE, is_border
 from viewer.geoparse.context import Context, governor
-from viewer.geoparse.lexicon import (
+from viewer.geoparse.recognise.lexicon import (
     BORDER_TAILS,
     DATES,
     OFFICES,

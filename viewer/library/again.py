@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from viewer.geoparse.home import Home
+from viewer.geoparse.resolve.home import Home
 from viewer.library.loading import readings
 from viewer.library.onefile import Cancelled, Finder, find_again
 from viewer.library.outlets import LocalFinder

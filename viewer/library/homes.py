@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
-from viewer.geoparse.home import Home
+from viewer.geoparse.resolve.home import Home
 from viewer.library import makers
 from viewer.library.again import batches, find_places
 from viewer.library.loading import readings

@@ -31,7 +31,7 @@ from viewer.library.writing import forget_reports, put, remove_files, set_folder
 from viewer.model import Fault
 
 if TYPE_CHECKING:
-    from viewer.corpus.columns import TableColumns
+    from viewer.corpus.tables.columns import TableColumns
 
 _LOOK_S = 0.05
 _FIRST_LEG = 1500

@@ -18,7 +18,7 @@ from viewer.library.outlets import OutletsFinder
 from viewer.model import Article, Fault, Note, Passage, Reading, UnreadableFile
 
 if TYPE_CHECKING:
-    from viewer.corpus.columns import TableColumns
+    from viewer.corpus.tables.columns import TableColumns
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from viewer.corpus.files import TEXT_SUFFIXES
 from viewer.gazetteer.world.layout import WorldError, is_world, read_header
 
 if TYPE_CHECKING:
-    from viewer.corpus.columns import TableColumns
+    from viewer.corpus.tables.columns import TableColumns
 
 READING = 1
 """Goes up when passages, dates or facts are told otherwise, whatever the kind of file."""
@@ -54,7 +54,7 @@ def is_reader_of_now(description: str) -> bool:
 
 def columns_of(description: str) -> TableColumns | None:
     """The columns by which a file was read, if they were given."""
-    from viewer.corpus.columns import TableColumns
+    from viewer.corpus.tables.columns import TableColumns
 
     given = json.loads(description).get("columns")
     return TableColumns(**given) if given else None
@@ -108,7 +108,7 @@ def _module(reader: Any) -> Any:
 @cache
 def _weights() -> str:
     """What was learned, not written."""
-    from viewer.geoparse import weights
+    from viewer.geoparse.resolve import weights
 
     folder = Path(weights.__file__).parent
     digest = sha256()

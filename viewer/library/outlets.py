@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from viewer.geoparse.home import Home
+from viewer.geoparse.resolve.home import Home
 from viewer.library.onefile import Finder, Recipe
 from viewer.model import Article, Mention, Passage
 

@@ -18,7 +18,7 @@ from viewer.library.writing import FileRead
 from viewer.model import Fault, Note
 
 if TYPE_CHECKING:
-    from viewer.corpus.columns import TableColumns
+    from viewer.corpus.tables.columns import TableColumns
 
 
 _MOST_HASHED_BYTES = 256 << 20

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from viewer.corpus.passages import split
+from viewer.corpus.prose.passages import split
 from viewer.library import loading, rows, writing
 from viewer.library.articles import Stored
 from viewer.library.copying import delete

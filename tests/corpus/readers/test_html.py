@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus.pages import (
+from tests.corpus.page_samples import (
     CAPTION,
     COOKIES,
     FOOTER,
@@ -18,7 +18,7 @@ from tests.corpus.pages import (
 )
 from viewer.corpus.articles import read_articles
 from viewer.corpus.drafts import Read
-from viewer.corpus.webpage import ONLY_SUMMARY, SIZE_LIMIT_BYTES
+from viewer.corpus.pages.webpage import ONLY_SUMMARY, SIZE_LIMIT_BYTES
 from viewer.model import Fault, Note, PassageKind
 
 STORY = "".join(paragraphs())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus.pages import LAYOUTS, PARAGRAPHS, TITLE
+from tests.corpus.page_samples import LAYOUTS, PARAGRAPHS, TITLE
 from viewer.corpus.articles import read_articles
 from viewer.corpus.drafts import Read
 from viewer.corpus.readers.mhtml import matches

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from tests.corpus.pages import PARAGRAPHS, TITLE
+from tests.corpus.page_samples import PARAGRAPHS, TITLE
 from tests.corpus.pdfs import LEADING, LEFT, Placed, paragraphs, pdf
 from viewer.corpus.articles import read_articles
 from viewer.corpus.drafts import Read
@@ -226,7 +226,7 @@ def test_very_many_pages_are_read_within_bounds(tmp_path: Path) -> None:
 def test_what_was_left_out_of_a_long_one_is_noted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("viewer.corpus.pdflines.MOST_CHARACTERS", 3000)
+    monkeypatch.setattr("viewer.corpus.pdf.pdflines.MOST_CHARACTERS", 3000)
     found = read(tmp_path, pdf([paragraphs(STORY)] * 40))
 
     assert found.notes[0].text.startswith("read up to page 4 of 40")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.corpus.documents import outcome, passages, reads, reasons
-from viewer.corpus.columns import TableColumns
 from viewer.corpus.readers.table import headers
 from viewer.corpus.source import Source
+from viewer.corpus.tables.columns import TableColumns
 from viewer.model import Attributed, Dated
 
 

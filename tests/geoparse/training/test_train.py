@@ -11,7 +11,7 @@ from viewer import resources
 from viewer.gazetteer.candidates import Candidate, Kind, NameKind
 from viewer.gazetteer.readers.table import read_table
 from viewer.gazetteer.sources import Sources
-from viewer.geoparse import linear
+from viewer.geoparse.recognise import linear
 from viewer.geoparse.training import train
 from viewer.geoparse.training.markup import Text, parse
 from viewer.geoparse.training.pool import Pool

@@ -21,7 +21,7 @@ def matches(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Draft]:
     """The document. Raises `UnreadableFile`."""
-    from viewer.corpus import office, wordtext
+    from viewer.corpus.documents import office, wordtext
 
     with office.package(source, "Word document (.docx)") as package:
         pieces = wordtext.pieces(package)

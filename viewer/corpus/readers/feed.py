@@ -50,9 +50,9 @@ def read(source: Source) -> Iterator[Draft | Fault]:
 
 
 def _draft(entry: Fields, feed: Fields, part: str) -> Draft | None:
-    from viewer.corpus import fragments
+    from viewer.corpus.pages import fragments
     from viewer.corpus.pieces import titled
-    from viewer.corpus.rows import canonical
+    from viewer.corpus.tables.rows import canonical
 
     title = _line(entry.first("title"))
     body = entry.first("encoded", "content", "body", "description", "summary")
@@ -79,7 +79,7 @@ def _told(value: str) -> Attributed | None:
 
 
 def _line(text: str) -> str:
-    from viewer.corpus import fragments
+    from viewer.corpus.pages import fragments
 
     return " ".join(fragments.text_of(text).split())[:1000]
 
@@ -107,7 +107,7 @@ def _date(entry: Fields) -> Dated | None:
 
 
 def _language(entry: Fields, feed: Fields) -> str:
-    from viewer.corpus.rows import language
+    from viewer.corpus.tables.rows import language
 
     return language(
         entry.language or entry.first("language") or feed.first("language") or feed.language

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from viewer.corpus.decoding import NotText
 from viewer.corpus.drafts import Draft, identity
+from viewer.corpus.pages.webpage import SIZE_LIMIT_BYTES, NoText, read_page
 from viewer.corpus.source import Source
-from viewer.corpus.webpage import SIZE_LIMIT_BYTES, NoText, read_page
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from viewer.corpus.columns import TableColumns, UnclearColumns
 from viewer.corpus.drafts import Draft
 from viewer.corpus.source import Source
+from viewer.corpus.tables.columns import TableColumns, UnclearColumns
 from viewer.model import Fault
 
 SUFFIXES = (".jsonl", ".ndjson", ".json")
@@ -45,7 +45,7 @@ def _is_lines(source: Source) -> bool:
 
 
 def _lines(source: Source) -> Iterator[Draft | Fault]:
-    from viewer.corpus.textlines import TextLines
+    from viewer.corpus.tables.textlines import TextLines
 
     lines = TextLines(source, _LONGEST_LINE_BYTES)
     columns = _Columns(source.columns)
@@ -119,7 +119,7 @@ def _list(document: object) -> list[object]:
 
 def _draft(row: object, columns: _Columns, encoding: str, part: str) -> Draft:
     """Raises `ValueError` with what is wrong, `UnclearColumns` among them."""
-    from viewer.corpus.rows import draft
+    from viewer.corpus.tables.rows import draft
 
     if not isinstance(row, dict):
         raise ValueError("no article: not an object with fields")

@@ -33,7 +33,7 @@ def matches(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Draft | Source | Fault]:
     """The article of a message, or the messages of a mailbox. Raises `UnreadableFile`."""
-    from viewer.corpus import mailbox, messages
+    from viewer.corpus.mail import mailbox, messages
 
     if _is_mailbox(source):
         return mailbox.read(source)

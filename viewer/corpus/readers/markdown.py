@@ -17,9 +17,9 @@ _LONGEST = 4 * 1024 * 1024
 
 def read(source: Source) -> Iterator[Draft]:
     """The article. Raises `UnreadableFile`."""
-    from viewer.corpus import frontmatter
     from viewer.corpus.decoding import NotText, decode
-    from viewer.corpus.markdowntext import pieces
+    from viewer.corpus.documents import frontmatter
+    from viewer.corpus.documents.markdowntext import pieces
     from viewer.corpus.pieces import join, titled
 
     data = source.read()
@@ -53,7 +53,7 @@ def read(source: Source) -> Iterator[Draft]:
 
 def _facts(fields: dict[str, str]) -> dict[str, str]:
     """The fields by what they hold; a source that is an address is the article's own."""
-    from viewer.corpus.columns import recognise
+    from viewer.corpus.tables.columns import recognise
 
     found: dict[str, str] = {}
     for name, value in fields.items():
@@ -75,7 +75,7 @@ def _date(facts: dict[str, str]) -> Dated | None:
 
 
 def _language(facts: dict[str, str]) -> Attributed | None:
-    from viewer.corpus.rows import language
+    from viewer.corpus.tables.rows import language
 
     tag = language(facts.get("language", ""))
     return Attributed(tag, _ORIGIN) if tag else None

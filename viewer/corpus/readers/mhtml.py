@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from viewer.corpus.decoding import NotText
 from viewer.corpus.drafts import Draft, identity
+from viewer.corpus.pages.webpage import SIZE_LIMIT_BYTES, NoText, read_page
 from viewer.corpus.source import Source
-from viewer.corpus.webpage import SIZE_LIMIT_BYTES, NoText, read_page
 
 if TYPE_CHECKING:
     from email.message import Message

@@ -20,7 +20,7 @@ def matches(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Draft]:
     """The document. Raises `UnreadableFile`."""
-    from viewer.corpus import office, opentext
+    from viewer.corpus.documents import office, opentext
 
     with office.package(source, "OpenDocument text (.odt)") as package:
         pieces = opentext.pieces(package)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from viewer.corpus.drafts import Draft, identity
 from viewer.corpus.language import code, fits
-from viewer.corpus.metadata import read_facts
-from viewer.corpus.pageparts import one_line
-from viewer.corpus.pdflines import NoPdfText, PdfText, read_lines
+from viewer.corpus.pages.pageparts import one_line
+from viewer.corpus.pdf.pdflines import NoPdfText, PdfText, read_lines
+from viewer.corpus.pdf.reflow import Flow, reflow
 from viewer.corpus.pieces import Piece, join
-from viewer.corpus.reflow import Flow, reflow
+from viewer.corpus.prose.metadata import read_facts
 from viewer.corpus.source import Source
 from viewer.corpus.timestamps import FILE_MADE, read_stamp
 from viewer.model import Attributed, Dated, PassageKind

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from viewer.corpus.columns import TableColumns, UnclearColumns
 from viewer.corpus.drafts import Draft
 from viewer.corpus.source import Source
+from viewer.corpus.tables.columns import TableColumns, UnclearColumns
 from viewer.model import Fault, Note
 
 SUFFIXES = (".csv", ".tsv", ".tab")
@@ -27,8 +27,8 @@ def headers(source: Source) -> tuple[str, ...]:
 
 
 def _rows(source: Source) -> Iterator[Draft | Fault]:
-    from viewer.corpus.csvrows import Broken
-    from viewer.corpus.rows import NoText, draft
+    from viewer.corpus.tables.csvrows import Broken
+    from viewer.corpus.tables.rows import NoText, draft
 
     table = _Table(source)
     columns = table.find(source.columns)
@@ -57,8 +57,8 @@ class _Table:
 
     def __init__(self, source: Source) -> None:
         """Raises `UnreadableFile`."""
-        from viewer.corpus.csvrows import Record, Records
-        from viewer.corpus.textlines import TextLines
+        from viewer.corpus.tables.csvrows import Record, Records
+        from viewer.corpus.tables.textlines import TextLines
 
         self._source = source
         lines = TextLines(source, _LONGEST_LINE_BYTES)
@@ -92,7 +92,7 @@ def _is_header(record: object) -> bool:
 
 def _delimiter(source: Source, first: str) -> str:
     """What stands between the cells: the mark that gives the first line the most of them."""
-    from viewer.corpus.csvrows import DELIMITERS
+    from viewer.corpus.tables.csvrows import DELIMITERS
 
     if first.startswith("sep=") and len(first) > 4:
         return first[4]

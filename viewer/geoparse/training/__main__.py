@@ -9,8 +9,8 @@ from viewer import resources
 from viewer.gazetteer.readers.table import read_table
 from viewer.gazetteer.sources import Sources
 from viewer.gazetteer.world.world import World
-from viewer.geoparse import linear
-from viewer.geoparse.recognise import SHIPPED
+from viewer.geoparse.recognise import linear
+from viewer.geoparse.recognise.recogniser import SHIPPED
 from viewer.geoparse.training.markup import read_texts
 from viewer.geoparse.training.pool import Pool
 from viewer.geoparse.training.train import examples, fit, vocabulary, with_copies

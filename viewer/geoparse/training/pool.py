@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from viewer.gazetteer.candidates import Candidate, Kind
-from viewer.geoparse.people import FAMILY, GIVEN
+from viewer.geoparse.recognise.people import FAMILY, GIVEN
 
 _FEWEST = 25
 """Settlements of a region from which an article's names are taken."""

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from viewer.gazetteer.countries import COUNTRIES
 from viewer.gazetteer.words import fold
-from viewer.geoparse import lexicon
 from viewer.geoparse.demonyms import DEMONYMS
+from viewer.geoparse.recognise import lexicon
 from viewer.geoparse.training.markup import Name, Text, passages
 from viewer.geoparse.training.pool import Pool
 from viewer.model import PassageKind

@@ -14,11 +14,11 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from viewer.gazetteer.candidates import Gazetteer
-from viewer.geoparse.clues import Clues
 from viewer.geoparse.context import Context
-from viewer.geoparse.lexicon import REGIONS
-from viewer.geoparse.linear import LANES, SIZE, word_hash
-from viewer.geoparse.recognise import (
+from viewer.geoparse.recognise.clues import Clues
+from viewer.geoparse.recognise.lexicon import REGIONS
+from viewer.geoparse.recognise.linear import LANES, SIZE, word_hash
+from viewer.geoparse.recognise.recogniser import (
     ADJECTIVE,
     NONE,
     OTHER,

@@ -1,0 +1,1 @@
+"""Web pages to articles, without the page around them."""

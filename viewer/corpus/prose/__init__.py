@@ -1,0 +1,1 @@
+"""Plain prose to passages, and what an article says about itself."""

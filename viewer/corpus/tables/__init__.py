@@ -1,0 +1,1 @@
+"""Tables of articles, row by row."""

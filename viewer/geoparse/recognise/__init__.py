@@ -1,0 +1,1 @@
+"""Which names in a text are names of places."""
