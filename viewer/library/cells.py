@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,17 +109,18 @@ class Cells:
         return start + np.flatnonzero(keep[start:end])
 
     def _passages(self, keep: Flags | None) -> Integers:
+        whole = np.diff(self.offsets).astype(np.int32)
         if keep is None:
-            return np.diff(self.offsets).astype(np.int32)
-        # Sums between offsets: one pass over all cells, however many groups there are.
-        sums = np.zeros(len(keep) + 1, np.int32)
-        np.cumsum(keep, out=sums[1:])
-        return np.diff(sums[self.offsets])
+            return whole
+        # Whichever are fewer are counted: those that are kept or those that are not.
+        if 2 * np.count_nonzero(keep) > len(keep):
+            return whole - self._tally(np.flatnonzero(~keep), None)
+        return self._tally(np.flatnonzero(keep), None)
 
     def _tally(self, cells: Rows, keep: Flags | None, weights: Integers | None = None) -> Integers:
         """How many of some cells are kept, by group."""
         if keep is not None:
-            kept = keep[cells]
+            kept = np.flatnonzero(picked(keep, cells))
             cells, weights = cells[kept], None if weights is None else weights[kept]
         counts = np.bincount(self.group[cells], weights, minlength=self.groups)
         return counts.astype(np.int32)
@@ -127,6 +129,11 @@ class Cells:
         group, article = self.group[kept], self.article[kept]
         new = _first((group[1:] != group[:-1]) | (article[1:] != article[:-1]), len(kept))
         return np.bincount(group[new], minlength=self.groups).astype(np.int32)
+
+
+def picked(flags: Flags, rows: NDArray[Any]) -> Flags:
+    """The flags of some rows, none of which is below 0; twice as fast as an index."""
+    return np.take(flags, rows, mode="clip")
 
 
 def _first(differs: Flags, length: int) -> Flags:

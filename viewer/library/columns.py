@@ -168,16 +168,37 @@ class Columns:
 
         return self.kept(("doubts", adjectives), make)
 
+    def naming(self, *, adjectives: bool) -> Flags:
+        """The passages with a mention, by their numbers."""
+
+        def make() -> Flags:
+            flags = np.zeros(len(self.articles.owners), bool)
+            flags[self.placed(adjectives=adjectives).passage] = True
+            flags[self.doubts(adjectives=adjectives).cells.passage] = True
+            return flags
+
+        return self.kept(("naming", adjectives), make)
+
+    def named_in(self, *, adjectives: bool) -> Integers:
+        """In how many of its passages an article has a mention, by its row."""
+
+        def make() -> Integers:
+            owners = self.articles.owners[np.flatnonzero(self.naming(adjectives=adjectives))]
+            return np.bincount(owners, minlength=len(self.articles)).astype(np.int32)
+
+        return self.kept(("named in", adjectives), make)
+
     def holds(self, key: Any) -> bool:
         """Whether something was made of these columns by now."""
         return key in self._kept
 
     def kept(self, key: Any, make: Callable[[], _Made]) -> _Made:
         """What is made of these columns once, when it is asked for first."""
-        with self._lock:
-            if key not in self._kept:
-                self._kept[key] = make()
-            return self._kept[key]  # type: ignore[no-any-return]
+        if key not in self._kept:  # what is made already waits for nothing that is being made
+            with self._lock:
+                if key not in self._kept:
+                    self._kept[key] = make()
+        return self._kept[key]  # type: ignore[no-any-return]
 
     def _counted(self, adjectives: bool) -> Flags:
         if adjectives:

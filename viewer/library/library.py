@@ -14,12 +14,13 @@ import numpy as np
 
 from viewer.library import facets, gathering, loading, searching, timeline, writing
 from viewer.library.cells import Counted, Integers, Rows
-from viewer.library.columns import Columns, row_of
+from viewer.library.columns import Columns, Places, row_of
 from viewer.library.excerpts import Excerpts
 from viewer.library.facets import Facets
 from viewer.library.filters import Filter
+from viewer.library.hits import Hits
 from viewer.library.lazily import Lazy
-from viewer.library.narrowing import Narrowed, narrowed
+from viewer.library.narrowing import Narrowed, narrowed, passages_naming
 from viewer.library.onefile import Finder
 from viewer.library.places import Tallied
 from viewer.library.shown import ArticleLine, Counts, Hit
@@ -42,6 +43,7 @@ __all__ = [
 ]
 
 _Item = TypeVar("_Item")
+_Made = TypeVar("_Made")
 
 
 class Library:
@@ -61,6 +63,7 @@ class Library:
         self._columns = columns or gathering.load(store)
         self._query = searching.parse(self.filter.query)
         self._excerpts = Excerpts(self._source, self._columns, adjectives=self.adjectives)
+        self._histograms: dict[Step, Histogram] = {}
 
     @classmethod
     def of(
@@ -165,6 +168,7 @@ class Library:
     @cached_property
     def counts(self) -> Counts:
         """How much there is."""
+        found = np.zeros(0, np.int32) if self._matched is None else self._found[1]
         shown = int(np.count_nonzero(self._narrowed.articles))
         passing = int(np.count_nonzero(self._narrowed.passing))
         stories = shown
@@ -178,7 +182,7 @@ class Library:
             placed=placed,
             unplaced=unplaced,
             faults=self._source.faults,
-            passages=self._passages(),
+            passages=passages_naming(self._columns, self._narrowed, found, self.adjectives),
             unsure=self._ledger.unsure,
             stories=stories,
             copies=passing - stories,
@@ -201,7 +205,7 @@ class Library:
 
     def spots(self) -> Spots:
         """The same places as columns, for a map."""
-        return self._tallied.spots()
+        return self._tallied.spots
 
     def listed(self) -> Spots:
         """The same in the order of `tallies`, for a list."""
@@ -243,6 +247,10 @@ class Library:
         """The number of a place in `spots`; None for one that the library does not know."""
         return self._source.place_number(place_id)
 
+    def of_all_places(self, key: str, make: Callable[[Places], _Made]) -> _Made:
+        """What is made once of all places of the library, whatever the filter leaves."""
+        return self._columns.kept(key, lambda: make(self._columns.places))
+
     def mentions_by_country(self) -> dict[str, int]:
         """The mentions of all places of each country, by its ISO 3166-1 alpha-2 code."""
         country = self._columns.places.country
@@ -267,17 +275,16 @@ class Library:
 
     def hits(self, limit: int | None = None) -> Sequence[Hit]:
         """The passages that the query finds, in the order of articles and text."""
-        if self._matched is None:
-            return ()
-        owners, passages = self._found[0][:limit], self._found[1][:limit]
-        return Lazy(
-            len(owners), lambda start, end: self._hits(owners[start:end], passages[start:end])
-        )
+        return () if self._matched is None else self._hits.first(limit)
 
     def timeline(self, step: Step) -> Histogram:
         """The articles over time; those that the filter's own dates leave out are in it too."""
-        shown = self._without(since=None, until=None).articles
-        return timeline.histogram(self._columns.articles, shown, step)
+        if step not in self._histograms:
+            articles = self._columns.articles
+            bars = self._columns.kept(("bars", step), lambda: timeline.bars(articles, step))
+            shown = self._over_time.articles
+            self._histograms[step] = timeline.histogram(articles, bars, shown, step)
+        return self._histograms[step]
 
     def facets(self) -> Facets:
         """What the library can be narrowed by."""
@@ -321,12 +328,22 @@ class Library:
         return narrowed(self._columns, self.filter, self._matched)
 
     @cached_property
+    def _over_time(self) -> Narrowed:
+        """What is left whatever the dates are."""
+        return self._without(since=None, until=None)
+
+    @cached_property
     def _found(self) -> tuple[Integers, Integers]:
         """The passages that the query finds in what is shown, and the rows of their articles."""
         assert self._matched is not None
         owners, passages = self._matched
         shown = np.flatnonzero(self._narrowed.articles[owners])
         return owners[shown], passages[shown]
+
+    @cached_property
+    def _hits(self) -> Hits:
+        assert self._query is not None
+        return Hits(self._query, self._excerpts, *self._found)
 
     @cached_property
     def _counted(self) -> Counted:
@@ -349,15 +366,6 @@ class Library:
             return self._narrowed
         return narrowed(self._columns, wider, self._matched)
 
-    def _passages(self) -> int:
-        """In how many passages a mention stands."""
-        flags = np.zeros(len(self._columns.articles.owners), bool)
-        doubts = self._columns.doubts(adjectives=self.adjectives).cells
-        placed = self._columns.placed(adjectives=self.adjectives)
-        for cells, kept in ((placed, self._narrowed.placed), (doubts, self._narrowed.doubts)):
-            flags[cells.passage if kept is None else cells.passage[kept]] = True
-        return int(np.count_nonzero(flags))
-
     def _row_of_place(self, place_id: str) -> int | None:
         number = self._source.place_number(place_id)
         return None if number is None else row_of(self._columns.places.number, number)
@@ -374,22 +382,15 @@ class Library:
     def _lines(self, numbers: Sequence[int]) -> list[ArticleLine]:
         facts = self._source.facts(numbers)
         stories = self._columns.articles.story
-        copies = np.bincount(stories[self._narrowed.passing], minlength=len(stories))
         rows = np.searchsorted(self._columns.articles.number, numbers)
-        others = np.zeros(len(rows), int) if self.filter.copies else copies[stories[rows]] - 1
+        others = np.zeros(len(rows), int) if self.filter.copies else self._copies[stories[rows]] - 1
         return [
             ArticleLine(*fact, copies=count)
             for fact, count in zip(facts, others.tolist(), strict=True)
         ]
 
-    def _hits(self, owners: Integers, passages: Integers) -> list[Hit]:
-        assert self._query is not None
-        found = self._excerpts.passages(owners, passages)
-        texts = [reading.article.text[passage.start : passage.end] for reading, passage in found]
-        hits = []
-        all_spans = searching.spans(self._query, texts)
-        for (reading, passage), spans in zip(found, all_spans, strict=True):
-            moved = tuple((passage.start + a, passage.start + b) for a, b in spans)
-            mentions = tuple(self._excerpts.mentions(reading, passage))
-            hits.append(Hit(reading, passage, mentions, moved))
-        return hits
+    @cached_property
+    def _copies(self) -> Rows:
+        """How many articles of each story there are, by the row of its first."""
+        stories = self._columns.articles.story
+        return np.bincount(stories[self._narrowed.passing], minlength=len(stories))

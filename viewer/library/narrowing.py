@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from viewer.library.cells import Cells, Flags, Integers
+from viewer.library.cells import Cells, Flags, Integers, picked
 from viewer.library.columns import NOWHERE, UNDATED, Articles, Columns, Places
 from viewer.library.filters import Filter
 from viewer.library.spots import SHAPES
@@ -16,19 +17,34 @@ from viewer.model import Bounds
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Narrowed:
     """What a filter leaves. Of cells, None means that all are left."""
 
     articles: Flags
     passing: Flags
     """The same, with the copies of a story that stand behind the one that counts."""
-    placed: Flags | None
-    """Of the cells of places."""
-    doubts: Flags | None
-    """Of the cells of names without a certain place."""
     whole_articles: bool
     """Whether of an article all cells of a group are left or none."""
+    any_place: bool
+    """Whether of an article all groups are left or none."""
+    _columns: Columns
+    _adjectives: bool
+    _passages: Flags | None
+    _places: Flags | None
+    _doubts: Flags | None
+
+    @cached_property
+    def placed(self) -> Flags | None:
+        """Of the cells of places."""
+        cells = self._columns.placed(adjectives=self._adjectives)
+        return _kept(cells, self.articles, self._passages, self._places)
+
+    @cached_property
+    def doubts(self) -> Flags | None:
+        """Of the cells of names without a certain place."""
+        cells = self._columns.doubts(adjectives=self._adjectives).cells
+        return _kept(cells, self.articles, self._passages, self._doubts)
 
 
 def narrowed(
@@ -46,22 +62,26 @@ def narrowed(
         having[owners] = True
         wanted &= having
     allowed, nowhere = wanted_places(columns.places, chosen)
-    placed_cells = columns.placed(adjectives=chosen.adjectives)
-    doubts = columns.doubts(adjectives=chosen.adjectives)
     of_doubts = None
     if allowed is not None:
+        doubts = columns.doubts(adjectives=chosen.adjectives)
         of_doubts = np.where(doubts.place == NOWHERE, nowhere, allowed[doubts.place])
-    if allowed is not None and of_doubts is not None:
-        unplaced = of_doubts & (doubts.place == NOWHERE)
-        naming = _articles(placed_cells, wanted, found, allowed)
-        wanted = naming | _articles(doubts.cells, wanted, found, unplaced)
+        naming = _articles(columns.placed(adjectives=chosen.adjectives), wanted, found, allowed)
+        if nowhere:
+            unplaced = of_doubts & (doubts.place == NOWHERE)
+            naming |= _articles(doubts.cells, wanted, found, unplaced)
+        wanted = naming
     shown = wanted if chosen.copies else one_of_each_story(articles.story, wanted)
     return Narrowed(
         articles=shown,
         passing=wanted,
-        placed=_kept(placed_cells, shown, found, allowed),
-        doubts=_kept(doubts.cells, shown, found, of_doubts),
         whole_articles=matched is None,
+        any_place=allowed is None,
+        _columns=columns,
+        _adjectives=chosen.adjectives,
+        _passages=found,
+        _places=allowed,
+        _doubts=of_doubts,
     )
 
 
@@ -105,28 +125,41 @@ def wanted_places(places: Places, chosen: Filter) -> tuple[Flags | None, bool]:
 
 def one_of_each_story(story: Integers, passing: Flags) -> Flags:
     """Of the copies of each story that pass, the first."""
-    rows = np.flatnonzero(passing)
-    stories = story[rows]
-    first = np.empty(len(story), np.intp)
-    first[stories[::-1]] = rows[::-1]  # Of what is written to one place, the last stays.
-    kept = rows[first[stories] == rows]
-    if len(kept) == len(rows):
+    later = story != np.arange(len(story), dtype=story.dtype)
+    copies = np.flatnonzero(passing & later)
+    if not len(copies):
         return passing
-    shown = np.zeros(len(story), bool)
-    shown[kept] = True
+    shown: Flags = passing & ~later
+    # Only where the first of all does not pass, another of them may stand for the story.
+    left = copies[~passing[story[copies]]]
+    shown[left[np.unique(story[left], return_index=True)[1]]] = True
     return shown
+
+
+def passages_naming(columns: Columns, left: Narrowed, found: Integers, adjectives: bool) -> int:
+    """In how many passages that are left a mention stands; `found` are those of a query."""
+    if left.any_place and left.whole_articles:
+        return int(columns.named_in(adjectives=adjectives)[left.articles].sum())
+    if left.any_place:
+        return int(np.count_nonzero(columns.naming(adjectives=adjectives)[found]))
+    flags = np.zeros(len(columns.articles.owners), bool)
+    doubts = columns.doubts(adjectives=adjectives).cells
+    placed = columns.placed(adjectives=adjectives)
+    for cells, kept in ((placed, left.placed), (doubts, left.doubts)):
+        flags[cells.passage if kept is None else cells.passage[kept]] = True
+    return int(np.count_nonzero(flags))
 
 
 def _kept(
     cells: Cells, articles: Flags, passages: Flags | None, groups: Flags | None
 ) -> Flags | None:
     """The cells of these articles, passages and groups."""
-    kept = None if articles.all() else articles[cells.article]
+    kept = None if articles.all() else picked(articles, cells.article)
     if passages is not None:
-        found = passages[cells.passage]
+        found = picked(passages, cells.passage)
         kept = found if kept is None else kept & found
     if groups is not None:
-        among = groups[cells.group]
+        among = picked(groups, cells.group)
         kept = among if kept is None else kept & among
     return kept
 

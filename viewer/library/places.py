@@ -47,6 +47,7 @@ class Tallied:
         """The figures of the place in a row; None where it is not named."""
         return self._of(np.array([row]))[0] if self._counted.passages[row] else None
 
+    @cached_property
     def spots(self) -> Spots:
         """The same as columns; the order of equals is not that of `tallies`."""
         return self._spots(self.ranking.unsettled)

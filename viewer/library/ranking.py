@@ -29,7 +29,7 @@ class Ranking:
         places: Callable[[], Integers],
     ) -> None:
         """`names` gives what some rows are sorted by, `places` where all rows stand by name."""
-        rows = np.flatnonzero(counts)
+        rows = np.flatnonzero(counts > 0)
         counts = counts[rows]
         order = _by_count(counts)
         self._rows, self._counts = rows[order], counts[order]

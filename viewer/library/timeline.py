@@ -71,11 +71,16 @@ class Histogram:
         return int(wanted - first)
 
 
-def histogram(articles: Articles, shown: Flags, step: Step) -> Histogram:
-    """Count the articles that are flagged."""
+def bars(articles: Articles, step: Step) -> Integers:
+    """The bar of each article, counted from 1970; of one without a date it means nothing."""
+    return _bars(articles.day, step).astype(np.int32)
+
+
+def histogram(articles: Articles, bar: Integers, shown: Flags, step: Step) -> Histogram:
+    """Count the articles that are flagged; `bar` is what `bars` gives."""
     dated = shown & (articles.day != UNDATED)
     exact = dated & (articles.precision <= _COARSEST[step])
-    bars = _bars(articles.day[exact], step)
+    bars = bar[np.flatnonzero(exact)]
     first = int(bars.min()) if len(bars) else 0
     count = int(np.count_nonzero(dated))
     return Histogram(
@@ -115,7 +120,8 @@ def _first_day(bar: int, step: Step) -> dt.date:
 
 
 def _span(articles: Articles, dated: Flags) -> tuple[dt.date, dt.date]:
-    first, last = articles.day[dated].min(), articles.last_day[dated].max()
+    rows = np.flatnonzero(dated)
+    first, last = articles.day[rows].min(), articles.last_day[rows].max()
     return _shifted(_EPOCH, int(first)), _shifted(_EPOCH, int(last))
 
 
