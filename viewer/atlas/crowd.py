@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.atlas.cells import Cells, Region, positions, spans
-from viewer.atlas.morton import BITS, Order
+from viewer.atlas.morton import BITS, Located, Order
 from viewer.atlas.scene import entry_of, where_of
 from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.library.spots import SHAPES, Integers, Spots
@@ -61,27 +61,29 @@ class Crowd:
         *,
         articles: int = 0,
         before: Crowd | None = None,
+        order: Order | None = None,
     ) -> None:
-        """With `before` what is known of the same places need not be worked out again."""
+        """With `before` what is known of the same places need not be worked out again.
+
+        `order` has all of the places, as they lie now.
+        """
         self.spots = spots
         self.articles = articles
         self._known, self._boundaries = known, boundaries
-        self._order: Order = _order_of(spots, before._order if before else None)
-        self._arrange(np.isin(spots.shape, [SHAPES.index(shape) for shape in _PINS]))
+        self.order: Order = order or order_of(spots, before.order if before else None)
+        self._scene: dict[str, Any] | None = None
+        self._arrange(_among(spots, _PINS))
 
     def _arrange(self, pins: NDArray[np.bool_]) -> None:
         """Put what can be a pin in the order of the curve."""
         rows = np.flatnonzero(pins).astype(np.int32)
-        at = np.full(len(self._order), -1, np.int32)
-        at[self._order.ranks(self.spots.number[rows])] = rows
+        at = np.full(len(self.order), -1, np.int32)
+        at[self.order.ranks(self.spots.number[rows])] = rows
         # What is there whole is shared, not copied.
-        there = slice(None) if len(rows) == len(at) else at >= 0
+        there = slice(None) if len(rows) == len(at) else np.flatnonzero(at >= 0)
         self._row: Integers = at[there]
-        self._key = self._order.key[there]
-        self._x, self._y = self._order.x[there], self._order.y[there]
-        self._passages = self.spots.passages[self._row]
-        self._sure = ~self.spots.unsure[self._row]
-        self._soft = self.spots.shape[self._row] != SHAPES.index(Shape.POINT)
+        self._key = self.order.key[there]
+        self._x, self._y = self.order.x[there], self.order.y[there]
 
     def __len__(self) -> int:
         return len(self.spots)
@@ -89,20 +91,21 @@ class Crowd:
     @property
     def shapes(self) -> frozenset[Shape]:
         """The shapes of its places."""
-        return frozenset(SHAPES[number] for number in np.unique(self.spots.shape))
+        counts = np.bincount(self.spots.shape, minlength=len(SHAPES)).tolist()
+        return frozenset(shape for shape, count in zip(SHAPES, counts, strict=True) if count)
 
     def thinned(self, shapes: Collection[Shape]) -> Crowd:
         """The same with only the places of some shapes."""
-        kept = np.isin(self.spots.shape, [SHAPES.index(shape) for shape in shapes])
-        if kept.all():
+        if self.shapes <= frozenset(shapes):
             return self
+        kept = _among(self.spots, shapes)
         columns = (getattr(self.spots, name)[kept] for name in Spots.__slots__)
         return Crowd(
             Spots(*columns),
             self._known,
             self._boundaries,
             articles=self.articles,
-            before=self,
+            order=self.order,
         )
 
     # -- single places ---------------------------------------------------------------------
@@ -146,7 +149,12 @@ class Crowd:
 
     def scene(self) -> dict[str, Any]:
         """Countries and borders, the most mentioned first, and the box of all that is exact."""
-        broad = ~np.isin(self.spots.shape, [SHAPES.index(shape) for shape in _PINS])
+        if self._scene is None:
+            self._scene = self._made_scene()
+        return self._scene
+
+    def _made_scene(self) -> dict[str, Any]:
+        broad = ~_among(self.spots, _PINS)
         return {
             "places": self.entries(np.flatnonzero(broad)[:BROAD].tolist()),
             "articles": self.articles,
@@ -186,6 +194,7 @@ class Crowd:
 
     def _added(self, at: NDArray[np.int64], bits: int) -> Cells:
         """Sums over runs of the same cell; `at` are positions in the order, rising."""
+        spots = self.spots
         key = self._key[at] >> np.uint64(2 * (BITS - bits))
         starts = np.flatnonzero(np.diff(key, prepend=~key[:1]))
         row = self._row[at]
@@ -198,16 +207,16 @@ class Crowd:
         return Cells(
             row=first.astype(np.uint32),
             places=(ends - starts).astype(np.uint32),
-            passages=np.add.reduceat(self._passages[at], starts, dtype=np.int64).astype(np.uint32),
+            passages=np.add.reduceat(spots.passages[row], starts, dtype=np.int64).astype(np.uint32),
             x=self._x[leading],
             y=self._y[leading],
-            unsure=~np.logical_or.reduceat(self._sure[at], starts),
+            unsure=np.logical_and.reduceat(spots.unsure[row], starts),
         )
 
     def _standing(self, row: int) -> list[int]:
         """Where a row stands in the order of the curve; nowhere if it can be no pin."""
-        rank = self._order.ranks(self.spots.number[row : row + 1])
-        key = self._order.key[rank]
+        rank = self.order.ranks(self.spots.number[row : row + 1])
+        key = self.order.key[rank]
         start = int(np.searchsorted(self._key, key[0]))
         stop = int(np.searchsorted(self._key, key[0], "right"))
         return [start + int(i) for i in np.flatnonzero(self._row[start:stop] == row)]
@@ -230,20 +239,28 @@ class Crowd:
 
     def _wide(self, at: NDArray[np.int64], zoom: float) -> set[int]:
         """The rows of regions and circles that are drawn as far as they reach at a zoom."""
-        near = np.sort(self._row[at[self._soft[at]]])[:SOFT_HERE]
-        anywhere = np.flatnonzero(
-            np.isin(self.spots.shape, [SHAPES.index(shape) for shape in _WIDE_PX])
-        )[:SOFT_EVERYWHERE]
+        soft = _among(self.spots, _WIDE_PX)
+        here = self._row[at]
+        near = np.sort(here[soft[here]])[:SOFT_HERE]
+        anywhere = np.flatnonzero(soft)[:SOFT_EVERYWHERE]
         rows = np.union1d(near, anywhere).tolist()
         places = zip(rows, self._looked_up(rows), strict=True)
         return {row for row, place in places if _is_wide(place, zoom)}
 
 
-def _order_of(spots: Spots, known: Order | None) -> Order:
-    """An order that has all places of some spots; the one that is known if it does."""
+def _among(spots: Spots, shapes: Collection[Shape]) -> NDArray[np.bool_]:
+    """Which spots have one of some shapes."""
+    flags = np.zeros(len(spots), bool)
+    for shape in shapes:
+        flags |= spots.shape == SHAPES.index(shape)
+    return flags
+
+
+def order_of(places: Located, known: Order | None) -> Order:
+    """An order that has some places; the one that is known if it does."""
     if known is None:
-        return Order(spots.number, spots.lat, spots.lon)
-    return known if known.has(spots) else known.joined(spots)
+        return Order(places.number, places.lat, places.lon)
+    return known if known.has(places) else known.joined(places)
 
 
 def _is_wide(place: Place, zoom: float) -> bool:

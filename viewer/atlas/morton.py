@@ -8,11 +8,12 @@ the order of a library's places is kept and only looked up.
 from __future__ import annotations
 
 import math
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.library.spots import Degrees, Integers, Spots
+from viewer.library.spots import Degrees, Integers
 
 BITS = 32
 """How often the unit square is halved, each way: finer than a millimetre."""
@@ -28,6 +29,22 @@ _SPREAD = (
 Keys = NDArray[np.uint64]
 Units = NDArray[np.uint32]
 """Coordinates in the Mercator square, y downwards; 2**32 would be the next world."""
+
+
+class Located(Protocol):
+    """Columns of places: their numbers, and where they lie."""
+
+    @property
+    def number(self) -> Integers:
+        """Of each in its library."""
+
+    @property
+    def lat(self) -> Degrees:
+        """WGS 84 degrees."""
+
+    @property
+    def lon(self) -> Degrees:
+        """The same."""
 
 
 class Order:
@@ -52,9 +69,9 @@ class Order:
         """Where places stand in the order; all must be in it."""
         return self._rank[number]
 
-    def has(self, spots: Spots) -> bool:
+    def has(self, spots: Located) -> bool:
         """Whether all places of some spots are here, where they lie now."""
-        if len(spots) and int(spots.number.max()) >= len(self._rank):
+        if len(spots.number) and int(spots.number.max()) >= len(self._rank):
             return False
         ranks = self._rank[spots.number]
         if len(ranks) and int(ranks.min()) < 0:
@@ -62,7 +79,7 @@ class Order:
         same_lat = np.array_equal(self._lat[ranks], spots.lat)
         return same_lat and np.array_equal(self._lon[ranks], spots.lon)
 
-    def joined(self, spots: Spots) -> Order:
+    def joined(self, spots: Located) -> Order:
         """The order of these places and of some spots, which are believed where both have one."""
         ours = np.isin(self._number, spots.number, invert=True)
         return Order(

@@ -26,14 +26,16 @@ def build_picture(
     if len(library.tallies()) <= FEW:
         return scene.build_scene(library, boundaries)
     # numpy is imported there, which a launch with few places need not wait for.
-    from viewer.atlas.crowd import Crowd
+    from viewer.atlas.crowd import Crowd, order_of
 
+    crowd = None if before is None or isinstance(before, dict) else before
+    known = crowd.order if crowd is not None else None
     return Crowd(
         library.spots(),
         library,
         boundaries,
-        articles=library.counts.articles,
-        before=None if before is None or isinstance(before, dict) else before,
+        articles=len(library.articles),
+        order=library.of_all_places("order", lambda places: order_of(places, known)),
     )
 
 
