@@ -20,10 +20,10 @@ from pathlib import Path
 
 from viewer import resources
 from viewer.gazetteer.world.world import World
-from viewer.library.importing import Import
-from viewer.library.pool import cores
-from viewer.library.recipe import Recipe
-from viewer.library.store import Store
+from viewer.library.importing.importer import Import
+from viewer.library.importing.pool import cores
+from viewer.library.importing.recipe import Recipe
+from viewer.library.storage.store import Store
 
 AT_MOST_S = 300.0
 WHOLE = 10_000

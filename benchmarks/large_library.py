@@ -24,8 +24,8 @@ import numpy as np
 
 from viewer.gazetteer.readers.importing import cache_folder
 from viewer.gazetteer.world.world import World
-from viewer.library.store import Store
-from viewer.library.writing import Stored, put
+from viewer.library.storage.store import Store
+from viewer.library.storage.writing import Stored, put
 from viewer.model import (
     Article,
     Attributed,

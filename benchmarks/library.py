@@ -23,7 +23,7 @@ import numpy as np
 from benchmarks import large_library
 from viewer.library.filters import Filter
 from viewer.library.library import Library
-from viewer.library.store import Store
+from viewer.library.storage.store import Store
 from viewer.library.timeline import Step
 from viewer.model import Bounds
 

@@ -20,8 +20,8 @@ from pathlib import Path
 from benchmarks.geoparsing.scoring import Document, Figures, Span, read_gold, reliability, score
 from viewer import resources
 from viewer.geoparse.training.markup import read_texts
-from viewer.library.reading import read_each
-from viewer.library.recipe import Recipe
+from viewer.library.importing.reading import read_each
+from viewer.library.importing.recipe import Recipe
 from viewer.model import Mention, Reading
 
 LEAST_DOCUMENTS_A_SECOND = 150

@@ -15,8 +15,8 @@ from viewer.desktop.ahead import ReadAhead
 from viewer.desktop.first import FEW, First, read_first
 from viewer.desktop.opening import Opening
 from viewer.library.filters import Filter
+from viewer.library.importing.staleness import stale
 from viewer.library.library import Library
-from viewer.library.staleness import stale
 
 pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="nothing is forked there"),

@@ -13,8 +13,8 @@ import pytest
 from viewer import resources
 from viewer.desktop import app, chosen
 from viewer.desktop.chosen import Entry
-from viewer.library import views
 from viewer.library.filters import Filter
+from viewer.library.storage import views
 
 SCRIPT = """
 import sys
@@ -252,9 +252,9 @@ def test_nothing_heavy_is_imported_before_the_pins_are_drawn(tmp_path: Path) -> 
 def test_a_library_and_a_link_to_it_are_opened(tmp_path: Path) -> None:
     from tests.desktop.window_fixtures import FIRST
     from viewer.library.filters import Filter
-    from viewer.library.store import Store
-    from viewer.library.views import ViewState, link
-    from viewer.library.writing import Stored, put
+    from viewer.library.storage.store import Store
+    from viewer.library.storage.views import ViewState, link
+    from viewer.library.storage.writing import Stored, put
 
     file = tmp_path / "some talks.dateline"
     with Store.create(file) as store:

@@ -26,8 +26,8 @@ from viewer.desktop.settings import Settings
 from viewer.desktop.style import Theme
 from viewer.desktop.window import Window
 from viewer.desktop.worker import Lane
-from viewer.library.store import Store
-from viewer.library.writing import set_folders
+from viewer.library.storage.store import Store
+from viewer.library.storage.writing import set_folders
 
 TABLE = """id,title,variants,types,ccodes,lat,lon
 kyiv,Kyiv,Kiev,capital,UA,50.45,30.5234
@@ -203,8 +203,8 @@ def test_the_sample_alone_is_dropped_without_a_question(
 CRASH = """
 import sys, time
 from pathlib import Path
-from viewer.library.store import Store
-from viewer.library.writing import Stored, put
+from viewer.library.storage.store import Store
+from viewer.library.storage.writing import Stored, put
 from tests.desktop.window_fixtures import FIRST
 store = Store.temporary(Path(sys.argv[1]))
 put(store, [Stored(FIRST, "{}", "{}")])

@@ -26,10 +26,10 @@ from viewer.desktop.style import Theme
 from viewer.desktop.views_dialog import ViewsDialog
 from viewer.desktop.window import Window
 from viewer.desktop.worker import Lane
-from viewer.library import views, writing
 from viewer.library.filters import Filter
 from viewer.library.library import Library
-from viewer.library.store import Store
+from viewer.library.storage import views, writing
+from viewer.library.storage.store import Store
 from viewer.model import View
 
 

@@ -19,10 +19,10 @@ from tests.end_to_end.test_command_line import ROOT, SEEDS, lines
 from tests.library.killing import KILLS, killed
 from tests.library.making import a_reading, stored
 from viewer.cli import main
-from viewer.library import views
 from viewer.library.filters import Filter
-from viewer.library.store import Store
-from viewer.library.writing import put
+from viewer.library.storage import views
+from viewer.library.storage.store import Store
+from viewer.library.storage.writing import put
 from viewer.model import View
 
 TABLE = "name,lat,lon,types,ccodes\nLinz,48.3,14.3,city,AT\nGraz,47.07,15.43,town,AT\n"

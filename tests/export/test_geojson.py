@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.export.samples import HOSTILE, library
 from viewer.export.geojson import feature_collection, write_geojson
 from viewer.gazetteer.boundaries import BoundaryIndex
-from viewer.library.rows import clean
+from viewer.library.storage.rows import clean
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from viewer.library.writing import Stored
+from viewer.library.storage.writing import Stored
 from viewer.model import (
     Article,
     Attributed,

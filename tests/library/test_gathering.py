@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from tests.library.test_narrowing import PLACES, articles, reading
 from viewer.library import gathering
 from viewer.library.columns import Coded, Columns
-from viewer.library.decisions import decide
-from viewer.library.loading import readings
-from viewer.library.store import Store
-from viewer.library.writing import Stored, put, refind, remove_files, set_stories
+from viewer.library.storage.decisions import decide
+from viewer.library.storage.loading import readings
+from viewer.library.storage.store import Store
+from viewer.library.storage.writing import Stored, put, refind, remove_files, set_stories
 from viewer.model import Mention, PassageKind, Place, Role
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.library.killing import KILLS, killed
-from tests.library.test_writing import check
-from viewer.library import decisions, loading
-from viewer.library.decisions import State
-from viewer.library.store import Store
+from tests.library.storage.test_writing import check
+from viewer.library.storage import decisions, loading
+from viewer.library.storage.decisions import State
+from viewer.library.storage.store import Store
 
 TURNS = 20
 """So often one library is killed and goes on."""
@@ -21,8 +21,8 @@ WRITE = """
 import random, sys
 from pathlib import Path
 from tests.library.making import LVIV, FINDER, a_reading, stored
-from viewer.library import decisions, writing
-from viewer.library.store import Store
+from viewer.library.storage import decisions, writing
+from viewer.library.storage.store import Store
 
 path, seed = Path(sys.argv[1]), int(sys.argv[2])
 chance = random.Random(seed)

@@ -10,8 +10,8 @@ import pytest
 from tests.library.test_tallies import GRAZ, LINZ, reading
 from viewer.library.filters import Filter
 from viewer.library.library import Library
-from viewer.library.store import Store
-from viewer.library.writing import Stored, put, remove_files, set_stories
+from viewer.library.storage.store import Store
+from viewer.library.storage.writing import Stored, put, remove_files, set_stories
 from viewer.model import Attributed, Dated, Fault, PassageKind, Reading
 
 

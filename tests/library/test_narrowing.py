@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from viewer.library.filters import Filter
 from viewer.library.library import Library
-from viewer.library.store import Store
+from viewer.library.storage.store import Store
+from viewer.library.storage.writing import Stored, put
 from viewer.library.tallies import Excerpt, index
-from viewer.library.writing import Stored, put
 from viewer.model import (
     Article,
     Attributed,

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfWriter
 
-from tests.library.test_pool import RECIPE
-from tests.library.test_writing import check
-from viewer.library import loading
-from viewer.library.importing import Import
-from viewer.library.pool import Limits
-from viewer.library.store import Store
+from tests.library.importing.test_pool import RECIPE
+from tests.library.storage.test_writing import check
+from viewer.library.importing.importer import Import
+from viewer.library.importing.pool import Limits
+from viewer.library.storage import loading
+from viewer.library.storage.store import Store
 
 GOOD, PAGES = 120, 20
 PAGE = """<html><head><title>River {0}</title></head><body><article><h1>River {0}</h1><p>{1}</p>

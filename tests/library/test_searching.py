@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from viewer.library import searching
 from viewer.library.searching import Node, expression, matching, parse, spans
-from viewer.library.store import Store
-from viewer.library.writing import Stored, put
+from viewer.library.storage.store import Store
+from viewer.library.storage.writing import Stored, put
 from viewer.model import Article, Passage, PassageKind, Reading
 
 LINES = (

@@ -19,8 +19,8 @@ from viewer.cli.terminal import ProgressLine, counted, report, say, show_import
 
 if TYPE_CHECKING:
     from viewer.corpus.tables.columns import TableColumns
-    from viewer.library.filing import Filed
-    from viewer.library.importing import Report, Signals
+    from viewer.library.importing.filing import Filed
+    from viewer.library.importing.importer import Report, Signals
     from viewer.model import Fault
 
 _TOLD = """\
@@ -37,10 +37,10 @@ def run(arguments: Sequence[str]) -> int:
         options.error(
             "name the files to import, or --again for those that could not be read, or --redo"
         )
-    from viewer.library.importing import Import
-    from viewer.library.recipe import Recipe
-    from viewer.library.staleness import redo, stale
-    from viewer.library.store import Store
+    from viewer.library.importing.importer import Import
+    from viewer.library.importing.recipe import Recipe
+    from viewer.library.importing.staleness import redo, stale
+    from viewer.library.storage.store import Store
 
     recipe = Recipe(gazetteers(given), given.jobs)
     made, faults = recipe.make(show_import())
@@ -98,7 +98,7 @@ class _Printed:
 
     def signals(self, stopped: threading.Event) -> Signals:
         """How it hears of it."""
-        from viewer.library.importing import Signals
+        from viewer.library.importing.importer import Signals
 
         return Signals(
             progress=lambda progress: self._line.show(words(progress)),

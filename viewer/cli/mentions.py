@@ -31,8 +31,8 @@ def run(arguments: Sequence[str]) -> int:
 def _of_files(given: argparse.Namespace) -> int:
     """What files name, printed as they are read; nothing is stored."""
     from viewer.export.mentions import as_json, as_text
-    from viewer.library.reading import read_each
-    from viewer.library.recipe import Recipe
+    from viewer.library.importing.reading import read_each
+    from viewer.library.importing.recipe import Recipe
     from viewer.model import Fault
 
     recipe = Recipe(gazetteers(given), given.jobs)

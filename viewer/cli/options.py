@@ -15,7 +15,7 @@ from viewer import resources
 
 if TYPE_CHECKING:
     from viewer.library.filters import Filter
-    from viewer.library.store import Store
+    from viewer.library.storage.store import Store
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -137,8 +137,8 @@ def asks_for_some(given: argparse.Namespace) -> bool:
 
 
 def _of_view(name: str | None, store: Store) -> Filter:
-    from viewer.library import views
     from viewer.library.filters import Filter
+    from viewer.library.storage import views
     from viewer.model import DatelineError
 
     if name is None:

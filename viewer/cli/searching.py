@@ -36,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
     given = options.parse_args(arguments)
     given.query = " ".join(given.query)
     from viewer.library.library import Library
-    from viewer.library.store import Store
+    from viewer.library.storage.store import Store
 
     with Store.open(given.library, read_only=True) as store:
         hits = Library(store, chosen(given, store)).hits(given.limit)

@@ -13,8 +13,8 @@ from viewer.cli.options import chosen, gazetteers
 from viewer.cli.terminal import ProgressLine, counted, report, show_import
 
 if TYPE_CHECKING:
+    from viewer.library.importing.reading import Progress
     from viewer.library.library import Library
-    from viewer.library.reading import Progress
 
 LIBRARY = ".dateline"
 
@@ -44,7 +44,7 @@ def opened(
     Raises `DatelineError` where it cannot be opened.
     """
     from viewer.library.library import Library
-    from viewer.library.store import Store
+    from viewer.library.storage.store import Store
 
     if any(map(is_library, given.paths)):
         if len(given.paths) > 1:
@@ -60,7 +60,7 @@ def opened(
 
 def _tidy_up() -> None:
     """Delete what commands that were killed have left; a window keeps its own elsewhere."""
-    from viewer.library.store import Store, unsaved
+    from viewer.library.storage.store import Store, unsaved
     from viewer.model import DatelineError
 
     for path in unsaved(Path(tempfile.gettempdir())):
@@ -69,9 +69,9 @@ def _tidy_up() -> None:
 
 
 def _read(given: argparse.Namespace, store: object) -> int:
-    from viewer.library.importing import Import, Signals
-    from viewer.library.recipe import Recipe
-    from viewer.library.store import Store
+    from viewer.library.importing.importer import Import, Signals
+    from viewer.library.importing.recipe import Recipe
+    from viewer.library.storage.store import Store
 
     assert isinstance(store, Store)
     recipe = Recipe(gazetteers(given))

@@ -88,7 +88,7 @@ def _linked(paths: Sequence[Path]) -> tuple[Sequence[Path], str]:
     if not link.lower().startswith(_SCHEME):
         return paths, ""
     # Few launches are by a link, and this brings SQLite.
-    from viewer.library.views import parse_link
+    from viewer.library.storage.views import parse_link
 
     path, _state = parse_link(link)
     return (path,), link

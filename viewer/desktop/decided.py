@@ -17,7 +17,7 @@ from viewer.desktop.text import one_line
 from viewer.export.citing import file_name
 
 if TYPE_CHECKING:
-    from viewer.library.decisions import Decision
+    from viewer.library.storage.decisions import Decision
 
 _STATES = {
     "in force": "counts",

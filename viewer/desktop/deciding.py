@@ -16,8 +16,8 @@ from viewer.model import Mention, Place, Reading
 if TYPE_CHECKING:
     from viewer.desktop.ledger import Drawer
     from viewer.desktop.window import Window
-    from viewer.library.decisions import Decision
-    from viewer.library.store import Store
+    from viewer.library.storage.decisions import Decision
+    from viewer.library.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Deciding(QObject):
         what = "not a place" if place is None else one_line(where(place), 60)
 
         def write(store: Store) -> int:
-            from viewer.library import decisions
+            from viewer.library.storage import decisions
 
             return decisions.decide(store, article, span, place)
 
@@ -68,7 +68,7 @@ class Deciding(QObject):
         """Say that an article is no copy of another."""
 
         def write(store: Store) -> int:
-            from viewer.library import decisions
+            from viewer.library.storage import decisions
 
             return decisions.own_story(store, article_id)
 
@@ -93,7 +93,7 @@ class Deciding(QObject):
         article, span = reading.article.id, (mention.start, mention.end)
 
         def find(store: Store) -> Decision | None:
-            from viewer.library import decisions
+            from viewer.library.storage import decisions
 
             return decisions.decision_on(store, article, span)
 
@@ -133,7 +133,7 @@ class Deciding(QObject):
 
     def _switch(self, number: int, counts: bool, words: str) -> None:
         def write(store: Store) -> None:
-            from viewer.library import decisions
+            from viewer.library.storage import decisions
 
             (decisions.redo if counts else decisions.undo)(store, number)
 
@@ -167,7 +167,7 @@ class Deciding(QObject):
             drawer = self._drawer
 
             def read(store: Store) -> list[Decision]:
-                from viewer.library import decisions
+                from viewer.library.storage import decisions
 
                 return decisions.made(store)
 

@@ -17,9 +17,9 @@ from viewer.desktop.worker import Cancelled, Lane, Report
 
 if TYPE_CHECKING:
     from viewer.desktop.first import First
-    from viewer.library.salvage import Salvaged
-    from viewer.library.staleness import Stale
-    from viewer.library.store import Store
+    from viewer.library.importing.staleness import Stale
+    from viewer.library.salvaging.salvage import Salvaged
+    from viewer.library.storage.store import Store
 
 FEW_ARTICLES = 500
 """The places of so many are found again at once when a gazetteer changes; of more, when asked."""
@@ -182,7 +182,7 @@ class Desk(Holder):
 
     def stale(self, store: Store) -> Stale:
         """What of a library would come out otherwise today; for a lane to work out."""
-        from viewer.library.staleness import stale
+        from viewer.library.importing.staleness import stale
 
         return stale(store, self._opening.finding.recipe)
 

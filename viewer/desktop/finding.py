@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from viewer.gazetteer.boundaries import BoundaryIndex
     from viewer.gazetteer.sources import Sources
     from viewer.geoparse.finder import Finder
+    from viewer.library.importing.recipe import Recipe
     from viewer.library.library import Library
-    from viewer.library.recipe import Recipe
 
 
 class Finding:
@@ -53,7 +53,7 @@ class Finding:
     @property
     def recipe(self) -> Recipe:
         """What makes the same finder in other processes."""
-        from viewer.library.recipe import Recipe
+        from viewer.library.importing.recipe import Recipe
 
         return Recipe(self.gazetteers)
 

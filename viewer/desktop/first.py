@@ -40,7 +40,7 @@ def read_first(paths: Sequence[Path], gazetteers: Sequence[Path], report: Report
     from viewer.atlas.scene import scene_of
     from viewer.corpus.files import find_files
     from viewer.desktop.finding import Finding
-    from viewer.library.onefile import read_file
+    from viewer.library.importing.onefile import read_file
     from viewer.library.tallies import index
 
     found = []

@@ -23,7 +23,7 @@ from viewer.model import DatelineError, Mention, Place, Reading, UnreadableFile
 
 if TYPE_CHECKING:
     from viewer.desktop.answers import Answer
-    from viewer.library.store import Store
+    from viewer.library.storage.store import Store
 
 SHOW_MS = 1_000
 """So often what is being read is shown."""

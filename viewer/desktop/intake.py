@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from viewer.desktop.finding import Finding
     from viewer.desktop.worker import Cancelled, Report
-    from viewer.library.importing import Import, Signals
-    from viewer.library.reading import Progress
-    from viewer.library.store import Store
+    from viewer.library.importing.importer import Import, Signals
+    from viewer.library.importing.reading import Progress
+    from viewer.library.storage.store import Store
 
 _STAGES = {
     "looking": "looking which files there are",
@@ -64,7 +64,7 @@ class Intake:
         self, store: Store, folders: Sequence[Path] | None, report: Report, cancelled: Cancelled
     ) -> None:
         """Read what is new or changed in what was opened, and forget what is gone."""
-        from viewer.library.watching import changes
+        from viewer.library.importing.watching import changes
 
         found = changes(store, folders, cancelled=cancelled)
         work = self._begin(store, report, cancelled)
@@ -73,20 +73,20 @@ class Intake:
 
     def find_again(self, store: Store, report: Report, cancelled: Cancelled) -> None:
         """Find the places again of articles that were read with other gazetteers or rules."""
-        from viewer.library import staleness
+        from viewer.library.importing import staleness
 
         made = self._finding.finder(report, cancelled)
         signals = self._signals(report, cancelled)
         staleness.redo(store, self._finding.recipe, signals, made=made)
 
     def _begin(self, store: Store, report: Report, cancelled: Cancelled) -> Import:
-        from viewer.library.importing import Import
+        from viewer.library.importing.importer import Import
 
         made = self._finding.finder(report, cancelled)
         return Import(store, self._finding.recipe, made=made)
 
     def _signals(self, report: Report, cancelled: Cancelled) -> Signals:
-        from viewer.library.importing import Signals
+        from viewer.library.importing.importer import Signals
 
         return Signals(
             progress=lambda progress: report(_going(progress)),

@@ -28,8 +28,8 @@ from viewer.export.citing import file_name
 from viewer.model import Fault, Shape
 
 if TYPE_CHECKING:
-    from viewer.library.decisions import Decision
     from viewer.library.library import Excerpt, Unplaced
+    from viewer.library.storage.decisions import Decision
 
 _TABS = ("Not placed or not certain", "Could not be read", "Notes", "Decisions")
 _NOTHING = (

@@ -166,7 +166,7 @@ class Libraries(QObject):
             window.notices.tell("read only", words, Deed("Save As…", self.save_as))
 
     def _on_refused(self, error: DatelineError) -> None:
-        from viewer.library.errors import LibraryDamaged, LibraryFull
+        from viewer.library.storage.errors import LibraryDamaged, LibraryFull
 
         path = getattr(error, "path", Path())
         words = f"{file_name(path)}: {getattr(error, 'reason', error)}"

@@ -13,8 +13,8 @@ from viewer.desktop.worker import Cancelled, Lane, Report
 
 if TYPE_CHECKING:
     from viewer.desktop.window import Window
-    from viewer.library.staleness import Stale
-    from viewer.library.store import Store
+    from viewer.library.importing.staleness import Stale
+    from viewer.library.storage.store import Store
 
 WATCH_MS = 5_000
 """So often watched folders are looked through."""
@@ -49,8 +49,8 @@ class Minding(QObject):
         watch = not self._watched
 
         def write(store: Store) -> dict[Path, bool]:
-            from viewer.library.watching import folders
-            from viewer.library.writing import set_folders
+            from viewer.library.importing.watching import folders
+            from viewer.library.storage.writing import set_folders
 
             opened = {path: watch and path.is_dir() for path in folders(store)}
             set_folders(store, opened)
@@ -76,7 +76,7 @@ class Minding(QObject):
             return
 
         def find(_report: Report, cancelled: Cancelled) -> bool:
-            from viewer.library.watching import changes
+            from viewer.library.importing.watching import changes
 
             return bool(changes(store, watched, cancelled=cancelled))
 
@@ -97,7 +97,7 @@ class Minding(QObject):
             return
 
         def read(opened: Store) -> dict[Path, bool]:
-            from viewer.library.watching import folders
+            from viewer.library.importing.watching import folders
 
             return folders(opened)
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from viewer.desktop.worker import Report
     from viewer.gazetteer.boundaries import BoundaryIndex
     from viewer.library.library import Library
-    from viewer.library.salvage import Salvaged
-    from viewer.library.store import Store
+    from viewer.library.salvaging.salvage import Salvaged
+    from viewer.library.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +61,25 @@ class Opening:
 
     def temporary(self) -> Store:
         """A new library that asks to be kept."""
-        from viewer.library.store import Store
+        from viewer.library.storage.store import Store
 
         return Store.temporary(self.folder)
 
     def library(self, path: Path) -> Store:
         """A library file."""
-        from viewer.library.store import Store
+        from viewer.library.storage.store import Store
 
         return Store.open(path)
 
     def new_library(self, path: Path) -> Store:
         """A library file that is new."""
-        from viewer.library.store import Store
+        from viewer.library.storage.store import Store
 
         return Store.create(path)
 
     def take_up(self, path: Path) -> Store:
         """A library that nobody has kept."""
-        from viewer.library.store import Store
+        from viewer.library.storage.store import Store
 
         return Store.take_up(path)
 
@@ -88,15 +88,15 @@ class Opening:
 
         Those that hold the sample articles alone are no loss, and are deleted.
         """
-        from viewer.library.store import unsaved
+        from viewer.library.storage.store import unsaved
 
         if self.folder is None or not self.folder.exists():
             return []
         return [path for path in unsaved(self.folder) if not self._is_no_loss(path, sample)]
 
     def _is_no_loss(self, path: Path, sample: Path | None) -> bool:
-        from viewer.library.errors import LibraryError
-        from viewer.library.store import Store
+        from viewer.library.storage.errors import LibraryError
+        from viewer.library.storage.store import Store
 
         try:
             with Store.open(path, read_only=True) as store:
@@ -109,10 +109,10 @@ class Opening:
 
     def put_first(self, store: Store, first: First, paths: Sequence[Path]) -> None:
         """Put into a library what was read ahead."""
-        from viewer.library import makers
-        from viewer.library.intake import sha256_of
-        from viewer.library.likeness import runs, signature
-        from viewer.library.writing import FileRead, Stored, put, set_folders
+        from viewer.library.importing import makers
+        from viewer.library.importing.intake import sha256_of
+        from viewer.library.importing.likeness import runs, signature
+        from viewer.library.storage.writing import FileRead, Stored, put, set_folders
 
         self.finding.know(first.boundaries, first.rows, first.gazetteer_faults)
         finder = makers.finder(self.finding.gazetteers)
@@ -133,8 +133,8 @@ class Opening:
         Copies among it are found, and what its outlets tell of doubtful names.
         """
         from viewer.corpus.language import guess
-        from viewer.library.importing import Import
-        from viewer.library.writing import set_languages
+        from viewer.library.importing.importer import Import
+        from viewer.library.storage.writing import set_languages
 
         articles = [one.article for one in first.readings if one.article.language is None]
         told = {article.id: guess(article.text) for article in articles}
@@ -169,7 +169,7 @@ class Opening:
 
     def salvage(self, damaged: Path, target: Path, report: Report) -> Salvaged:
         """Save what can be read of a damaged library as a new one."""
-        from viewer.library.salvage import salvage
+        from viewer.library.salvaging.salvage import salvage
 
         def told(done: int, total: int) -> None:
             words = f"saving article {done:,} of {total:,}"
@@ -179,20 +179,20 @@ class Opening:
 
     def count_articles(self, store: Store) -> int:
         """How many articles there are in a library."""
-        from viewer.library import holding
+        from viewer.library.storage import holding
 
         return holding.count_articles(store)
 
     def has_articles(self, store: Store) -> bool:
         """Whether there is something in a library."""
-        from viewer.library import holding
+        from viewer.library.storage import holding
 
         return holding.has_articles(store)
 
     def is_only(self, store: Store, sample: Path | None) -> bool:
         """Whether a library holds the sample articles alone, and nothing was decided on them."""
-        from viewer.library import holding
-        from viewer.library.watching import folders
+        from viewer.library.importing.watching import folders
+        from viewer.library.storage import holding
 
         if sample is None or holding.has_decisions(store):
             return False

@@ -18,8 +18,8 @@ from viewer.model import DatelineError
 
 if TYPE_CHECKING:
     from viewer.desktop.window import Window
-    from viewer.library.store import Store
-    from viewer.library.views import SavedView, ViewState
+    from viewer.library.storage.store import Store
+    from viewer.library.storage.views import SavedView, ViewState
 
 KEYS = 9
 """So many views have a key, in the order of their names."""
@@ -51,7 +51,7 @@ class SavedViews(QObject):
 
     def all(self) -> list[SavedView]:
         """The saved views by name."""
-        from viewer.library import views
+        from viewer.library.storage import views
 
         store = self.store
         if store is None:
@@ -66,7 +66,7 @@ class SavedViews(QObject):
 
     def state(self) -> ViewState:
         """What the window shows now."""
-        from viewer.library.views import ViewState
+        from viewer.library.storage.views import ViewState
 
         window = self._window
         view = replace(window.map.view, selected=window.session.spot.place)
@@ -131,7 +131,7 @@ class SavedViews(QObject):
 
     def follow(self, link: str) -> None:
         """Show what a link names, in the open library or in the one that it names."""
-        from viewer.library import views
+        from viewer.library.storage import views
 
         try:
             path, state = views.parse_link(link.strip())
@@ -149,7 +149,7 @@ class SavedViews(QObject):
 
     def expect(self, link: str) -> None:
         """Show what a link names once its library is there, which is being opened already."""
-        from viewer.library import views
+        from viewer.library.storage import views
 
         try:
             self._linked = views.parse_link(link)
@@ -184,7 +184,7 @@ class SavedViews(QObject):
 
     def save(self, name: str) -> None:
         """Keep what is shown under a name; one of that name is replaced."""
-        from viewer.library import views
+        from viewer.library.storage import views
 
         state = self.state()
         self._write(
@@ -194,13 +194,13 @@ class SavedViews(QObject):
 
     def rename(self, view: SavedView, name: str) -> bool:
         """Give a view another name; whether it could be had."""
-        from viewer.library import views
+        from viewer.library.storage import views
 
         return self._write(lambda store: views.rename(store, view.name, name), "")
 
     def delete(self, view: SavedView) -> None:
         """Delete a view; the last one can be brought back."""
-        from viewer.library import views
+        from viewer.library.storage import views
 
         if self._write(lambda store: views.delete(store, view.name), ""):
             self._deleted = view
@@ -212,7 +212,7 @@ class SavedViews(QObject):
 
     def undelete(self) -> None:
         """Bring back what was deleted last."""
-        from viewer.library import views
+        from viewer.library.storage import views
 
         view, self._deleted = self._deleted, None
         if view is not None and view.state is not None:
@@ -221,7 +221,7 @@ class SavedViews(QObject):
 
     def copy_link(self, view: SavedView | None = None) -> None:
         """Put a link on the clipboard that shows a view again, or what is shown now."""
-        from viewer.library import views
+        from viewer.library.storage import views
 
         store, state = self.store, self.state() if view is None else view.state
         if store is None or state is None:

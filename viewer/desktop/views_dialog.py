@@ -34,7 +34,7 @@ from viewer.desktop.parts import Empty, label
 from viewer.desktop.saved_views import SavedViews
 from viewer.desktop.style import LARGE, SMALL, Colours, scaled
 from viewer.desktop.text import one_line
-from viewer.library.views import SavedView
+from viewer.library.storage.views import SavedView
 
 _Index = QModelIndex | QPersistentModelIndex
 _SUMMARY = int(Qt.ItemDataRole.UserRole)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.library.cells import Cells, Flags, Integers
-from viewer.library.packing import ADJECTIVE, UNSURE
+from viewer.library.storage.packing import ADJECTIVE, UNSURE
 
 UNDATED = int(np.iinfo(np.int32).min)
 """`Articles.day` of an article without a date."""

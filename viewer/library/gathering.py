@@ -25,9 +25,9 @@ from viewer.library.columns import (
     Mentions,
     Places,
 )
-from viewer.library.packing import COUNTED, MENTION
 from viewer.library.spots import SHAPES
-from viewer.library.store import Store
+from viewer.library.storage.packing import COUNTED, MENTION
+from viewer.library.storage.store import Store
 from viewer.model import Shape
 
 _AT_ONCE = 4096

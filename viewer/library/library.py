@@ -12,21 +12,22 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from viewer.library import facets, gathering, loading, searching, timeline, writing
+from viewer.library import facets, gathering, searching, timeline
 from viewer.library.cells import Counted, Integers, Rows
 from viewer.library.columns import Columns, Places, row_of
 from viewer.library.excerpts import Excerpts
 from viewer.library.facets import Facets
 from viewer.library.filters import Filter
 from viewer.library.hits import Hits
+from viewer.library.importing.onefile import Finder
 from viewer.library.lazily import Lazy
 from viewer.library.narrowing import Narrowed, narrowed, passages_naming
-from viewer.library.onefile import Finder
 from viewer.library.places import Tallied
 from viewer.library.shown import ArticleLine, Counts, Hit
 from viewer.library.source import Owner, Source
 from viewer.library.spots import Spots
-from viewer.library.store import Store
+from viewer.library.storage import loading, writing
+from viewer.library.storage.store import Store
 from viewer.library.tallies import Excerpt, Tally, Unplaced
 from viewer.library.timeline import Histogram, Step
 from viewer.library.unplaced import Ledger
@@ -305,7 +306,7 @@ class Library:
 
     def finder_of(self, reading: Reading, finder: Finder) -> Finder:
         """What found the places of an article: the finder of its outlet, or the one given."""
-        from viewer.library import homes  # brings all that finds places: half of a start
+        from viewer.library.importing import homes  # brings all that finds places: half of a start
 
         return homes.finder_of(self.store, reading.article.id, finder)
 

@@ -55,7 +55,7 @@ CREATE TABLE articles (
     -- Derived from the tables below, for speed:
     first_passage INTEGER NOT NULL,     -- the number of the first; the others follow without a gap
     passage_count INTEGER NOT NULL,
-    packed      BLOB NOT NULL DEFAULT x'',  -- what the map counts: viewer/library/packing.py
+    packed      BLOB NOT NULL DEFAULT x'',  -- what the map counts: viewer/library/storage/packing.py
     changed     INTEGER NOT NULL        -- the change of the library that wrote it last
 ) STRICT;
 CREATE INDEX articles_of_a_story ON articles (story);

@@ -9,11 +9,12 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from viewer.library import loading, rows, searching
+from viewer.library import searching
 from viewer.library.cells import Integers
 from viewer.library.lazily import Kept
 from viewer.library.searching import Node
-from viewer.library.store import Store
+from viewer.library.storage import loading, rows
+from viewer.library.storage.store import Store
 from viewer.model import Article, Dated, Passage, PassageKind, Place, Reading
 
 _READINGS = 64

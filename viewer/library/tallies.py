@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from viewer.library.names import bare, folded
+from viewer.library.storage.names import bare, folded
 from viewer.model import Mention, Passage, PassageKind, Place, Reading, Role
 
 _Key = TypeVar("_Key", str, tuple[str, str])

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from viewer.library.cells import Flags, Integers
 from viewer.library.lazily import placed_in_order
-from viewer.library.store import Store
+from viewer.library.storage.store import Store
 
 _MARKS = re.compile(r"[\u0300-\u036f]+")
 _SEPARATOR = "\x1f"

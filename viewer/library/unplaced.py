@@ -12,10 +12,10 @@ from viewer.library.cells import Integers, Rows
 from viewer.library.columns import NOWHERE, Columns
 from viewer.library.excerpts import Excerpts
 from viewer.library.lazily import Lazy, placed_in_order
-from viewer.library.names import bare
 from viewer.library.narrowing import Narrowed
 from viewer.library.ranking import Ranking
 from viewer.library.source import Source
+from viewer.library.storage.names import bare
 from viewer.library.tallies import Excerpt, Unplaced, doubt, doubtful_name
 
 _LOOKED_AT = 32

@@ -25,7 +25,7 @@ from viewer.gazetteer.readers.importwork import ImportCancelled, ImportProgress,
 from viewer.gazetteer.readers.seen import Seen
 from viewer.gazetteer.readers.table import read_table
 from viewer.geoparse.finder import Finder
-from viewer.library.reading import read_each
+from viewer.library.importing.reading import read_each
 from viewer.model import Reading, Shape
 
 KYIV = (

@@ -1,0 +1,1 @@
+"""What can be read of a damaged library goes into a new one."""

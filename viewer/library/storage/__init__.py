@@ -1,0 +1,1 @@
+"""The library file: how it is opened, written and read, and what people decide on it."""
