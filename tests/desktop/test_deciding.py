@@ -151,6 +151,17 @@ def test_a_name_is_dismissed_from_the_menus_and_by_its_key(window: Window, qtbot
     assert [(line.name, line.why) for line in library.ledger()] == [("Lyon", "dismissed by you")]
 
 
+def test_a_passage_that_is_out_of_sight_is_not_decided_on(window: Window, qtbot: QtBot) -> None:
+    window.session.select("lyon")
+    qtbot.waitUntil(lambda: window.passages.list.current is not None)
+    window.session.select(None)
+    qtbot.waitUntil(lambda: not window.passages.list.isVisible())
+    window.commands.dismiss()
+    rest(window, qtbot)
+    assert window.status.said.text() == "There is no name at hand"
+    assert "lyon" in named(window)
+
+
 def test_what_was_decided_is_told_in_the_pane_and_can_be_undone_there(
     window: Window, qtbot: QtBot
 ) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from viewer.desktop.copying import MapCopy
     from viewer.desktop.export_choices import Subject
     from viewer.desktop.window import Window
+    from viewer.library.library import Excerpt
     from viewer.model import Mention, Reading
 
 
@@ -217,7 +218,7 @@ class Commands:
 
     def copy_passage(self) -> None:
         """Put the current passage on the clipboard, with where it comes from."""
-        excerpt = self._window.passages.list.current
+        excerpt = self._passage()
         if excerpt is not None:
             # A launch need not wait for what draws the map for the clipboard.
             from viewer.desktop.copying import quotation
@@ -296,7 +297,7 @@ class Commands:
 
     def read_in_article(self) -> None:
         """Open the article of the current passage."""
-        excerpt = self._window.passages.list.current
+        excerpt = self._passage()
         if excerpt is not None and self._window.session.spot.article is None:
             self._window.read(excerpt.reading.article.id, excerpt.passage.start)
 
@@ -332,8 +333,17 @@ class Commands:
         if window.session.spot.article is not None:
             reading, mention = window.reader.reading, window.reader.mention_at_hand()
             return (reading, mention) if reading is not None and mention is not None else None
-        excerpt = window.passages.list.current
-        return (excerpt.reading, excerpt.mentions[0]) if excerpt is not None else None
+        excerpt = self._passage()
+        if excerpt is None or not excerpt.mentions or not window.passages.isVisible():
+            return None
+        return excerpt.reading, excerpt.mentions[0]
+
+    def _passage(self) -> Excerpt | None:
+        """The passage that the keyboard stands on, if one is listed."""
+        cards = self._window.passages.list
+        # What was listed before is still in the list when there is nothing to list.
+        there = cards.isVisible() or self._window.session.spot.place is not None
+        return cards.current if there else None
 
     # -- help ------------------------------------------------------------------------------
 

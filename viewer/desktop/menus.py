@@ -75,7 +75,7 @@ class Menus(QObject):
         view.addSeparator()
         self.views = view.addMenu("Sa&ved Views")
         self._add(view.addMenu("Map &Layer"), table.LAYERS)
-        self._fill_themes(view.addMenu("&Theme"))
+        self._fill_themes(view.addMenu("Th&eme"))
         base = view.addMenu("&Base Map")
         base.aboutToShow.connect(lambda: self._fill_base_maps(base))
         self._add(bar.addMenu("&Go"), table.GO)

@@ -187,6 +187,8 @@ class SearchBar(QWidget):
 
     def open_filters(self) -> None:
         """Open the popover of filters."""
+        self._suggest_soon.stop()
+        self.suggestions.hide()
         self.popover.open_below(self.filters)
 
     def dress(self, colours: Colours) -> None:
