@@ -30,7 +30,7 @@ const light = {
   sea_label: "#7894a5",
   // From few to many, each darker than the one before, so that no eye confuses them.
   heat: ["#fbe6a6", "#f9b45c", "#e96b43", "#b2325a", "#4f175c"],
-  shades: ["#fae0c3", "#f3b685", "#e28657", "#bf4c2d", "#7a2012"],
+  shades: ["#fdebd3", "#f9cfa4", "#f0a877", "#de7f56", "#c1573d"],
   shadeEdge: "#ffffff",
 };
 
