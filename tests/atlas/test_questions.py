@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 
 import numpy as np
 import pytest
 
 from tests.atlas.crowds import crowd_of
-from viewer.atlas.questions import answer
+from viewer.atlas.crowd import Crowd
+from viewer.atlas.questions import answer, foresee
 
 CROWD = crowd_of([(50.45, 30.52), (50.46, 30.53), (-33.9, 151.2)], [7, 2, 1])
 WORLD = "level=1&left=0&top=0&right=1&bottom=1&zoom=2"
@@ -33,6 +35,26 @@ def test_places_come_by_their_rows() -> None:
         (2, "p2", 1),
         (0, "p0", 7),
     ]
+
+
+def test_what_is_asked_again_of_another_crowd_is_foreseen() -> None:
+    query = f"{WORLD}&bits=7"
+    first = crowd_of([(50.45, 30.52), (50.46, 30.53)], [7, 2])
+    foresee(first)
+    assert first.foreseen is None
+    answer(first, "cells", query)
+    answer(first, "cells", f"{WORLD}&bits=99")
+    after = Crowd(CROWD.spots, CROWD._known, CROWD._boundaries, before=first)
+    foresee(after)
+    told = answer(CROWD, "cells", query)
+    assert after.foreseen is not None
+    assert told is not None
+    assert after.foreseen["query"] == query
+    assert b64decode(after.foreseen["cells"]) == told.data
+    answer(after, "cells", f"{query}&lift=1")
+    after.foreseen = None
+    foresee(after)
+    assert after.foreseen is None
 
 
 def test_within_tells_what_comes_apart() -> None:

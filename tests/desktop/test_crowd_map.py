@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.atlas.crowds import BOUNDARIES, Places, scattered, spots_of, town
 from tests.desktop.pages import WAIT_MS, ask, at, click, settle, spot
 from viewer.atlas.crowd import Crowd
+from viewer.atlas.questions import foresee
 from viewer.desktop.engine import Engine
 from viewer.desktop.mapview import LAYERS, MapView
 from viewer.model import Place, Shape
@@ -215,6 +216,20 @@ def test_a_filter_counts_anew(qtbot: QtBot, view: MapView) -> None:
     show(qtbot, view, less)
     assert in_sight(qtbot, view) == [len(some), 2 * len(some)]
     assert view.view.zoom == pytest.approx(2.0)
+
+
+def test_what_was_foreseen_is_not_asked_for(qtbot: QtBot, view: MapView) -> None:
+    at(qtbot, view, 30.0, 15.0, 2.0)
+    before = view._crowd
+    assert before is not None
+    assert before.asked is not None
+    some = list(range(0, COUNT - 8, 2))
+    less = Crowd(spots_of(PLACES, [3] * len(some), some), KNOWN, BOUNDARIES, before=before)
+    foresee(less)
+    less.asked = "nothing"
+    show(qtbot, view, less)
+    assert less.asked == "nothing"
+    assert in_sight(qtbot, view) == [len(some), 3 * len(some)]
 
 
 def test_panning_over_the_antimeridian_loses_nothing(qtbot: QtBot, view: MapView) -> None:

@@ -243,6 +243,9 @@ def check(library: Library, readings: Sequence[Reading]) -> None:
     ]
     counts = library.counts
     assert counts.articles == len(readings)
+    excerpts = [*found.excerpts.values(), *(line.excerpts for line in found.ledger)]
+    named = {(one.reading.article.id, one.passage.start) for some in excerpts for one in some}
+    assert counts.passages == len(named)
     assert counts.placed == sum(tally.mentions for tally in found.tallies)
     assert counts.unplaced == sum(line.mentions for line in found.ledger if line.place is None)
     assert counts.unsure == sum(line.mentions for line in found.ledger if line.place is not None)

@@ -72,6 +72,10 @@ class Crowd:
         self._known, self._boundaries = known, boundaries
         self.order: Order = order or order_of(spots, before.order if before else None)
         self._scene: dict[str, Any] | None = None
+        self.asked: str | None = before.asked if before else None
+        """What the page last asked of this or of what was shown before, by its query."""
+        self.foreseen: dict[str, str] | None = None
+        """What it is likely to ask first, and the answer; it is told both with the scene."""
         self._arrange(_among(spots, _PINS))
 
     def _arrange(self, pins: NDArray[np.bool_]) -> None:

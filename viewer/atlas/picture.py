@@ -35,6 +35,7 @@ def build_picture(
         library,
         boundaries,
         articles=len(library.articles),
+        before=crowd,
         order=library.of_all_places("order", lambda places: order_of(places, known)),
     )
 

@@ -6,6 +6,7 @@ The page is held to be hostile, so a question that is not well put has no answer
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -25,7 +26,9 @@ def answer(crowd: Crowd, what: str, query: str) -> Asset | None:
     asked = dict(parse_qsl(query))
     try:
         if what == "cells":
-            return Asset(_cells(crowd, asked), _BINARY)
+            cells = Asset(_cells(crowd, asked), _BINARY)
+            crowd.asked = query
+            return cells
         if what == "places":
             return _json(crowd.entries(_rows(crowd, asked["rows"])))
         if what == "within":
@@ -34,6 +37,16 @@ def answer(crowd: Crowd, what: str, query: str) -> Asset | None:
     except (KeyError, ValueError):
         return None
     return None
+
+
+def foresee(crowd: Crowd) -> None:
+    """Answer what the page will ask if the map stands still, before it does."""
+    query = crowd.asked
+    asked = dict(parse_qsl(query or ""))
+    # What is lifted out is told by its row, which is another one in each crowd.
+    if query is not None and "lift" not in asked:
+        cells = b64encode(_cells(crowd, asked)).decode("ascii")
+        crowd.foreseen = {"query": query, "cells": cells}
 
 
 def _json(data: Any) -> Asset:

@@ -22,6 +22,7 @@ from viewer.library.filters import Filter
 from viewer.model import DatelineError, Mention, Place, Reading, UnreadableFile
 
 if TYPE_CHECKING:
+    from viewer.atlas.picture import Picture
     from viewer.desktop.answers import Answer
     from viewer.library.storage.store import Store
 
@@ -36,8 +37,9 @@ class Holder(QObject):
 
     opened = Signal(object)
     """An Opened that the session shows from now on."""
-    pictured = Signal(object)
-    """A Picture: what the map draws of a library that is soon opened."""
+    pictured = Signal(object, bool)
+    """A Picture: what the map draws of a library that is soon shown; whether all of it is to be
+    in view."""
     failed = Signal(str)
     refused = Signal(object)
     """A LibraryError: what was asked for cannot be done with a library."""
@@ -194,21 +196,30 @@ class Holder(QObject):
                     return _Looked(store, None, None)
                 wanted = Filter(adjectives=question.filter.adjectives)
                 version = store.version()
-                early = self.pictured.emit
-                opened = self._opening.look(store, None, wanted, early, renew=True, fresh=True)
+                opened = self._opening.look(
+                    store, None, wanted, self._draw_all, renew=True, fresh=True
+                )
             else:
                 version = store.version()
                 opened = self._opening.look(
                     store,
                     self._shown,
                     question.filter,
-                    _nobody,
+                    # How a library that has grown is drawn is known once it is counted.
+                    _nobody if question.renew else self._draw,
                     renew=question.renew,
                     fresh=question.fresh,
                 )
         except DatelineError as error:
             return error
         return _Looked(store, opened, version)
+
+    def _draw(self, picture: Picture) -> None:
+        """Let the map begin with what is about to be shown."""
+        self.pictured.emit(picture, False)
+
+    def _draw_all(self, picture: Picture) -> None:
+        self.pictured.emit(picture, True)
 
     def _show(self, question: Question, looked: _Looked | DatelineError | None) -> None:
         if looked is None:

@@ -6,6 +6,8 @@ at the size that it keeps.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +22,10 @@ from viewer.desktop.settings import Settings
 from viewer.desktop.statusline import StatusLine
 from viewer.desktop.style import Colours, Theme
 from viewer.desktop.text import counted, one_line
+from viewer.model import Shape
+
+if TYPE_CHECKING:
+    from viewer.atlas.picture import Picture
 
 _USUAL_PX = 1440
 _SIDES = (0.175, 0.28)
@@ -145,6 +151,16 @@ class MapWindow(QMainWindow):
     def _choose_theme(self, choice: str) -> None:
         self.settings.theme = choice
         self.theme.choose(choice)
+
+    def thinned(self, picture: Picture) -> Picture:
+        """What the map draws, without the shapes that are not to be shown."""
+        shapes = self.session.shapes
+        if shapes == frozenset(Shape):
+            return picture
+        # Loaded since: to read articles takes it, and at the top it would hold up the map.
+        from viewer.atlas.picture import thinned
+
+        return thinned(picture, shapes)
 
     def name_window(self) -> None:
         """Say in the title which library is open, and how much of it is shown."""

@@ -73,6 +73,8 @@ class MapView(QWidget):
         self._ids: frozenset[str] = frozenset()
         self._view: View | None = None
         self._bounds: Bounds | None = None
+        self._wanted: str | None = None
+        """What is to be selected, as soon as it is shown."""
         self._selected: str | None = None
         self._ghost: javascript.Value = None
         self._theme = "light"
@@ -139,8 +141,7 @@ class MapView(QWidget):
 
     def _show(self, scene: dict[str, Any], fit: bool, follow: bool) -> None:
         self._scene = scene
-        if not self._has(self._selected):
-            self._selected = None
+        self._selected = self._wanted if self._has(self._wanted) else None
         self._revision += 1
         if self._ready:
             self._load("fit" if fit else "follow" if follow else None)
@@ -154,8 +155,12 @@ class MapView(QWidget):
 
     def select(self, place_id: str | None, reveal: bool = True) -> None:
         """Select a place, or none; `reveal` moves the map if the place is not well in view."""
-        self._selected = place_id if self._has(place_id) else None
-        self._call("select", self._selected, reveal, self._entry(self._selected))
+        self._wanted = place_id
+        known = place_id if self._has(place_id) else None
+        # A page that has it selected need not lay out and paint all names once more.
+        if known != self._selected or reveal:
+            self._selected = known
+            self._call("select", known, reveal, self._entry(known))
 
     def highlight(self, place_id: str | None) -> None:
         """Point at a place from outside the map."""
@@ -251,7 +256,7 @@ class MapView(QWidget):
 
     def _on_selected(self, place_id: str) -> None:
         if place_id == "" or self._has(place_id):
-            self._selected = place_id or None
+            self._wanted = self._selected = place_id or None
             self.placeClicked.emit(place_id)
 
     def _on_hovered(self, place_id: str) -> None:
@@ -267,7 +272,10 @@ class MapView(QWidget):
         """Hand the scene to the page: in the call itself, or by a path if there is much of it."""
         scene: javascript.Value = self._scene
         if self._crowd is not None:
-            scene = dict(self._scene or {}) | {"crowd": self._answering(self._crowd)}
+            more: dict[str, javascript.Value] = {"crowd": self._answering(self._crowd)}
+            if self._crowd.foreseen is not None:
+                more["foreseen"] = dict(self._crowd.foreseen)
+            scene = dict(self._scene or {}) | more
         elif len(self._ids) > _PLACES_IN_A_CALL:
             data = json.dumps(scene, allow_nan=False, separators=(",", ":"))
             scene = self._engine.publish(f"{self._document}.json", data.encode())

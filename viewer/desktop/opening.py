@@ -17,6 +17,8 @@ from viewer.library.filters import Filter
 from viewer.model import Fault, Mention, Reading
 
 _AT_FIRST = 50
+_HITS = 12
+"""So many places and passages are likely to be looked at first."""
 Early = Callable[["Picture"], object]
 
 if TYPE_CHECKING:
@@ -207,9 +209,15 @@ class Opening:
         boundaries = self.finding.boundaries
         drawn = before.picture if before is not None else None
         picture = build_picture(library, boundaries, drawn)
+        if not isinstance(picture, dict):
+            from viewer.atlas.questions import foresee
+
+            picture.scene()
+            foresee(picture)
         early(picture)
         # What is asked first is worked out here, where nobody waits for it.
         library.tallies()[:_AT_FIRST]
+        library.hits()[:_HITS]
         library.counts  # noqa: B018 - it is kept
         return Opened(library, picture, self.finding.faults, boundaries, fresh)
 

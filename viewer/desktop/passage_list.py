@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from viewer.library.library import ArticleLine, Excerpt
 
 _Index = QModelIndex | QPersistentModelIndex
-PAGE = 30
-"""So many passages become rows at once; the cards of 20,000 nobody reads."""
+PAGE = 12
+"""So many passages become rows at once, a little more than a screen shows at first."""
 CopiesOf = Callable[[str], Sequence["ArticleLine"]]
 """The other copies of the article with an id."""
 EXCERPT = int(Qt.ItemDataRole.UserRole)

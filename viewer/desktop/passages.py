@@ -21,7 +21,7 @@ from viewer.desktop import kinds
 from viewer.desktop.lit import finder
 from viewer.desktop.mentions import sureness
 from viewer.desktop.parts import Empty, IconButton, filled, label, rule
-from viewer.desktop.passage_list import PAGE, PassageList
+from viewer.desktop.passage_list import PassageList
 from viewer.desktop.results import Found, NothingLeft, ResultsHeader
 from viewer.desktop.session import Session, Spot
 from viewer.desktop.style import LARGE, SMALL, TITLE, Colours
@@ -31,6 +31,8 @@ from viewer.model import Place
 if TYPE_CHECKING:
     from viewer.library.library import Excerpt, Tally
 
+_FEW = 30
+"""So many passages are looked through to describe a place."""
 _TOO_MANY: Counter[str] = Counter()
 """What decided the mentions of a place that so many passages name is not counted."""
 _FILTERED = "What is shown now does not name it: the filters leave its passages out."
@@ -170,7 +172,7 @@ class PlaceHeader(QWidget):
         self.hint.setText(_FILTERED if self._is_filtered() else _UNCOUNTED)
         self.hint.setVisible(not excerpts)
         decided = _TOO_MANY
-        if len(excerpts) <= PAGE:
+        if len(excerpts) <= _FEW:
             decided = Counter(m.decided_by for excerpt in excerpts for m in excerpt.mentions)
         self.origin.show_place(place, decided)
 
@@ -181,7 +183,7 @@ class PlaceHeader(QWidget):
     def _doubt(self, tally: Tally | None, excerpts: Sequence[Excerpt]) -> None:
         """Say so if no mention of the place is placed surely."""
         unsure = tally is not None and tally.unsure
-        mentions = [m for excerpt in excerpts[:PAGE] for m in excerpt.mentions] if unsure else []
+        mentions = [m for excerpt in excerpts[:_FEW] for m in excerpt.mentions] if unsure else []
         if mentions:
             self.doubt.setText(sureness(max(mentions, key=lambda mention: mention.score)))
         self.doubt.setVisible(bool(mentions))

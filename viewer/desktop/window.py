@@ -325,11 +325,11 @@ class Window(MapWindow):
 
     # -- what the desk says ----------------------------------------------------------------
 
-    def show_ahead(self, picture: Picture) -> None:
-        """Let the map draw what will be opened, before the rest of the window knows of it."""
+    def show_ahead(self, picture: Picture, fit: bool = True) -> None:
+        """Let the map draw what will be shown, before the rest of the window knows of it."""
         if picture != self._drawn_ahead:
             self._drawn_ahead = picture
-            self.map.show_picture(picture, fit=True)
+            self.map.show_picture(self.thinned(picture), fit=fit)
 
     def _on_opened(self, opened: Opened) -> None:
         before, self.opened = self.opened, opened
@@ -348,12 +348,9 @@ class Window(MapWindow):
         return same and counts.articles > before.library.counts.articles
 
     def _show_on_map(self, *, fit: bool = False, follow: bool = False) -> None:
+        self._drawn_ahead = None
         if self.opened is not None:
-            # Loaded since: to read articles takes it, and at the top it would hold up the map.
-            from viewer.atlas.picture import thinned
-
-            picture = thinned(self.opened.picture, self.session.shapes)
-            self.map.show_picture(picture, fit=fit, follow=follow)
+            self.map.show_picture(self.thinned(self.opened.picture), fit=fit, follow=follow)
             self.map.select(self.session.spot.place, reveal=False)
 
     # -- the look --------------------------------------------------------------------------

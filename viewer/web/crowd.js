@@ -98,6 +98,8 @@ export class Crowd extends Places {
     this.ask = asking(scene.crowd);
     this.changed = changed;
     this.size = scene.count;
+    // {query, cells}: what is likely to be asked for first, with its answer.
+    this.foreseen = scene.foreseen;
     this.bounds = scene.bounds;
     this.rows = new Map();
     this.sights = [];
@@ -184,8 +186,10 @@ export class Crowd extends Places {
     const { level, left, top, right, bottom, bits, step, lift } = region;
     const asked = { level, left, top, right, bottom, bits, zoom: step };
     if (lift !== null) asked.lift = lift;
-    const answer = await this.ask("cells", String(new URLSearchParams(asked)));
-    const sight = new Sight(region, readCells(await answer.arrayBuffer()));
+    const query = String(new URLSearchParams(asked));
+    const buffer = this.foreseen?.query === query ? bytesOf(this.foreseen.cells) : null;
+    const answer = buffer ?? (await (await this.ask("cells", query)).arrayBuffer());
+    const sight = new Sight(region, readCells(answer));
     sight.wide = sight.cells.wide.map((entry) => this.learn(entry));
     await this.know(sight.pins.slice(0, NAMED_AT_ONCE).map(({ row }) => row));
     return sight;
@@ -305,6 +309,11 @@ export class Crowd extends Places {
     const [x, y] = toUnit((south + north) / 2, (west + east) / 2);
     return [{ shape: "line", bounds: this.bounds, lat: (south + north) / 2, lon: (west + east) / 2, x, y }];
   }
+}
+
+/** Bytes from base64. */
+function bytesOf(text) {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer;
 }
 
 /** What stands for a place until it is known. */
