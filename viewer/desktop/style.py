@@ -231,6 +231,7 @@ QLineEdit[wrong="true"] { border: 1px solid @warning; color: @warning; }
 #popover QListView, #popover QLineEdit { background: @raised; }
 #popover QLineEdit { border: 1px solid @line; padding: 3px 7px; }
 #popover QLineEdit:focus { border-color: @accent; }
+#popover QPushButton#tab:checked { background: @line; }
 QListView#suggestions { background: @raised; border: 1px solid @line; border-radius: 9px;
     padding: 0; }
 #findings, #timeline { background: @surface; }

@@ -34,6 +34,7 @@ export function makeLabel(frame, theme, style) {
     y: style.y,
     spots: style.spots ?? "centred",
     reach: style.reach ?? false,
+    room: style.room ?? Infinity,
     around: style.around ?? 0,
     air: (style.air ?? 1) * scale,
     dot: style.dot ?? null,

@@ -4,7 +4,8 @@
 import { shortCount } from "./cluster.js";
 import { baseNames } from "./names.js";
 import { makeLabel, widthOf } from "./label.js";
-import { linesOf, nameOf } from "./scene.js";
+import { toUnit } from "./mercator.js";
+import { boundsOf, linesOf, nameOf } from "./scene.js";
 import { hasPins, pinsIn } from "./marks.js";
 
 /** Of a crowd's pins, which come most mentioned first, so many may be named: room is for fewer. */
@@ -140,8 +141,8 @@ function spotsAround({ x, y, width, size, around, scale }) {
   ];
 }
 
-/** On its point, else beside it, but never so far that it would seem another's. */
-function spotsCentred({ x, y, width, size, scale, reach }) {
+/** On its point, else beside it, but never so far beyond the place that it would seem another's. */
+function spotsCentred({ x, y, width, size, scale, reach, room }) {
   const high = size * 1.2;
   const far = [
     [0, 2.9],
@@ -162,9 +163,13 @@ function spotsCentred({ x, y, width, size, scale, reach }) {
     [0.5, 1.7],
     [-0.5, 1.7],
   ];
-  return [...spots, ...(reach ? far : [])].map(([across, down]) => {
+  const step = high / 2 + 5 * scale;
+  const near = [...spots, ...(reach ? far : [])].filter(
+    ([, down]) => Math.abs(down) * step <= Math.max(step, room),
+  );
+  return near.map(([across, down]) => {
     const left = x - width / 2 + across * width;
-    const middle = y + down * (high / 2 + 5 * scale);
+    const middle = y + down * step;
     return { x: left, y: middle, box: [left, middle - high / 2, left + width, middle + high / 2] };
   });
 }
@@ -236,6 +241,13 @@ function mentioned(frame, places, pins, theme, state) {
   return labels.sort((a, b) => b.rank - a.rank).map((entry) => entry.label);
 }
 
+/** How far a place reaches up or down from its middle, in px. */
+function roomOf(frame, place) {
+  const { south, west, north } = boundsOf(place);
+  const [[, bottom], [, top]] = [toUnit(south, west), toUnit(north, west)];
+  return ((bottom - top) / 2) * frame.worldSize;
+}
+
 const SIZES = { line: 11.5, vague: 12, circle: 11.5 };
 
 function labelsOfArea(frame, place, theme, state) {
@@ -254,6 +266,7 @@ function labelsOfArea(frame, place, theme, state) {
       y: place.y * frame.worldSize - frame.top,
       spots: area ? "centred" : "along",
       reach: place.count >= 5,
+      room: roomOf(frame, place),
       place,
     }),
   }));
