@@ -643,3 +643,13 @@ def test_a_choice_that_cannot_be_kept_counts_for_now(
         dialog.accept()
     assert "z" in rows(opened)
     assert opened.status.said.text().startswith("The choice of gazetteers is not kept")
+
+
+def test_the_window_fits_a_small_screen(opened: Window, qtbot: QtBot) -> None:
+    if not opened.actions_table["show_timeline"].isChecked():
+        opened.actions_table["show_timeline"].trigger()
+    opened.notices.tell("refused", "Something could not be done")
+    opened.resize(790, 600)
+    export = opened.menus.bar.widgetForAction(opened.actions_table["export"])
+    qtbot.waitUntil(export.isVisible)
+    assert opened.minimumSizeHint().height() <= 600

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from viewer.atlas import tiles
@@ -19,7 +19,22 @@ from viewer.desktop.text import one_line
 from viewer.export.citing import file_name
 
 OFFLINE = "Offline (Natural Earth)"
+_NARROW_PX = 900
 _TOOLS = ("open", "", "back", "forward", "", "zoom_all", "zoom_selection")
+
+
+class Tools(QToolBar):
+    """The toolbar; where it is narrow its buttons have no words, so that all of them are seen."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is room for words now, or no more."""
+        super().resizeEvent(event)
+        styles = Qt.ToolButtonStyle
+        narrow = event.size().width() < _NARROW_PX
+        style = styles.ToolButtonIconOnly if narrow else styles.ToolButtonTextBesideIcon
+        for button in self.findChildren(QToolButton, "labelled"):
+            if button.parent() is self and button.toolButtonStyle() != style:
+                button.setToolButtonStyle(style)
 
 
 class Menus(QObject):
@@ -36,7 +51,7 @@ class Menus(QObject):
         self._actions = actions
         self._settings = settings
         self._base_maps = QActionGroup(self)
-        self.bar = QToolBar("Tools")
+        self.bar = Tools("Tools")
         self.bar.setObjectName("tools")
         self._fill_menus()
         self._fill_bar()

@@ -20,6 +20,8 @@ _IN_VIEW = "Lists only the places that the map shows where it stands"
 _ADJECTIVES = (
     "Counts “Russian troops” as a mention of Russia, in the list, on the map and in exports"
 )
+_LEAST_PX = 48
+"""The window must fit a small screen, with the timeline and a notice below."""
 
 
 class PlacesPane(QWidget):
@@ -73,6 +75,8 @@ class PlacesPane(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
+        for page in (self.view, self.empty):
+            page.setMinimumHeight(_LEAST_PX)
         for tick in self.ticks.values():
             tick.setChecked(True)
         self.boxes = [
