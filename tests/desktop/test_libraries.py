@@ -380,7 +380,7 @@ def test_a_library_that_can_only_be_read_says_so_and_offers_to_save(
     with qtbot.waitSignal(window.desk.opened):
         window.desk.open_library(file)
     noticed(window, "can only be read", qtbot)
-    assert deed(window, "Save As…").isVisible()
+    qtbot.waitUntil(deed(window, "Save As…").isVisible)
     assert not window.deciding.is_possible
 
 
