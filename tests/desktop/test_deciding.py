@@ -156,6 +156,7 @@ def test_a_passage_that_is_out_of_sight_is_not_decided_on(window: Window, qtbot:
     qtbot.waitUntil(lambda: window.passages.list.current is not None)
     window.session.select(None)
     qtbot.waitUntil(lambda: not window.passages.list.isVisible())
+    assert window.passages.list.current is None
     window.commands.dismiss()
     rest(window, qtbot)
     assert window.status.said.text() == "There is no name at hand"

@@ -31,6 +31,8 @@ from viewer.model import Place
 if TYPE_CHECKING:
     from viewer.library.library import Excerpt, Tally
 
+_LEAST_PX = 48
+"""The window must fit a small screen, with the timeline and a notice below."""
 _FEW = 30
 """So many passages are looked through to describe a place."""
 _TOO_MANY: Counter[str] = Counter()
@@ -216,6 +218,7 @@ class PassagesPane(QWidget):
         self._shown: tuple[object, str | None] = (None, None)
         self.header = PlaceHeader(session, colours)
         self.list = PassageList(colours, "Passages")
+        self.list.setMinimumHeight(_LEAST_PX)
         self.empty = Empty("", "")
         self.results = ResultsHeader()
         self.nothing = NothingLeft()
@@ -275,6 +278,8 @@ class PassagesPane(QWidget):
         """No place is chosen: show what was searched for, if anything was."""
         library = self._session.library
         if library is None or not library.filter.query or not library.counts.articles:
+            # What was listed would still be at hand for the keyboard, though out of sight.
+            self.list.show_excerpts(())
             self._shown = (None, None)
             self._say_what_to_do()
             return
