@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SHOW_MS = 1_000
 """So often what is being read is shown."""
+QUIET_MS = 1_000
+"""When nothing was shown for so long, there is time for what nobody waits for."""
 LOOK_MS = 2_000
 """So often we look whether another window has changed the library."""
 
@@ -81,6 +83,8 @@ class Holder(QObject):
         self._looking = Looking(self.looks, self._answer, self._show, self.failed.emit)
         self._show_soon = QTimer(self, interval=SHOW_MS)
         self._show_soon.timeout.connect(self._show_what_is_read)
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._quiet.timeout.connect(self._use_the_quiet)
         session.narrowAsked.connect(lambda wanted: self._looking.ask(Question(wanted)))
         lane.started.connect(self._show_soon.start)
         lane.idle.connect(self._settle)
@@ -129,7 +133,7 @@ class Holder(QObject):
 
     def close(self) -> None:
         """Stop what is being done, and let the library go; what was `left` is found again."""
-        for timer in (self._show_soon, self._version_soon):
+        for timer in (self._show_soon, self._version_soon, self._quiet):
             timer.stop()
         for lane in (self.lane, self.looks):
             lane.close()
@@ -247,10 +251,24 @@ class Holder(QObject):
         if self._after_show is not None:
             after, self._after_show = self._after_show, None
             after()
-        if opened.library.store is not self._prepared:
-            self._prepared, library = opened.library.store, opened.library
-            prepare = self._opening.prepare
-            self.looks.do(lambda _r, _c: prepare(library), _nobody, self.failed.emit)
+        self._quiet.start()
+
+    def _use_the_quiet(self) -> None:
+        """Nothing was asked for a while: prepare what may be asked next, and tidy up."""
+        if self._shown is None or self.looks.busy:
+            return
+        library = self._shown.library
+        prepare = None if library.store is self._prepared else self._opening.prepare
+        self._prepared = library.store
+
+        def work(_report: Report, _cancelled: Cancelled) -> None:
+            from viewer.desktop.memory import give_back  # numpy has brought what it imports
+
+            if prepare is not None:
+                prepare(library)
+            give_back()
+
+        self.looks.do(work, _nobody, self.failed.emit)
 
     def _take(self, store: Store) -> None:
         """What was coming is the library that is open from now on."""

@@ -159,9 +159,11 @@ class Opening:
 
         `early` is told what the map draws before the rest is ready.
         """
+        from viewer.desktop.memory import keep_small
         from viewer.library.library import Library
 
         if before is None:
+            keep_small()
             return self.opened(Library(store, wanted), None, early, fresh=fresh)
         library = before.library.refreshed() if renew else before.library
         library = library.filtered(wanted)

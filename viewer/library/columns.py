@@ -148,7 +148,7 @@ class Columns:
         self.mentions = mentions
         self.change = change
         self._kept: dict[Any, Any] = {}
-        self._lock = RLock()
+        self._locks: dict[Any, RLock] = {}
 
     def placed(self, *, adjectives: bool) -> Cells:
         """Passages that name a place, by its row."""
@@ -195,7 +195,7 @@ class Columns:
     def kept(self, key: Any, make: Callable[[], _Made]) -> _Made:
         """What is made of these columns once, when it is asked for first."""
         if key not in self._kept:  # what is made already waits for nothing that is being made
-            with self._lock:
+            with self._locks.setdefault(key, RLock()):
                 if key not in self._kept:
                     self._kept[key] = make()
         return self._kept[key]  # type: ignore[no-any-return]
