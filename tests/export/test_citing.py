@@ -1,10 +1,12 @@
 import datetime as dt
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.export.samples import reading
+from viewer.corpus.drafts import FILE_TIME
 from viewer.export.citing import cite, file_name, iso_date, spoken_date
 from viewer.model import Dated
 
@@ -23,6 +25,12 @@ def test_a_date_is_never_more_precise_than_it_is_known(
     date = Dated(dt.date(2022, 3, 5), precision, "the dateline")
     assert spoken_date(date) == spoken
     assert iso_date(date) == iso
+
+
+def test_the_time_of_a_file_is_cited_as_such() -> None:
+    article = reading("A title\nText").article
+    date = Dated(dt.date(2022, 3, 5), "day", FILE_TIME)
+    assert cite(replace(article, date=date)).date == "file of 5 March 2022"
 
 
 def test_what_is_unknown_says_so() -> None:

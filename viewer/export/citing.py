@@ -47,8 +47,19 @@ def cite(article: Article) -> Citation:
     return Citation(
         title=title,
         source=article.source.value if article.source else "unknown source",
-        date=spoken_date(article.date) if article.date else "undated",
+        date=_cited_date(article.date),
     )
+
+
+def _cited_date(date: Dated | None) -> str:
+    """A date as it is cited: that of a file says so, for it may be when it was copied."""
+    if date is None:
+        return "undated"
+    # No launch cites an article, so none waits for what reads them.
+    from viewer.corpus.drafts import FILE_TIME
+
+    spoken = spoken_date(date)
+    return f"file of {spoken}" if date.origin == FILE_TIME else spoken
 
 
 def spoken_date(date: Dated) -> str:
