@@ -7,6 +7,7 @@ import pytest
 
 from tests.export.samples import reading
 from viewer.corpus.drafts import FILE_TIME
+from viewer.corpus.timestamps import FILE_MADE
 from viewer.export.citing import cite, file_name, iso_date, spoken_date
 from viewer.model import Dated
 
@@ -27,9 +28,10 @@ def test_a_date_is_never_more_precise_than_it_is_known(
     assert iso_date(date) == iso
 
 
-def test_the_time_of_a_file_is_cited_as_such() -> None:
+@pytest.mark.parametrize("origin", [FILE_TIME, FILE_MADE])
+def test_the_time_of_a_file_is_cited_as_such(origin: str) -> None:
     article = reading("A title\nText").article
-    date = Dated(dt.date(2022, 3, 5), "day", FILE_TIME)
+    date = Dated(dt.date(2022, 3, 5), "day", origin)
     assert cite(replace(article, date=date)).date == "file of 5 March 2022"
 
 

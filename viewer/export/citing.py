@@ -52,14 +52,15 @@ def cite(article: Article) -> Citation:
 
 
 def _cited_date(date: Dated | None) -> str:
-    """A date as it is cited: that of a file says so, for it may be when it was copied."""
+    """A date as it is cited: that of a file says so, as it may be of a copy."""
     if date is None:
         return "undated"
     # No launch cites an article, so none waits for what reads them.
     from viewer.corpus.drafts import FILE_TIME
+    from viewer.corpus.timestamps import FILE_MADE
 
     spoken = spoken_date(date)
-    return f"file of {spoken}" if date.origin == FILE_TIME else spoken
+    return f"file of {spoken}" if date.origin in (FILE_TIME, FILE_MADE) else spoken
 
 
 def spoken_date(date: Dated) -> str:
