@@ -76,10 +76,12 @@ class TimelinePane(QWidget):
         self.speed.addItems(list(_TICKS_MS))
         self.speed.setCurrentText("Medium")
         self.speed.setAccessibleName("Speed of playing")
+        self.speed.setToolTip(tooltip("Speed of playing"))
         self.step.addItem("Automatic", "")
         for step in Step:
             self.step.addItem(f"Per {step}", step.value)
         self.step.setAccessibleName("What a bar stands for")
+        self.step.setToolTip(tooltip("What a bar stands for: a day, a week, a month or a year"))
         small: tuple[QWidget, ...] = (self.speed, self.step)
         for button in (self.all_dates, self.undated, self.inexact):
             button.setObjectName("tab")
