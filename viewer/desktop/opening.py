@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from viewer.atlas.picture import Picture
     from viewer.desktop.answers import Answer
     from viewer.desktop.first import First
+    from viewer.desktop.library_ahead import LibraryAhead
     from viewer.desktop.worker import Report
     from viewer.gazetteer.boundaries import BoundaryIndex
     from viewer.library.library import Library
@@ -58,6 +59,8 @@ class Opening:
         """`folder` is where libraries lie that nobody has kept yet."""
         self.finding = Finding(gazetteers)
         self.folder = folder
+        self.ahead: LibraryAhead | None = None
+        """A library that is being read since the start; the first that is looked at."""
 
     # -- libraries -------------------------------------------------------------------------
 
@@ -71,6 +74,8 @@ class Opening:
         """A library file."""
         from viewer.library.storage.store import Store
 
+        if self.ahead is not None and self.ahead.path == path:
+            return self.ahead.store()
         return Store.open(path)
 
     def new_library(self, path: Path) -> Store:
@@ -164,7 +169,12 @@ class Opening:
 
         if before is None:
             keep_small()
-            return self.opened(Library(store, wanted), None, early, fresh=fresh)
+            ahead, self.ahead = self.ahead, None
+            if ahead is not None and ahead.store() is store:
+                whole = ahead.library().filtered(wanted)
+            else:
+                whole = Library(store, wanted)
+            return self.opened(whole, None, early, fresh=fresh)
         library = before.library.refreshed() if renew else before.library
         library = library.filtered(wanted)
         if library is before.library and self.finding.faults == before.faults:

@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from viewer.desktop.ahead import ReadAhead
     from viewer.desktop.app import Options
     from viewer.desktop.first import First
+    from viewer.desktop.library_ahead import LibraryAhead
     from viewer.desktop.opening import Opened
     from viewer.desktop.session import Session
     from viewer.desktop.window import Window
 
 DONE, INCOMPLETE = 0, 1
-_PANES_WAIT_MS = 800
+_PANES_WAIT_MS, _LIBRARY_WAIT_MS = 800, 3_000
 _Standard = QStandardPaths.StandardLocation
 _STARTING_TURN_S, _USUAL_TURN_S = 0.0001, 0.005
 
@@ -73,6 +74,7 @@ class Desktop(QObject):
         self._faults = False
         self._places: int | None = None
         self._drawn: int | None = None
+        self._library = self._read_library_ahead()
         self.engine = engine.Engine(options.cache or _own(_Standard.GenericCacheLocation))
         self.map = MapView(self.engine)
         self.map.drawn.connect(self._on_drawn)
@@ -84,6 +86,16 @@ class Desktop(QObject):
         self.session: Session | None = None
         self.window: Window | None = None
         self.lane.do(self._import_frame, self._build, self._give_up)
+
+    def _read_library_ahead(self) -> LibraryAhead | None:
+        from viewer.desktop.app import is_library
+
+        if len(self._options.paths) != 1 or not is_library(self._options.paths[0]):
+            return None
+        # Only here, for no other start need wait for it.
+        from viewer.desktop.library_ahead import LibraryAhead
+
+        return LibraryAhead(self._options.paths[0])
 
     def _import_frame(self, _report: Report, _cancelled: Cancelled) -> dict[str, Any] | None:
         """Import what the frame of the window needs, off the main thread, which the map is using.
@@ -109,6 +121,7 @@ class Desktop(QObject):
         session.waiting = True
         folder = self._options.unsaved or _own(_Standard.GenericDataLocation) / "unsaved"
         opening = Opening(self._options.gazetteers, folder)
+        opening.ahead = self._library
         desk = self.desk = Desk(session, opening, self.lane, sample=resources.seeds())
         file = self._options.settings or _own(_Standard.GenericConfigLocation) / "dateline.ini"
         settings = Settings(file)
@@ -122,7 +135,8 @@ class Desktop(QObject):
         desk.failed.connect(self._give_up)
         desk.refused.connect(lambda error: self._tell(str(error)))
         self.lane.do(self._read_ahead, self._take_first, self._give_up)
-        self._panes_wait.start()
+        # A library is read whole before any of it is drawn, and nothing is told meanwhile.
+        self._panes_wait.start(_LIBRARY_WAIT_MS if self._library else _PANES_WAIT_MS)
 
     def _read_ahead(self, report: Report, cancelled: Cancelled) -> First | None:
         """Wait for the child, if there is one."""
@@ -153,6 +167,9 @@ class Desktop(QObject):
     def _tell(self, words: str) -> None:
         """Tell why there is nothing to see."""
         self._give_up(words)
+        if self._panes_wait.isActive():
+            self._panes_wait.stop()
+            self._wait_no_longer()
         if self.window is not None and self.session is not None:
             self.session.waiting = False
             self.session.announce()

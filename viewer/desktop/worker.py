@@ -44,7 +44,8 @@ class _Uncollected:
                 gc.enable()
 
 
-_uncollected = _Uncollected()
+uncollected = _Uncollected()
+"""For whatever is done in a thread beside the main one."""
 
 
 class Job(QThread):
@@ -71,7 +72,7 @@ class Job(QThread):
 
     def run(self) -> None:
         """Do the task; Qt calls this in the new thread."""
-        with _uncollected:
+        with uncollected:
             self._do()
 
     def _do(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sqlite3
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -45,10 +46,18 @@ _PLACES = "FROM places NOT INDEXED WHERE number > ?"
 
 def load(store: Store) -> Columns:
     """Read all of a library that is counted."""
-    with _uncollected(), store.reading() as connection:
-        places = _places(connection)
+    with _uncollected(), ThreadPoolExecutor(1) as aside, store.reading() as connection:
+        # SQLite works without Python's lock: places are read by another thread meanwhile.
+        read = aside.submit(_places_after, store, _change(connection))
         found = _Found.of(connection)
-        return _columns(connection, found, places)
+        places = read.result()
+        return _columns(connection, found, _places(connection) if places is None else places)
+
+
+def _places_after(store: Store, change: int) -> Places | None:
+    """The places as they are after a change; None if there was another one since."""
+    with store.reading() as connection:
+        return _places(connection) if _change(connection) == change else None
 
 
 def renewed(columns: Columns, store: Store) -> Columns:
