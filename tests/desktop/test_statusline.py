@@ -74,3 +74,11 @@ def test_the_counts_are_those_of_what_is_shown(qtbot: QtBot) -> None:
     assert line.status.text().startswith("1 article · ")
     session.show_library(whole.filtered(Filter(query="nothing of that kind")))
     assert line.status.text() == "Nothing is left by the search and the filters"
+
+
+def test_who_cancels_is_told_how_to_get_the_rest(line: StatusLine, qtbot: QtBot) -> None:
+    line.begin()
+    line.show_progress(Going(3, 9, Path("some/file.txt"), "3 of 9", 61.0))
+    with qtbot.waitSignal(line.cancelled):
+        line.cancel.click()
+    assert "F5 reads the rest" in line.said.text()

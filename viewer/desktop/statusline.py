@@ -59,7 +59,7 @@ class StatusLine(QWidget):
         self._lay_out()
         self.status.clicked.connect(self.ledgerWanted)
         self.faults.clicked.connect(self.faultsWanted)
-        self.cancel.clicked.connect(self.cancelled)
+        self.cancel.clicked.connect(self._cancel)
         self.pause.toggled.connect(self._pause)
         session.libraryChanged.connect(self._count)
         session.libraryChanged.connect(self._count_faults)
@@ -118,6 +118,12 @@ class StatusLine(QWidget):
         if still:
             self.doing.setText(self.doing.text().rpartition(" · ")[0] + " · paused")
         self.paused.emit(still)
+
+    def _cancel(self) -> None:
+        reading = not self.pause.isHidden()
+        self.cancelled.emit()
+        if reading:
+            self.say("Cancelled: what was read stays, and F5 reads the rest")
 
     def _show_work(self) -> None:
         self._work.show()
