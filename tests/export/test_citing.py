@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.export.samples import reading
-from viewer.corpus.drafts import FILE_TIME
-from viewer.corpus.timestamps import FILE_MADE
+from viewer.corpus.timestamps import FILE_MADE, FILE_TIME
 from viewer.export.citing import cite, file_name, iso_date, spoken_date
 from viewer.model import Dated
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from viewer.corpus.timestamps import OF_THE_FILE
 from viewer.library.filters import Filter
 from viewer.library.library import Library
 from viewer.library.timeline import Histogram, Step, suggested
@@ -104,3 +105,13 @@ def test_a_date_of_long_ago_costs_little() -> None:
 def test_a_step_fits_a_width(days: int, step: Step) -> None:
     first = dt.date(1920, 1, 1)
     assert suggested((first, first + dt.timedelta(days)), 700) is step
+
+
+@pytest.mark.parametrize("origin", sorted(OF_THE_FILE))
+def test_the_day_on_which_a_file_was_made_is_no_day_of_news(origin: str) -> None:
+    article = Article("1", Path("1.txt"), "", "utf-8", "t")
+    dated = replace(article, date=Dated(dt.date(2022, 2, 27), "day", origin))
+    shown = Library.of([Reading(dated, (), ())])
+    assert shown.timeline(Step.DAY).undated == 1
+    assert not shown.filtered(Filter(since=dt.date(2022, 2, 1))).articles
+    assert shown.articles[0].date == dated.date

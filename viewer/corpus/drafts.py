@@ -13,9 +13,6 @@ from viewer.corpus.prose.metadata import Facts, read_facts
 from viewer.corpus.prose.passages import split
 from viewer.model import Article, Attributed, Dated, Note, Passage
 
-FILE_TIME = "the file's time"
-"""The origin of a date that is only the file's: no article says it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -106,4 +103,6 @@ def _title(draft: Draft, facts: Facts) -> str | None:
 def _file_date(draft: Draft, modified: dt.datetime | None) -> Dated | None:
     if modified is None or not draft.may_take_file_time:
         return None
+    from viewer.corpus.timestamps import FILE_TIME  # a start with plain text needs none
+
     return Dated(modified.date(), "day", FILE_TIME)

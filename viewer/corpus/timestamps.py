@@ -13,6 +13,10 @@ from viewer.corpus.prose.dates import MONTH, YEAR, day_of, month_number, read_da
 
 FILE_MADE = "the document's properties, when the file was made"
 """The origin of a date that a program wrote into a document when it made it."""
+FILE_TIME = "the file's time"
+"""The origin of a date that the system keeps with a file: it may be that of a copy."""
+OF_THE_FILE = frozenset({FILE_TIME, FILE_MADE})
+"""The origins of dates that say when a file was made, not when its article was published."""
 LAST_CHANGED = "the page's note on when it was last changed"
 """The origin of a date that is not that of publication, which the page does not say."""
 

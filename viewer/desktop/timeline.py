@@ -34,8 +34,8 @@ _COALESCE_MS = 30
 _TICKS_MS = {"Slow": 1200, "Medium": 600, "Fast": 250}
 _DAYS = {Step.DAY: 1, Step.WEEK: 7}
 _UNDATED = (
-    "These articles say no date, so no span of days can hold them: while one is chosen they are "
-    "not shown. Click to clear the dates."
+    "These articles say no date, or only their files have one, which is that of a copy perhaps. No "
+    "span of days can hold them: while one is chosen they are not shown. Click to clear the dates."
 )
 _INEXACT = (
     "These articles give only a month or a year, which is more than a bar stands for, so they are "

@@ -56,11 +56,10 @@ def _cited_date(date: Dated | None) -> str:
     if date is None:
         return "undated"
     # No launch cites an article, so none waits for what reads them.
-    from viewer.corpus.drafts import FILE_TIME
-    from viewer.corpus.timestamps import FILE_MADE
+    from viewer.corpus.timestamps import OF_THE_FILE
 
     spoken = spoken_date(date)
-    return f"file of {spoken}" if date.origin in (FILE_TIME, FILE_MADE) else spoken
+    return f"file of {spoken}" if date.origin in OF_THE_FILE else spoken
 
 
 def spoken_date(date: Dated) -> str:

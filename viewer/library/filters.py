@@ -24,8 +24,8 @@ class Filter:
     """Words to search for, as `viewer.library.searching` understands them."""
     since: dt.date | None = None
     until: dt.date | None = None
-    """The last day that counts. Articles without a date count only where neither end is set; those
-    of a month or a year where some day of it lies between the ends."""
+    """The last day that counts. Articles without a date, or with that of their file alone, count
+    only where neither end is set; those of a month or a year where some day of it lies between."""
     outlets: frozenset[str] = frozenset()
     """Who published, as articles have it; "" for those that do not say."""
     languages: frozenset[str] = frozenset()

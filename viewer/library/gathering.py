@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from viewer.corpus.timestamps import OF_THE_FILE
 from viewer.library.cells import Flags, Integers
 from viewer.library.columns import (
     DAY,
@@ -37,6 +38,7 @@ _PART, _ROW = "\x1f", "\x1e"
 """What stands between texts of a row, and between rows."""
 _DEGREE = 10_000_000
 """Coordinates are exact to a centimetre."""
+_OF_THE_FILE = ", ".join("'" + origin.replace("'", "''") + "'" for origin in sorted(OF_THE_FILE))
 _PRECISIONS = {"": DAY, "day": DAY, "month": MONTH, "year": YEAR}
 _ARTICLES = "FROM articles NOT INDEXED WHERE changed > ?"
 """Without an index they come in the order of their numbers."""
@@ -94,7 +96,9 @@ class _Found:
     @classmethod
     def of(cls, connection: sqlite3.Connection, after: int = -1) -> _Found:
         """Those that have changed after a change."""
-        dates = f"coalesce(day, {UNDATED})"
+        # The day on which a folder was copied is no news.
+        of_file = f"day IS NULL OR day_from IN ({_OF_THE_FILE})"
+        dates = f"CASE WHEN {of_file} THEN {UNDATED} ELSE day END"
         columns = ("number", "coalesce(story, number)", dates, _FIRST)
         numbers = _numbers(connection, columns, _ARTICLES, after)
         number, story, day, first = numbers.astype(np.int32)

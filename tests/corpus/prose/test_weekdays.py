@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from viewer.corpus.drafts import FILE_TIME
 from viewer.corpus.prose.passages import split
 from viewer.corpus.prose.weekdays import days
+from viewer.corpus.timestamps import FILE_TIME
 from viewer.model import Dated, Passage, PassageKind
 
 WEDNESDAY = dt.date(2022, 3, 2)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpus.documents import docx, message, outcome, pack, paragraph, reads, reasons
-from viewer.corpus.drafts import FILE_TIME
+from viewer.corpus.timestamps import FILE_TIME
 from viewer.model import Dated
 
 

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 from tests.corpus.documents import docx, paragraph, passages, reads, reasons
-from viewer.corpus.drafts import FILE_TIME
+from viewer.corpus.timestamps import FILE_TIME
 from viewer.model import Attributed, Dated
 
 STYLES = (

@@ -12,9 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from viewer.corpus.drafts import FILE_TIME
 from viewer.corpus.prose.weekday_words import ENGLISH, TONGUES, Tongue
-from viewer.corpus.timestamps import FILE_MADE, LAST_CHANGED, read_day
+from viewer.corpus.timestamps import LAST_CHANGED, OF_THE_FILE, read_day
 from viewer.model import Dated, Passage, PassageKind
 
 _WEEK = 7
@@ -23,7 +22,7 @@ _SENTENCE = 300
 _QUOTE = 2000
 _KINDS = (PassageKind.TITLE, PassageKind.PARAGRAPH)
 # These dates are not the article's own, so nothing is counted from them.
-_WEAK = frozenset({FILE_TIME, FILE_MADE, LAST_CHANGED})
+_WEAK = OF_THE_FILE | {LAST_CHANGED}
 
 _LAST = frozenset({
     "last", "letzten", "vergangenen", "прошлый", "прошлую", "прошлое", "прошедший", "прошедшую",
