@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from viewer.desktop.gazetteer_watch import GazetteerWatch
 from viewer.desktop.holder import Holder
 from viewer.desktop.intake import Intake
-from viewer.desktop.opening import Opening
+from viewer.desktop.opening import LeftBehind, Opening
 from viewer.desktop.session import Session
 from viewer.desktop.worker import Cancelled, Lane, Report
 
@@ -108,7 +108,7 @@ class Desk(Holder):
             return False
         return self._opening.has_articles(store)
 
-    def left_behind(self, then: Callable[[list[Path]], object]) -> None:
+    def left_behind(self, then: Callable[[list[LeftBehind]], object]) -> None:
         """Look for libraries that nobody kept, of processes that have ended."""
         sample = self._sample
         self._do(self.looks, lambda _report, _cancelled: self._opening.left_behind(sample), then)

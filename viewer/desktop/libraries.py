@@ -16,6 +16,7 @@ from viewer.export.citing import file_name
 from viewer.model import DatelineError
 
 if TYPE_CHECKING:
+    from viewer.desktop.opening import LeftBehind
     from viewer.desktop.window import Window
 
 SUFFIX = ".dateline"
@@ -222,12 +223,13 @@ class Libraries(QObject):
 
     # -- what a crash left behind ----------------------------------------------------------
 
-    def _offer_left_behind(self, left: list[Path]) -> None:
+    def _offer_left_behind(self, left: list[LeftBehind]) -> None:
         if not left:
             return
-        path, notices = left[0], self._window.notices
+        path, articles = left[0].path, left[0].articles
         when = dt.datetime.fromtimestamp(path.stat().st_mtime)
-        words = f"A library of {when:%d %b %Y, %H:%M} was not kept when Dateline ended"
+        held = "" if articles is None else f" with {counted(articles, 'article')}"
+        words = f"A library of {when:%d %b %Y, %H:%M}{held} was not kept when Dateline ended"
         if len(left) > 1:
             words += f"; and {len(left) - 1:,} more"
 
@@ -237,4 +239,6 @@ class Libraries(QObject):
         def take_up() -> None:
             self.before_leaving(lambda: self._window.desk.take_up(path))
 
-        notices.tell("left behind", words, Deed("Open It", take_up), Deed("Discard It", drop))
+        self._window.notices.tell(
+            "left behind", words, Deed("Open It", take_up), Deed("Discard It", drop)
+        )

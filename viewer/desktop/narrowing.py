@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _SETTLED_MS = 150
 """The map moves in many small steps; what lies in view is counted when it has stopped."""
 
+_SEVERAL_DAYS = 3
+"""Articles of fewer days need no timeline, unless somebody asks for it."""
+
 
 class Narrowing(QObject):
     """What narrows the library, on one window."""
@@ -175,8 +178,11 @@ class Narrowing(QObject):
 
         Until then its place below the map is kept free.
         """
-        session = self._window.session
-        if self.timeline_shown or not self._window.settings.timeline_px:
+        session, settings = self._window.session, self._window.settings
+        if not settings.chose_timeline:
+            session.libraryChanged.connect(self._offer_timeline)
+            self._offer_timeline()
+        if self.timeline_shown or not settings.timeline_px:
             return
         if session.library is None:
             once = Qt.ConnectionType.SingleShotConnection
@@ -184,6 +190,17 @@ class Narrowing(QObject):
             return
         self.timeline.show()
         self._tick_timeline()
+
+    def _offer_timeline(self) -> None:
+        """Show the timeline for articles of several days, unless somebody has put it away."""
+        library = self._window.session.library
+        if library is None or self.timeline_shown or self._window.settings.chose_timeline:
+            return
+        from viewer.library.timeline import Step  # a library that is there has brought NumPy
+
+        if (library.timeline(Step.DAY).counts > 0).sum() >= _SEVERAL_DAYS:
+            self.timeline.show()
+            self._tick_timeline()
 
     def switch_timeline(self) -> None:
         """Show the timeline, or put it away; it is remembered."""

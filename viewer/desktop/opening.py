@@ -52,6 +52,15 @@ class Opened:
         return area.name if area is not None and area.name else code
 
 
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """A library that nobody kept, of a process that has ended."""
+
+    path: Path
+    articles: int | None
+    """How many it holds; None where it cannot be read."""
+
+
 class Opening:
     """Makes libraries with the places of some gazetteers, and makes them ready to be shown."""
 
@@ -90,7 +99,7 @@ class Opening:
 
         return Store.take_up(path)
 
-    def left_behind(self, sample: Path | None) -> list[Path]:
+    def left_behind(self, sample: Path | None) -> list[LeftBehind]:
         """The libraries of processes that ended before anybody could keep them.
 
         Those that hold the sample articles alone are no loss, and are deleted.
@@ -99,20 +108,21 @@ class Opening:
 
         if self.folder is None or not self.folder.exists():
             return []
-        return [path for path in unsaved(self.folder) if not self._is_no_loss(path, sample)]
+        found = [self._left(path, sample) for path in unsaved(self.folder)]
+        return [one for one in found if one is not None]
 
-    def _is_no_loss(self, path: Path, sample: Path | None) -> bool:
+    def _left(self, path: Path, sample: Path | None) -> LeftBehind | None:
         from viewer.library.storage.errors import LibraryError
         from viewer.library.storage.store import Store
 
         try:
             with Store.open(path, read_only=True) as store:
                 if not self.is_only(store, sample):
-                    return False
+                    return LeftBehind(path, self.count_articles(store))
             Store.take_up(path).close()
         except LibraryError:
-            return False  # which is told when it is opened
-        return True
+            return LeftBehind(path, None)  # why is told when it is opened
+        return None
 
     def put_first(self, store: Store, first: First, paths: Sequence[Path]) -> None:
         """Put into a library what was read ahead."""

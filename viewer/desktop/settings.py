@@ -48,6 +48,11 @@ class Settings:
         self._store.setValue("adjectives", "true" if count else "false")
 
     @property
+    def chose_timeline(self) -> bool:
+        """Whether anybody has said if the timeline is to be shown."""
+        return self._store.contains("timeline")
+
+    @property
     def timeline_px(self) -> int:
         """How high the timeline stands below the map; 0 where it does not."""
         value = str(self._store.value("timeline", "0"))
