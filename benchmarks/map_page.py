@@ -16,7 +16,12 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PySide6.QtWebEngineCore import QWebEnginePage
+    from PySide6.QtWebEngineWidgets import QWebEngineView
+
 
 AT_LEAST = 50
 # A display of 60 frames a second shows one each 16.7 ms; half a frame is left for its jitter.
@@ -137,15 +142,14 @@ def folium_page(found: list[dict[str, Any]]) -> tuple[str, list[str]]:
     return re.sub(r"<script>(.*?)</script>", externalise, html, flags=re.DOTALL), scripts
 
 
-def folium(bench: Bench, found: list[dict[str, Any]]) -> tuple[float, float, list[float]]:
-    """Seconds to build folium's page, seconds until it is ready, and its frames."""
+def shown(
+    bench: Bench, html: str, scripts: list[str]
+) -> tuple[QWebEngineView, QWebEnginePage, float]:
+    """A page of folium's in the same engine, and the seconds until it is on the screen."""
     from PySide6.QtCore import QUrl
     from PySide6.QtWebEngineCore import QWebEnginePage
     from PySide6.QtWebEngineWidgets import QWebEngineView
 
-    start = time.perf_counter()
-    html, scripts = folium_page(found)
-    built = time.perf_counter() - start
     bench.engine.publish("folium.html", html.encode(), "text/html")
     for i, script in enumerate(scripts):
         bench.engine.publish(f"folium-{i}.js", script.encode(), "text/javascript")
@@ -162,6 +166,15 @@ def folium(bench: Bench, found: list[dict[str, Any]]) -> tuple[float, float, lis
     page.runJavaScript("requestAnimationFrame(() => setTimeout(() => { window.shown = 'yes'; }))")
     bench.ask(page, "window.shown || ''")
     ready = time.perf_counter() - start
+    return view, page, ready
+
+
+def folium(bench: Bench, found: list[dict[str, Any]]) -> tuple[float, float, list[float]]:
+    """Seconds to build folium's page, seconds until it is ready, and its frames."""
+    start = time.perf_counter()
+    html, scripts = folium_page(found)
+    built = time.perf_counter() - start
+    view, page, ready = shown(bench, html, scripts)
     markers = "String(document.querySelectorAll('.leaflet-marker-icon').length)"
     assert bench.ask(page, markers) == str(COUNT)
     frames = bench.frames(page)

@@ -31,7 +31,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.map_page import FRAME_MS, SIZE, Bench, told
+from benchmarks.map_page import FRAME_MS, SIZE, Bench, shown, told
 from viewer.atlas.crowd import Crowd
 from viewer.gazetteer.boundaries import BoundaryIndex
 from viewer.gazetteer.readers.importing import cache_folder
@@ -207,28 +207,10 @@ def marker_cluster(folder: Path) -> Path | None:
 def peer(bench: Bench, spots: Spots, script: Path) -> tuple[float, list[float], float]:
     """Seconds until folium's page of the same places is ready, its frames, and its memory."""
     import shiboken6
-    from PySide6.QtCore import QUrl
-    from PySide6.QtWebEngineCore import QWebEnginePage
-    from PySide6.QtWebEngineWidgets import QWebEngineView
 
     bench.engine.publish("markercluster.js", script.read_bytes(), "text/javascript")
     html, scripts = _peer_page(spots)
-    bench.engine.publish("folium.html", html.encode(), "text/html")
-    for i, text in enumerate(scripts):
-        bench.engine.publish(f"folium-{i}.js", text.encode(), "text/javascript")
-    start = time.perf_counter()
-    view = QWebEngineView()
-    view.resize(*SIZE)
-    page = QWebEnginePage(bench.engine.profile, view)
-    view.setPage(page)
-    page.load(QUrl("app://map/documents/folium.html"))
-    view.show()
-    loaded: list[bool] = []
-    page.loadFinished.connect(loaded.append)
-    bench.wait(lambda: bool(loaded))
-    page.runJavaScript("requestAnimationFrame(() => setTimeout(() => { window.shown = 'yes'; }))")
-    bench.ask(page, "window.shown || ''")
-    ready = time.perf_counter() - start
+    view, page, ready = shown(bench, html, scripts)
     icons = "String(document.querySelectorAll('.leaflet-marker-icon').length || '')"
     assert bench.ask(page, icons)
     frames = bench.frames(page)
